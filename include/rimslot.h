@@ -1,0 +1,315 @@
+/*
+ * rimslot.h - the whole public interface of librimslot, and its manual.
+ *
+ * rimslot is a copy desk as an engine. Scripts read an article and propose edits, each with a rule and
+ * a reason; the engine weighs the proposals, applies what may be applied, and can give every byte back.
+ *
+ *     rim_error error = {0};
+ *     rim_engine *engine = rim_engine_new(NULL, &error);                  // bundled scripts
+ *     rim_worker *worker = rim_worker_new(engine, &error);
+ *     rim_article *article = rim_article_new(engine, bytes, len, NULL, &error);
+ *     rim_worker_run(worker, article, "wire", &error);                    // NULL: the default chain
+ *     rim_str out;
+ *     if (rim_article_write(article, NULL, &out, &error) == RIM_OK)       // NULL: the format that was read
+ *         fwrite(out.data, 1, out.len, stdout);
+ *     else
+ *         fprintf(stderr, "%s: %s\n", error.where, error.message);
+ *     rim_article_free(article); rim_worker_free(worker); rim_engine_free(engine);
+ *
+ * Errors. Every call that can fail takes a rim_error on the caller's stack. The first failure stays in
+ * it: a call that is handed NULL because an earlier one failed answers RIM_MISUSE and leaves the record
+ * alone, so one check at the end of a run of calls is enough. NULL for the error itself is allowed.
+ * Every function may be given NULL for any object; none of them aborts, prints or exits.
+ *
+ * Ownership. What rim_X_new returns is freed by rim_X_free (NULL is fine). Everything else is borrowed
+ * and lasts as long as the object it was asked from, or until that object's next changing call.
+ *
+ * Text. rim_str is a pointer and a length in bytes; the text is UTF-8 and may hold NUL bytes. Offsets
+ * are bytes of the article's source: the input decoded to UTF-8 (for UTF-8 input: the input itself).
+ *
+ * Threads. An engine never changes once made and is shared freely. A worker, and an article, belong to
+ * one thread at a time. rim_worker_stop is the one call allowed from another thread. The library has no
+ * global variables and no thread-locals. It installs one handler for the real-time signal named in the
+ * configuration, through which a thread's own CPU timer stops scripts that run too long.
+ */
+#ifndef RIMSLOT_H
+#define RIMSLOT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define RIM_VERSION_MAJOR 0
+#define RIM_VERSION_MINOR 1
+#define RIM_VERSION_PATCH 0
+#define RIM_VERSION       "0.1.0"
+
+#if defined(__GNUC__)
+#define RIM_API __attribute__((visibility("default")))
+#else
+#define RIM_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- Values ------------------------------------------------------------------------------------ */
+
+typedef struct rim_str {
+    const char *data; /* UTF-8, not NUL-terminated unless a function says so */
+    size_t len;       /* bytes */
+} rim_str;
+
+typedef enum rim_status {
+    RIM_OK,
+    RIM_NOMEM,  /* memory ran out, or a memory limit was reached       */
+    RIM_MISUSE, /* an argument is NULL, unknown or out of order        */
+    RIM_IO,     /* a file could not be read or written                 */
+    RIM_INPUT,  /* the article, record or list given is not acceptable */
+    RIM_SCRIPT, /* a script has an error                               */
+    RIM_LIMIT   /* time, output or another limit stopped the work      */
+} rim_status;
+
+typedef struct rim_error {
+    rim_status status;
+    unsigned line;     /* 1-based line in the file that `where` names; 0 when there is none        */
+    char where[128];   /* script, data file or input: NUL-terminated, cut to fit at a character    */
+    char message[384]; /* what was wrong and what to do, NUL-terminated, one line                  */
+} rim_error;
+
+typedef struct rim_engine rim_engine;   /* scripts, data, options: made once, then only read       */
+typedef struct rim_worker rim_worker;   /* a Lua state of its own; one thread at a time            */
+typedef struct rim_article rim_article; /* source, blocks, edits in one arena; one thread at a time */
+
+/* "0.1.0": the version of the library that is linked, which may be newer than RIM_VERSION. */
+RIM_API const char *rim_version(void);
+
+/* A status as a word: "ok", "nomem", "misuse" ... */
+RIM_API const char *rim_status_name(rim_status status);
+
+/* ---- Engine ------------------------------------------------------------------------------------ */
+
+typedef enum rim_level { RIM_DEBUG, RIM_INFO, RIM_WARNING, RIM_ERROR } rim_level;
+
+typedef struct rim_config {
+    size_t size;               /* sizeof(rim_config); later versions add fields at the end          */
+    const char *const *paths;  /* NULL-terminated folders of scripts and plugins, searched in order
+                                  before the bundled ones; NULL: none                              */
+    const char *bundled;       /* folder of the bundled scripts; NULL: $RIMSLOT_SCRIPTS, else where
+                                  they were installed                                              */
+    const char *options;       /* JSON: {"script": {"option": value}}; NULL: defaults               */
+    void *(*alloc)(void *user, void *block, size_t was, size_t wanted); /* as lua_Alloc; NULL: libc */
+    void (*log)(void *user, rim_level level, const char *message);      /* NULL: silent. May be called
+                                  from several workers at once                                     */
+    void *user;                /* passed to alloc and log                                           */
+    size_t memory_limit;       /* bytes for the scripts of one worker; 0: none                      */
+    size_t output_limit;       /* bytes that one script may emit or log for one article; 0: none    */
+    unsigned time_limit;       /* CPU milliseconds for one script on one article; 0: none           */
+    double apply_threshold;    /* edits of at least this confidence are applied, others proposed    */
+    bool native_modules;       /* may plugins load C modules? They are not sandboxed                */
+    int signal;                /* the real-time signal of the CPU timers; 0: SIGRTMIN + 6           */
+} rim_config;
+
+#define RIM_CONFIG_INIT                                                                                    \
+    { sizeof(rim_config), NULL, NULL, NULL, NULL, NULL, NULL, (size_t)64 << 20, (size_t)16 << 20, 1000,    \
+      0.9, false, 0 }
+
+/* Reads every script, plugin, chain and option, and checks them. NULL for config means RIM_CONFIG_INIT.
+   Thread-safe. NULL on error. */
+RIM_API rim_engine *rim_engine_new(const rim_config *config, rim_error *error);
+
+/* Call after the engine's workers and articles are gone. */
+RIM_API void rim_engine_free(rim_engine *engine);
+
+/* What the engine has, as JSON Lines, one object a line. `what` is "scripts", "chains", "options",
+   "formats", "plugins" or "rules". Lasts as long as the engine. */
+RIM_API rim_status rim_engine_list(const rim_engine *engine, const char *what, rim_str *out,
+                                   rim_error *error);
+
+/* ---- Articles ---------------------------------------------------------------------------------- */
+
+typedef struct rim_reading {
+    size_t size;          /* sizeof(rim_reading)                                                    */
+    const char *format;   /* "text", "html", "json"; NULL: look at the bytes                        */
+    const char *encoding; /* label from outside, as in HTTP's charset; NULL: BOM, meta, then sniffing */
+    const char *path;     /* named in records and messages; NULL: none                              */
+    const char *language; /* BCP 47, when known; NULL: from the article                             */
+} rim_reading;
+
+#define RIM_READING_INIT { sizeof(rim_reading), NULL, NULL, NULL, NULL }
+
+/* Copies and reads one article; `bytes` may be freed afterwards. Malformed encoding is repaired and
+   noted as a finding; the original bytes are kept for writing back. NULL for reading means
+   RIM_READING_INIT. */
+RIM_API rim_article *rim_article_new(const rim_engine *engine, const char *bytes, size_t len,
+                                     const rim_reading *reading, rim_error *error);
+RIM_API void rim_article_free(rim_article *article);
+
+/* A field as it stands after applied field edits: "title", "byline", "date", "source", "language",
+   "uri", "format", "encoding". Empty when unknown. */
+RIM_API rim_str rim_article_field(const rim_article *article, const char *name);
+
+/* The decoded source that all offsets refer to. */
+RIM_API rim_str rim_article_source(const rim_article *article);
+
+/* ---- Edits and findings ------------------------------------------------------------------------ */
+
+typedef enum rim_state {
+    RIM_PROPOSED, /* in doubt: waits for a person                        */
+    RIM_APPLIED,  /* in the output                                       */
+    RIM_BLOCKED,  /* would be applied, but something stands in the way   */
+    RIM_REJECTED  /* a person said no                                    */
+} rim_state;
+
+typedef enum rim_block_reason {
+    RIM_BY_NOTHING,
+    RIM_BY_QUOTE,    /* inside a direct quotation                          */
+    RIM_BY_OVERLAP,  /* `rival` changes the same bytes and came first      */
+    RIM_BY_LIMIT,    /* the script's budget of edits is used up            */
+    RIM_BY_ENCODING, /* the input's encoding cannot write the replacement  */
+    RIM_BY_SOURCE    /* the bytes could not be traced back to the source   */
+} rim_block_reason;
+
+typedef struct rim_piece {
+    size_t start, end; /* bytes of the source, end excluded */
+    rim_str after;     /* what replaces them, as written in the source (entities included) */
+} rim_piece;
+
+typedef struct rim_edit {
+    rim_str id;              /* "e1", "e2" ... in order of proposal                                  */
+    rim_str script, version; /* who proposed it                                                     */
+    rim_str rule, reason;
+    rim_str field;           /* a field edit: the field's name; then there are no pieces             */
+    rim_str before, after;   /* as a reader sees them                                                */
+    const rim_piece *pieces; /* a span over markup has several                                       */
+    size_t n_pieces;
+    double confidence;       /* 0 to 1                                                               */
+    rim_state state;
+    rim_block_reason blocked_by;
+    size_t rival;            /* with RIM_BY_OVERLAP: index of the edit that won                      */
+    bool decided;            /* a person accepted or rejected it                                     */
+    size_t block;            /* index of the article's block it lies in, as read                     */
+} rim_edit;
+
+typedef enum rim_severity { RIM_HINT, RIM_NOTICE, RIM_WARN, RIM_FAULT } rim_severity;
+
+typedef struct rim_finding {
+    rim_str id; /* "f1", "f2" ... */
+    rim_str script, version, rule, message;
+    rim_str exact;             /* the text it points at, as a reader sees it */
+    const rim_piece *pieces;   /* where, in the source; `after` is empty     */
+    size_t n_pieces;
+    const rim_str *suggestions;
+    size_t n_suggestions;
+    rim_severity severity;     /* in records: hint, info, warning, error     */
+    size_t block;
+} rim_finding;
+
+/* The number of edits; *edits (when not NULL) points at them until the article's next changing call. */
+RIM_API size_t rim_article_edits(const rim_article *article, const rim_edit **edits);
+RIM_API size_t rim_article_findings(const rim_article *article, const rim_finding **findings);
+
+typedef enum rim_decision {
+    RIM_UNDECIDED, /* back to what the plan says                              */
+    RIM_ACCEPT,    /* apply it, also inside a quotation; a rival gives way    */
+    RIM_REJECT,    /* the edit is wrong                                       */
+    RIM_STET       /* let it stand: the original is right here; same effect   */
+} rim_decision;
+
+/* A person's word on one edit. The plan is made again: later output follows it. RIM_MISUSE when two
+   accepted edits would change the same bytes. */
+RIM_API rim_status rim_article_decide(rim_article *article, size_t edit, rim_decision decision,
+                                      rim_error *error);
+
+/* What a script emitted under a name ("summary", "quotes" ...), as JSON. Empty when nothing was. */
+RIM_API rim_str rim_article_result(const rim_article *article, const char *name);
+
+/* ---- Running ----------------------------------------------------------------------------------- */
+
+RIM_API rim_worker *rim_worker_new(const rim_engine *engine, rim_error *error);
+RIM_API void rim_worker_free(rim_worker *worker);
+
+/* Runs a chain ("wire"), or scripts named one by one ("residue,names"); NULL: the chain "wire". A script
+   that fails loses its own edits only: the others run, the failure is listed by rim_article_failures,
+   and the first one is returned. */
+RIM_API rim_status rim_worker_run(rim_worker *worker, rim_article *article, const char *chain,
+                                  rim_error *error);
+
+/* Stops the run that is under way, from any thread; without one, the next. The run returns RIM_LIMIT. */
+RIM_API void rim_worker_stop(rim_worker *worker);
+
+typedef struct rim_failure {
+    rim_str script;
+    rim_status status;
+    unsigned line;   /* of the script, 0 when unknown                         */
+    rim_str message; /* "names.lua:14: ..."                                   */
+    rim_str place;   /* where in the article, with the text there; may be empty */
+} rim_failure;
+
+RIM_API size_t rim_article_failures(const rim_article *article, const rim_failure **failures);
+
+/* ---- Writing ----------------------------------------------------------------------------------- */
+
+/* Writes the article. NULL or "same": the input with its applied edits, in its own encoding, every other
+   byte as it was. "records": JSON Lines (article, edits, findings, errors). "diff": unified diff.
+   "marked": CriticMarkup. "explain": every edit and finding for a human reader. "plain": the text alone.
+   *out lasts until the next call that writes or changes the article. */
+RIM_API rim_status rim_article_write(rim_article *article, const char *format, rim_str *out,
+                                     rim_error *error);
+
+/* Takes edit records (JSON Lines, as written by "records") for this article's source, with their states;
+   an edit whose `exact` is not what the source holds is refused by name. */
+RIM_API rim_status rim_article_load(rim_article *article, const char *records, size_t len,
+                                    rim_error *error);
+
+/* The bytes before: takes the edited bytes and the records, undoes the applied edits and gives the input
+   back, byte for byte. *out lasts as long as the article, which must be made from the edited bytes. */
+RIM_API rim_status rim_article_revert(rim_article *article, const char *records, size_t len, rim_str *out,
+                                      rim_error *error);
+
+/* ---- Many articles ----------------------------------------------------------------------------- */
+
+typedef struct rim_input {
+    const char *bytes; /* borrowed until the matching `done` call */
+    size_t len;
+    rim_reading reading;
+    void *user; /* handed to `done` */
+} rim_input;
+
+typedef struct rim_batch {
+    size_t size;        /* sizeof(rim_batch)                                                        */
+    unsigned workers;   /* threads; 0: one for each processor                                       */
+    const char *chain;  /* NULL: "wire"                                                             */
+    /* The next input, or false at the end. Called by one thread at a time. */
+    bool (*next)(void *user, rim_input *input);
+    /* One finished article, in the order of the inputs, by one thread at a time. `article` is NULL when
+       it could not be read; `error` then says why. False stops the batch. */
+    bool (*done)(void *user, const rim_input *input, rim_article *article, const rim_error *error);
+    /* Called in the worker's thread after the chain, before `done`: for decisions and for writing, which
+       then run in parallel. May be NULL. */
+    void (*finish)(void *user, const rim_input *input, rim_article *article);
+    void *user;
+} rim_batch;
+
+/* Runs a chain over many articles with a pool of workers. Same input, same scripts, same calls of `done`,
+   with any number of workers. A failing article is reported through `done` and the others go on. */
+RIM_API rim_status rim_batch_run(const rim_engine *engine, const rim_batch *batch, rim_error *error);
+
+/* ---- Testing scripts --------------------------------------------------------------------------- */
+
+typedef struct rim_check {
+    const char *script, *name; /* "names", "example 2" or "cases.jsonl:7" */
+    bool passed;
+    const char *message; /* what differed; "" when passed */
+} rim_check;
+
+/* Runs the examples and cases of one script, or of all (NULL). Every check is reported; RIM_SCRIPT when one
+   failed. */
+RIM_API rim_status rim_worker_test(rim_worker *worker, const char *script,
+                                   void (*report)(void *user, const rim_check *check), void *user,
+                                   rim_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

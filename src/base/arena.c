@@ -1,0 +1,104 @@
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+enum { ALIGN = 16, FIRST_CHUNK = 4096, LARGEST_CHUNK = 1 << 20 };
+
+typedef struct rim_chunk {
+    struct rim_chunk *older;
+    size_t size; /* this header included */
+} rim_chunk;
+
+static size_t aligned(size_t size) {
+    return (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+}
+
+void rim_arena_init(rim_arena *arena, rim_alloc alloc, size_t limit) {
+    *arena = (rim_arena){.alloc = alloc, .limit = limit};
+}
+
+void rim_arena_free(rim_arena *arena) {
+    for (rim_chunk *chunk = arena->chunks, *older; chunk; chunk = older) {
+        older = chunk->older;
+        rim_release(arena->alloc, chunk, chunk->size);
+    }
+    rim_arena_init(arena, arena->alloc, arena->limit);
+}
+
+/* Chunks grow with what the arena holds, so that the number of them stays logarithmic. */
+static bool add_chunk(rim_arena *arena, size_t needed) {
+    size_t header = aligned(sizeof(rim_chunk));
+    size_t size = arena->used < FIRST_CHUNK ? FIRST_CHUNK : arena->used;
+    if (size > LARGEST_CHUNK) size = LARGEST_CHUNK;
+    if (needed > SIZE_MAX / 2 || (size < needed + header)) size = needed + header;
+    if (arena->limit && (size > arena->limit || arena->used > arena->limit - size)) return false;
+    rim_chunk *chunk = rim_realloc(arena->alloc, NULL, 0, size);
+    if (!chunk) return false;
+    *chunk = (rim_chunk){arena->chunks, size};
+    arena->chunks = chunk;
+    arena->used += size;
+    arena->next = (char *)chunk + header;
+    arena->end = (char *)chunk + size;
+    return true;
+}
+
+static void *take(rim_arena *arena, size_t size) {
+    if (size > SIZE_MAX / 2) return NULL;
+    size = aligned(size ? size : 1);
+    if ((size_t)(arena->end - arena->next) < size && !add_chunk(arena, size)) return NULL;
+    void *block = arena->next;
+    arena->next += size;
+    return block;
+}
+
+void *rim_arena_get(rim_arena *arena, size_t size) {
+    void *block = take(arena, size);
+    return block ? memset(block, 0, size) : NULL;
+}
+
+void *rim_arena_get_array(rim_arena *arena, size_t size, size_t n) {
+    return n && size > SIZE_MAX / n ? NULL : rim_arena_get(arena, size * n);
+}
+
+void *rim_arena_grow(rim_arena *arena, void *block, size_t was, size_t wanted) {
+    if (wanted > SIZE_MAX / 2) return NULL;
+    bool is_last = block && (char *)block + aligned(was) == arena->next;
+    if (is_last && (size_t)(arena->end - (char *)block) >= aligned(wanted)) {
+        arena->next = (char *)block + aligned(wanted);
+        return block;
+    }
+    void *grown = take(arena, wanted);
+    if (grown && was) memcpy(grown, block, was);
+    return grown;
+}
+
+bool rim_vector_grow(rim_arena *arena, void **at, size_t *cap, size_t size) {
+    size_t wanted = *cap ? *cap * 2 : 8;
+    if (wanted > SIZE_MAX / 2 / size) return false;
+    void *grown = rim_arena_grow(arena, *at, *cap * size, wanted * size);
+    if (!grown) return false;
+    *at = grown;
+    *cap = wanted;
+    return true;
+}
+
+rim_str rim_arena_str(rim_arena *arena, rim_str s) {
+    char *copy = take(arena, s.len + 1);
+    if (!copy) return (rim_str){NULL, 0};
+    if (s.len) memcpy(copy, s.data, s.len);
+    copy[s.len] = '\0';
+    return (rim_str){copy, s.len};
+}
+
+rim_str rim_arena_format(rim_arena *arena, const char *format, ...) {
+    va_list list, again;
+    va_start(list, format);
+    va_copy(again, list);
+    int len = vsnprintf(NULL, 0, format, list);
+    va_end(list);
+    char *text = len < 0 ? NULL : take(arena, (size_t)len + 1);
+    if (text) vsnprintf(text, (size_t)len + 1, format, again);
+    va_end(again);
+    return (rim_str){text, text ? (size_t)len : 0};
+}

@@ -1,0 +1,61 @@
+#include "base/buffer.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+void rim_buffer_init(rim_buffer *buffer, rim_alloc alloc) {
+    *buffer = (rim_buffer){.alloc = alloc};
+}
+
+void rim_buffer_free(rim_buffer *buffer) {
+    rim_release(buffer->alloc, buffer->data, buffer->cap);
+    *buffer = (rim_buffer){.alloc = buffer->alloc, .limit = buffer->limit};
+}
+
+char *rim_buffer_reserve(rim_buffer *buffer, size_t more) {
+    if (buffer->failed) return NULL;
+    if (more > buffer->cap - buffer->len) {
+        size_t wanted = buffer->cap ? buffer->cap : 64;
+        while (wanted - buffer->len < more && wanted < SIZE_MAX / 4) wanted *= 2;
+        bool over = buffer->limit && (more > buffer->limit || buffer->len > buffer->limit - more);
+        char *grown = over || wanted - buffer->len < more
+                          ? NULL
+                          : rim_realloc(buffer->alloc, buffer->data, buffer->cap, wanted);
+        if (!grown) {
+            buffer->failed = true;
+            return NULL;
+        }
+        buffer->data = grown;
+        buffer->cap = wanted;
+    }
+    return buffer->data + buffer->len;
+}
+
+void rim_buffer_add(rim_buffer *buffer, rim_str s) {
+    char *room = s.len ? rim_buffer_reserve(buffer, s.len) : NULL;
+    if (!room) return;
+    memcpy(room, s.data, s.len);
+    buffer->len += s.len;
+}
+
+void rim_buffer_add_char(rim_buffer *buffer, char c) {
+    rim_buffer_add(buffer, (rim_str){&c, 1});
+}
+
+void rim_buffer_add_c(rim_buffer *buffer, const char *c_string) {
+    rim_buffer_add(buffer, rim_str_of(c_string));
+}
+
+void rim_buffer_add_format(rim_buffer *buffer, const char *format, ...) {
+    va_list list, again;
+    va_start(list, format);
+    va_copy(again, list);
+    int len = vsnprintf(NULL, 0, format, list);
+    va_end(list);
+    char *room = len < 0 ? NULL : rim_buffer_reserve(buffer, (size_t)len + 1);
+    if (room) {
+        vsnprintf(room, (size_t)len + 1, format, again);
+        buffer->len += (size_t)len;
+    }
+    va_end(again);
+}

@@ -1,0 +1,34 @@
+/* map.h - from strings to numbers or pointers, in an arena. Keys are borrowed. */
+#ifndef RIM_BASE_MAP_H
+#define RIM_BASE_MAP_H
+
+#include "base/arena.h"
+
+typedef union rim_value {
+    size_t number;
+    void *pointer;
+} rim_value;
+
+typedef struct rim_entry {
+    rim_str key; /* data is NULL in a free slot */
+    uint64_t hash;
+    rim_value value;
+} rim_entry;
+
+typedef struct rim_map {
+    rim_arena *arena;
+    rim_entry *slots;
+    size_t len, cap; /* entries; slots (a power of two, or 0) */
+} rim_map;
+
+static inline rim_map rim_map_in(rim_arena *arena) {
+    return (rim_map){.arena = arena};
+}
+
+/* The value under `key`, or NULL. */
+rim_value *rim_map_find(const rim_map *map, rim_str key);
+
+/* The value under `key`, made zero when it is new (*is_new tells; may be NULL); NULL when memory is out. */
+rim_value *rim_map_put(rim_map *map, rim_str key, bool *is_new);
+
+#endif

@@ -1,0 +1,50 @@
+/* node.h - an HTML page as a tree in an arena, every node with the source bytes it came from. */
+#ifndef RIM_HTML_NODE_H
+#define RIM_HTML_NODE_H
+
+#include "base/offsets.h"
+
+typedef enum rim_node_kind { RIM_NODE_ELEMENT, RIM_NODE_TEXT, RIM_NODE_COMMENT } rim_node_kind;
+
+typedef struct rim_attribute {
+    rim_str name;  /* lower case */
+    rim_str value; /* entities resolved */
+} rim_attribute;
+
+typedef struct rim_node {
+    rim_node_kind kind;
+    rim_str tag;  /* an element's name, lower case */
+    rim_str text; /* a text node's characters, entities resolved */
+    rim_range range;     /* source bytes: element with its tags, text run, comment */
+    rim_range open, close; /* an element's start and end tag; empty when it has none in the source */
+    rim_offsets offsets; /* a text node's characters -> source bytes */
+    bool verified;       /* the source bytes were read again and give this node: it may be edited */
+    rim_attribute *attributes;
+    size_t n_attributes;
+    struct rim_node *parent, *first, *last, *next, *previous;
+    size_t index;        /* in document order */
+} rim_node;
+
+typedef struct rim_page {
+    rim_node *root;      /* an element without a tag that holds the document */
+    size_t n_nodes;
+    const char *limit;   /* what was cut and why, for the record; NULL when the page was read whole */
+} rim_page;
+
+/* Parses a page (valid UTF-8). Nodes live in the arena; text without entities is borrowed from `source`. NULL when memory is
+   out. */
+rim_page *rim_page_parse(rim_str source, rim_arena *arena);
+
+/* The value of an attribute; data is NULL when there is none. */
+rim_str rim_node_attribute(const rim_node *node, const char *name);
+
+/* The node after `node` in document order within `root`, or NULL. */
+rim_node *rim_node_after(const rim_node *root, const rim_node *node);
+
+/* The same, leaving out what is inside `node`. */
+rim_node *rim_node_past(const rim_node *root, const rim_node *node);
+
+/* All text below the node, in the arena. */
+rim_str rim_node_text(const rim_node *node, rim_arena *arena);
+
+#endif

@@ -1,0 +1,38 @@
+/* break.h - where graphemes, words and sentences end (UAX #29, Unicode 15.0), from one generated table.
+   Input is valid UTF-8. Sentences carry what news needs on top: abbreviations and initials by language,
+   quotation marks and brackets that stay with their sentence, attribution after a quotation. */
+#ifndef RIM_TEXT_BREAK_H
+#define RIM_TEXT_BREAK_H
+
+#include "base/arena.h"
+
+/* The end of the grapheme, word or sentence that starts at `at` (at < s.len), by UAX #29 alone. */
+size_t rim_grapheme_end(rim_str s, size_t at);
+size_t rim_word_end(rim_str s, size_t at);
+size_t rim_sentence_end(rim_str s, size_t at);
+
+typedef enum rim_word_kind { RIM_WORD, RIM_NUMBER, RIM_URL, RIM_EMAIL, RIM_HASHTAG } rim_word_kind;
+
+typedef struct rim_word {
+    size_t start, end;
+    rim_word_kind kind;
+} rim_word;
+
+/* The next word at or after *at, white space and punctuation skipped; *at moves behind it. Hyphenated words
+   are several words; an apostrophe inside a word belongs to it ("don't", "Lavrov's", "l'eau" is one). False at
+   the end. */
+bool rim_word_next(rim_str s, size_t *at, rim_word *word);
+
+typedef struct rim_sentence_rules rim_sentence_rules; /* one language's abbreviations and so on; static */
+
+/* The rules for a BCP 47 tag ("de", "de-AT"); a sound default when the language is unknown or empty. */
+const rim_sentence_rules *rim_sentence_rules_for(rim_str language);
+
+typedef enum rim_quote_mode { RIM_QUOTES_SPLIT, RIM_QUOTES_KEEP } rim_quote_mode;
+
+/* The next news sentence at or after *at, without white space around it; *at moves behind it. RIM_QUOTES_SPLIT also
+   splits between the sentences of one quotation. False at the end. */
+bool rim_sentence_next(rim_str s, const rim_sentence_rules *rules, rim_quote_mode quotes, size_t *at,
+                       rim_range *sentence);
+
+#endif
