@@ -107,6 +107,36 @@ size_t rim_offsets_forward(const rim_offsets *o, size_t in) {
     return run->out + units * run->out_unit;
 }
 
+/* The units of a run that lie in output [start, end): how many, and the input place of the first. */
+static bool units_in(const rim_run *run, rim_range out, size_t *in, size_t *count) {
+    if (!run->out_unit) {
+        *in = run->in;
+        *count = run->out > out.start ? run->count : 0; /* at the left border it belongs to what precedes */
+        return true;
+    }
+    size_t from = run->out > out.start ? run->out : out.start;
+    size_t to = run_out_end(run) < out.end ? run_out_end(run) : out.end;
+    *count = to > from ? (to - from) / run->out_unit : 0;
+    return to <= from || (place_in(run, from, in) && (to - from) % run->out_unit == 0);
+}
+
+bool rim_offsets_copy(rim_offsets *to, rim_arena *arena, const rim_offsets *from, rim_range out) {
+    for (size_t i = run_at(from, out.start); i < from->runs.len && from->runs.at[i].out < out.end; i++) {
+        const rim_run *run = &from->runs.at[i];
+        size_t in = 0, count = 0;
+        if (!units_in(run, out, &in, &count)) return false;
+        if (!count) continue;
+        if (!rim_offsets_skip_to(to, in) || !rim_offsets_add(to, arena, run->in_unit, run->out_unit, count))
+            return false;
+    }
+    return true;
+}
+
+void rim_offsets_shift(rim_offsets *o, size_t by) {
+    for (size_t i = 0; i < o->runs.len; i++) o->runs.at[i].in += by;
+    o->in_end += by;
+}
+
 bool rim_offsets_plain(const rim_offsets *o, rim_range out) {
     if (out.end > o->out_end || out.start > out.end || !o->runs.len) return out.start == out.end;
     const rim_run *run = &o->runs.at[run_at(o, out.start)];

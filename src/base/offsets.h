@@ -43,6 +43,13 @@ bool rim_offsets_back(const rim_offsets *offsets, rim_arena *arena, rim_range ou
 /* The output place of input place `in`; inside a unit or skipped input: where the next unit starts. */
 size_t rim_offsets_forward(const rim_offsets *offsets, size_t in);
 
+/* Appends to `to` what `from` says of its output [start, end), whose borders must be unit borders; input
+   that `from` skips is skipped. False when a border lies inside a unit, or memory is out. */
+bool rim_offsets_copy(rim_offsets *to, rim_arena *arena, const rim_offsets *from, rim_range out);
+
+/* Adds `by` to every input place: a part's own coordinates become those of the whole. */
+void rim_offsets_shift(rim_offsets *offsets, size_t by);
+
 /* Does every byte of out [start, end) stand unchanged in the input? */
 bool rim_offsets_plain(const rim_offsets *offsets, rim_range out);
 

@@ -1,0 +1,79 @@
+/* apply.c - the way back: from applied edits in source bytes through the stages to the input's bytes. */
+#include "article/edit.h"
+
+#include <stdlib.h>
+
+static int by_place(const void *a, const void *b) {
+    const rim_splice *x = a, *y = b;
+    if (x->start != y->start) return x->start < y->start ? -1 : 1;
+    if (x->end != y->end) return x->end < y->end ? -1 : 1;
+    return (x->edit > y->edit) - (x->edit < y->edit);
+}
+
+bool rim_applied(const rim_article *article, rim_arena *arena, rim_splices *splices) {
+    for (size_t i = 0; i < article->edits.len; i++) {
+        const rim_edit *edit = &article->edits.at[i];
+        for (size_t j = 0; edit->state == RIM_APPLIED && j < edit->n_pieces; j++) {
+            const rim_piece *piece = &edit->pieces[j];
+            if (!RIM_PUSH(splices, arena, ((rim_splice){piece->start, piece->end, i, piece->after}))) return false;
+        }
+    }
+    if (splices->len) qsort(splices->at, splices->len, sizeof *splices->at, by_place);
+    return true;
+}
+
+/* Rewrites the splices in terms of what the stage was made from. */
+static bool back_one_stage(const rim_stage *stage, rim_alloc alloc, rim_arena *arena, rim_splices *splices) {
+    rim_buffer coded;
+    rim_buffer_init(&coded, alloc);
+    bool ok = true;
+    for (size_t i = 0; i < splices->len && ok; i++) {
+        rim_splice *splice = &splices->at[i];
+        rim_ranges ranges = {0};
+        size_t bad;
+        coded.len = 0;
+        ok = rim_offsets_back(&stage->offsets, arena, (rim_range){splice->start, splice->end}, &ranges) &&
+             ranges.len == 1 && stage->encode(stage, splice->after, &coded, &bad) && !coded.failed;
+        if (!ok) break;
+        splice->start = ranges.at[0].start;
+        splice->end = ranges.at[0].end;
+        splice->after = rim_arena_str(arena, rim_buffer_str(&coded));
+        ok = splice->after.data != NULL;
+    }
+    rim_buffer_free(&coded);
+    return ok;
+}
+
+static void splice_into(rim_str text, rim_range range, const rim_splices *splices, rim_buffer *out) {
+    size_t done = range.start;
+    for (size_t i = 0; i < splices->len; i++) {
+        const rim_splice *splice = &splices->at[i];
+        if (splice->start < done || splice->end > range.end) continue;
+        rim_buffer_add(out, rim_str_slice(text, done, splice->start));
+        rim_buffer_add(out, splice->after);
+        done = splice->end;
+    }
+    rim_buffer_add(out, rim_str_slice(text, done, range.end));
+}
+
+bool rim_apply(const rim_article *article, rim_buffer *out) {
+    rim_arena arena;
+    rim_arena_init(&arena, article->alloc, 0);
+    rim_splices splices = {0};
+    bool ok = rim_applied(article, &arena, &splices);
+    for (size_t i = article->n_stages; i-- > 0 && ok;)
+        ok = back_one_stage(&article->stages[i], article->alloc, &arena, &splices);
+    if (ok) splice_into(article->input, (rim_range){0, article->input.len}, &splices, out);
+    rim_arena_free(&arena);
+    return ok && !out->failed;
+}
+
+bool rim_apply_source(const rim_article *article, rim_range range, rim_buffer *out) {
+    rim_arena arena;
+    rim_arena_init(&arena, article->alloc, 0);
+    rim_splices splices = {0};
+    bool ok = rim_applied(article, &arena, &splices);
+    if (ok) splice_into(article->source, range, &splices, out);
+    rim_arena_free(&arena);
+    return ok && !out->failed;
+}

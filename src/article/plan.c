@@ -1,0 +1,155 @@
+/* plan.c - which edits are applied. Called after each script and each decision; always from nothing, so that
+   the answer depends on the proposals and the decisions alone. */
+#include "article/edit.h"
+
+#include <stdlib.h>
+
+/* An edit that would be applied if nothing else changes its bytes. */
+typedef struct candidate {
+    size_t edit;
+    rim_range hull;  /* all of its pieces */
+    unsigned group;  /* accepted edits are group 0, then the scripts in their order */
+} candidate;
+
+typedef struct taken {
+    size_t start, end, edit;
+} taken;
+
+typedef RIM_VECTOR(candidate) candidates;
+typedef RIM_VECTOR(taken) takens;
+
+static int by_priority(const void *a, const void *b) {
+    const candidate *x = a, *y = b;
+    if (x->group != y->group) return x->group < y->group ? -1 : 1;
+    if (x->hull.start != y->hull.start) return x->hull.start < y->hull.start ? -1 : 1;
+    if (x->hull.end != y->hull.end) return x->hull.end > y->hull.end ? -1 : 1;
+    return (x->edit > y->edit) - (x->edit < y->edit);
+}
+
+static int by_place(const void *a, const void *b) {
+    const taken *x = a, *y = b;
+    if (x->start != y->start) return x->start < y->start ? -1 : 1;
+    if (x->end != y->end) return x->end < y->end ? -1 : 1;
+    return (x->edit > y->edit) - (x->edit < y->edit);
+}
+
+/* Ranges that share a byte; an empty one conflicts only strictly inside the other. */
+static bool overlap(size_t a_start, size_t a_end, size_t b_start, size_t b_end) {
+    return a_start < b_end && b_start < a_end;
+}
+
+/* What the edit's own merits allow, before others are looked at. */
+static rim_state on_its_own(const rim_article *article, const rim_proposal *p, rim_block_reason *why) {
+    *why = RIM_BY_NOTHING;
+    if (p->decision == RIM_REJECT || p->decision == RIM_STET) return RIM_REJECTED;
+    if (p->broken) {
+        *why = p->broken;
+        return RIM_BLOCKED;
+    }
+    if (p->decision == RIM_ACCEPT) return RIM_APPLIED;
+    if (p->edit.confidence < article->threshold) return RIM_PROPOSED;
+    if (p->in_quote) {
+        *why = RIM_BY_QUOTE;
+        return RIM_BLOCKED;
+    }
+    return RIM_APPLIED;
+}
+
+static bool collect(rim_article *article, rim_arena *arena, candidates *list) {
+    for (size_t i = 0; i < article->proposals.len; i++) {
+        rim_proposal *p = &article->proposals.at[i];
+        p->edit.state = on_its_own(article, p, &p->edit.blocked_by);
+        p->edit.decided = p->decision != RIM_UNDECIDED;
+        p->edit.rival = 0;
+        if (p->edit.state != RIM_APPLIED || !p->edit.n_pieces) continue;
+        const rim_piece *pieces = p->edit.pieces;
+        candidate c = {i, {pieces[0].start, pieces[p->edit.n_pieces - 1].end},
+                       p->decision == RIM_ACCEPT ? 0 : p->stage + 1};
+        if (!RIM_PUSH(list, arena, c)) return false;
+    }
+    if (list->len) qsort(list->at, list->len, sizeof *list->at, by_priority);
+    return true;
+}
+
+/* The edit of an earlier group that has one of these bytes, or NULL. `done` is sorted and free of overlaps. */
+static const taken *rival_in(const takens *done, size_t n, const rim_edit *edit) {
+    for (size_t i = 0; i < edit->n_pieces; i++) {
+        const rim_piece *piece = &edit->pieces[i];
+        size_t low = 0, high = n;
+        while (low < high) {
+            size_t middle = low + (high - low) / 2;
+            if (done->at[middle].end <= piece->start)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        for (; low < n && done->at[low].start < piece->end; low++)
+            if (overlap(done->at[low].start, done->at[low].end, piece->start, piece->end)) return &done->at[low];
+        if (low < n && overlap(done->at[low].start, done->at[low].end, piece->start, piece->end))
+            return &done->at[low];
+    }
+    return NULL;
+}
+
+static void lose(rim_proposal *p, size_t rival) {
+    p->edit.state = RIM_BLOCKED;
+    p->edit.blocked_by = RIM_BY_OVERLAP;
+    p->edit.rival = rival;
+}
+
+/* Lets candidates take their bytes in order of priority. */
+static bool settle(rim_article *article, rim_arena *arena, const candidates *list) {
+    takens done = {0};
+    size_t settled = 0; /* entries of `done` from earlier groups: sorted, free of overlaps */
+    taken last = {0, 0, 0};
+    for (size_t i = 0; i < list->len; i++) {
+        const candidate *c = &list->at[i];
+        if (i > 0 && c->group != list->at[i - 1].group) {
+            qsort(done.at, done.len, sizeof *done.at, by_place);
+            settled = done.len;
+            last = (taken){0, 0, 0};
+        }
+        rim_proposal *p = &article->proposals.at[c->edit];
+        const taken *rival = rival_in(&done, settled, &p->edit);
+        if (!rival && overlap(last.start, last.end, c->hull.start, c->hull.end)) rival = &last;
+        if (rival) {
+            lose(p, rival->edit);
+            continue;
+        }
+        for (size_t j = 0; j < p->edit.n_pieces; j++)
+            if (!RIM_PUSH(&done, arena, ((taken){p->edit.pieces[j].start, p->edit.pieces[j].end, c->edit})))
+                return false;
+        if (c->hull.end >= last.end) last = (taken){c->hull.start, c->hull.end, c->edit};
+    }
+    return true;
+}
+
+bool rim_plan(rim_article *article) {
+    rim_arena arena;
+    rim_arena_init(&arena, article->alloc, 0);
+    candidates list = {0};
+    bool ok = collect(article, &arena, &list) && settle(article, &arena, &list);
+    rim_arena_free(&arena);
+    article->edits.len = 0;
+    for (size_t i = 0; i < article->proposals.len && ok; i++)
+        ok = RIM_PUSH(&article->edits, &article->arena, article->proposals.at[i].edit);
+    article->snapshot = NULL; /* the article reads differently now */
+    return ok;
+}
+
+rim_status rim_article_decide(rim_article *article, size_t edit, rim_decision decision, rim_error *error) {
+    if (!article || edit >= article->proposals.len || decision > RIM_STET)
+        return rim_fail(error, RIM_MISUSE, "decide", 0, "there is no edit of this number");
+    rim_proposal *p = &article->proposals.at[edit];
+    rim_decision before = p->decision;
+    p->decision = decision;
+    if (!rim_plan(article)) return rim_fail_memory(error, "decide");
+    bool lost = decision == RIM_ACCEPT && article->edits.at[edit].state != RIM_APPLIED;
+    if (!lost) return RIM_OK;
+    rim_block_reason why = article->edits.at[edit].blocked_by;
+    p->decision = before;
+    if (!rim_plan(article)) return rim_fail_memory(error, "decide");
+    return rim_fail(error, RIM_MISUSE, "decide", 0,
+                    why == RIM_BY_OVERLAP ? "an accepted edit changes the same bytes; reject that one first"
+                                          : "the edit cannot be written back to this input");
+}

@@ -1,0 +1,49 @@
+/* snapshot.h - the article's blocks as they stand after the edits applied so far, with layers that are
+   built when first asked for. Spans are places in a snapshot; their way back to source bytes is the block's
+   offsets. */
+#ifndef RIM_ARTICLE_SNAPSHOT_H
+#define RIM_ARTICLE_SNAPSHOT_H
+
+#include "article/article.h"
+#include "text/break.h"
+#include "text/quotes.h"
+
+typedef RIM_VECTOR(rim_word) rim_words;
+
+typedef struct rim_view {
+    rim_block block;  /* text and offsets as they stand */
+    size_t origin;    /* index among the blocks as read */
+    bool has_sentences, has_words;
+    rim_ranges sentences;
+    rim_words words;
+} rim_view;
+
+typedef struct rim_snapshot {
+    rim_article *article;
+    unsigned number; /* of the snapshots of this article */
+    rim_view *views;
+    size_t n;
+    bool has_quotes;
+    rim_quotes quotes;
+    size_t *first_quote; /* for each view, index of its first quotation; n + 1 entries */
+} rim_snapshot;
+
+/* The article as it stands: made anew when edits were applied since the last. NULL when memory is out. */
+rim_snapshot *rim_snapshot_now(rim_article *article);
+
+/* Layers; NULL when memory is out. */
+const rim_ranges *rim_snapshot_sentences(rim_snapshot *snapshot, size_t view);
+const rim_words *rim_snapshot_words(rim_snapshot *snapshot, size_t view);
+
+/* The quotations in one view, outer before inner; *n tells how many. NULL (and *n 0) also when memory is
+   out. */
+const rim_quote *rim_snapshot_quotes(rim_snapshot *snapshot, size_t view, size_t *n);
+
+/* Does [start, end) of the view's text touch the inside of a direct quotation? An empty range does when it
+   lies between the marks. */
+bool rim_snapshot_in_quote(rim_snapshot *snapshot, size_t view, rim_range range);
+
+/* Does the view share a quotation with its neighbours (one that goes on over several paragraphs)? */
+bool rim_snapshot_shares_quote(rim_snapshot *snapshot, size_t view);
+
+#endif

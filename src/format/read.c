@@ -1,0 +1,128 @@
+#include "format/read.h"
+
+static bool has_suffix(const char *path, const char *suffix) {
+    rim_str name = rim_str_of(path), end = rim_str_of(suffix);
+    return name.len > end.len && rim_str_eq_nocase(rim_str_slice(name, name.len - end.len, name.len), end);
+}
+
+static bool looks_like_html(rim_str text) {
+    static const char *const tags[] = {"<!doctype", "<html", "<head", "<body", "<p>", "<p ", "<div", "<article",
+                                       "<h1",       "<br",   "<!--",  "<span", "<ul",  "<a "};
+    rim_str head = rim_str_slice(text, 0, text.len < 4096 ? text.len : 4096);
+    for (size_t at = rim_str_find(head, RIM_STR("<"), 0); at < head.len; at = rim_str_find(head, RIM_STR("<"), at + 1))
+        for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+            size_t len = strlen(tags[i]);
+            if (head.len - at >= len && rim_str_eq_nocase(rim_str_slice(head, at, at + len), rim_str_of(tags[i])))
+                return true;
+        }
+    return false;
+}
+
+static bool kind_of(const rim_reading *reading, rim_str bytes, rim_kind *kind) {
+    static const char *const names[] = {"text", "html", "json"};
+    for (int i = 0; reading->format && i < 3; i++)
+        if (strcmp(reading->format, names[i]) == 0) {
+            *kind = (rim_kind)i;
+            return true;
+        }
+    if (reading->format) return false;
+    const char *path = reading->path ? reading->path : "";
+    rim_str start = rim_str_trim(bytes);
+    if (rim_str_starts(start, RIM_STR("\xEF\xBB\xBF"))) start = rim_str_trim(rim_str_slice(start, 3, start.len));
+    if (has_suffix(path, ".html") || has_suffix(path, ".htm") || has_suffix(path, ".xhtml"))
+        *kind = RIM_KIND_HTML;
+    else if (has_suffix(path, ".txt"))
+        *kind = RIM_KIND_TEXT;
+    else if (has_suffix(path, ".json") || (start.len && start.data[0] == '{'))
+        *kind = RIM_KIND_JSON;
+    else
+        *kind = looks_like_html(start) ? RIM_KIND_HTML : RIM_KIND_TEXT;
+    return true;
+}
+
+static bool encode_charset(const rim_stage *stage, rim_str text, rim_buffer *out, size_t *bad) {
+    return rim_charset_encode(stage->charset, text, out, bad);
+}
+
+/* Input -> UTF-8: the first stage, left out where it would change nothing. */
+static rim_status decode(rim_article *article, const rim_reading *reading, rim_str *text, rim_error *error) {
+    rim_str label = rim_str_of(reading->encoding);
+    size_t bom = 0;
+    if (label.len && !rim_charset_find(label))
+        return rim_fail(error, RIM_INPUT, reading->path, 0, "unknown encoding '%s'; labels are those of the WHATWG standard",
+                        reading->encoding);
+    article->charset = rim_charset_detect(article->input, label, article->kind == RIM_KIND_HTML, &bom);
+    rim_decoded decoded;
+    if (!rim_charset_decode(article->charset, article->input, bom, &article->arena, &decoded))
+        return rim_fail_memory(error, reading->path);
+    *text = decoded.text;
+    if (decoded.offsets.runs.len || bom) {
+        if (!decoded.offsets.runs.len) {
+            decoded.offsets = rim_offsets_from(bom);
+            if (!rim_offsets_add(&decoded.offsets, &article->arena, 1, 1, decoded.text.len))
+                return rim_fail_memory(error, reading->path);
+        }
+        article->stages[article->n_stages++] =
+            (rim_stage){.offsets = decoded.offsets, .encode = encode_charset, .charset = article->charset};
+    }
+    article->source = decoded.text;
+    if (decoded.repaired &&
+        !rim_article_note(article, "malformed-encoding", RIM_WARN, (rim_range){0, 0},
+                          "%zu malformed %s sequences, the first at input byte %zu; read as U+FFFD, kept as they are",
+                          decoded.repaired, rim_charset_name(article->charset), decoded.first_bad))
+        return rim_fail_memory(error, reading->path);
+    return RIM_OK;
+}
+
+static rim_status read_parts(rim_article *article, rim_error *error) {
+    if (article->kind != RIM_KIND_JSON) {
+        rim_part whole = {.name = RIM_STR(""), .range = {0, article->source.len},
+                          .is_html = article->kind == RIM_KIND_HTML};
+        if (!RIM_PUSH(&article->parts, &article->arena, whole)) return rim_fail_memory(error, NULL);
+    }
+    for (size_t i = 0; i < article->parts.len; i++) {
+        rim_part *part = &article->parts.at[i];
+        bool is_title = !rim_str_starts(part->name, RIM_STR("bod")) && part->name.len &&
+                        !rim_str_is(part->name, "text") && !rim_str_is(part->name, "html");
+        bool ok = part->is_html ? rim_read_html(article, part)
+                                : rim_read_text(article, part, is_title ? RIM_HEADING : RIM_PARAGRAPH);
+        if (!ok) return rim_fail_memory(error, NULL);
+    }
+    return RIM_OK;
+}
+
+/* The title of a text is its first heading, when the input has no field for it. */
+static bool set_fields(rim_article *article, const rim_reading *reading) {
+    static const char *const kinds[] = {"text", "html", "json"};
+    bool ok = rim_article_set_field(article, "format", rim_str_of(kinds[article->kind])) &&
+              rim_article_set_field(article, "encoding", rim_str_of(rim_charset_name(article->charset)));
+    if (reading->language) ok = ok && rim_article_set_field(article, "language", rim_str_of(reading->language));
+    for (size_t i = 0; i < article->blocks.len; i++)
+        if (article->blocks.at[i].kind == RIM_HEADING && article->blocks.at[i].level == 1) {
+            ok = ok && rim_article_set_field(article, "title", article->blocks.at[i].text);
+            break;
+        }
+    article->language = rim_article_get_field(article, RIM_STR("language"));
+    return ok;
+}
+
+rim_article *rim_read(rim_alloc alloc, rim_str bytes, const rim_reading *reading, rim_error *error) {
+    rim_article *article = rim_article_make(alloc, bytes);
+    if (!article) {
+        rim_fail_memory(error, reading->path);
+        return NULL;
+    }
+    rim_str text = {NULL, 0};
+    rim_status status = RIM_OK;
+    article->path = rim_arena_str(&article->arena, rim_str_of(reading->path));
+    if (!kind_of(reading, article->input, &article->kind))
+        status = rim_fail(error, RIM_MISUSE, reading->path, 0, "unknown format '%s'; known are text, html and json",
+                          reading->format);
+    if (status == RIM_OK) status = decode(article, reading, &text, error);
+    if (status == RIM_OK && article->kind == RIM_KIND_JSON) status = rim_read_json(article, text, error);
+    if (status == RIM_OK) status = read_parts(article, error);
+    if (status == RIM_OK && !set_fields(article, reading)) status = rim_fail_memory(error, reading->path);
+    if (status == RIM_OK) return article;
+    rim_article_free(article);
+    return NULL;
+}

@@ -1,0 +1,28 @@
+/* write.h - an article in the formats people and programs read. One file per format. */
+#ifndef RIM_FORMAT_WRITE_H
+#define RIM_FORMAT_WRITE_H
+
+#include "article/edit.h"
+
+/* Each appends to `out` and returns false when memory ran out. */
+bool rim_write_records(rim_article *article, rim_buffer *out); /* JSON Lines: article, edits, findings, errors */
+bool rim_write_diff(rim_article *article, rim_buffer *out);    /* unified, of the source */
+bool rim_write_marked(rim_article *article, rim_buffer *out);  /* CriticMarkup, of the source */
+bool rim_write_explain(rim_article *article, rim_buffer *out); /* for people: what, where, by which rule, why */
+bool rim_write_plain(rim_article *article, rim_buffer *out);   /* the blocks' text, a blank line between */
+
+/* By name, as rim_article_write has it. RIM_MISUSE for an unknown name. */
+rim_status rim_write(rim_article *article, const char *format, rim_buffer *out, rim_error *error);
+
+/* "same", "records" ... for listings; NULL-terminated. */
+extern const char *const rim_write_formats[];
+
+/* Names used in records. */
+const char *rim_state_name(rim_state state);
+const char *rim_block_reason_name(rim_block_reason reason);
+const char *rim_severity_name(rim_severity severity);
+
+/* The part a source byte lies in; part->range.start is where its own offsets begin. Never NULL. */
+const rim_part *rim_part_at(const rim_article *article, size_t source);
+
+#endif
