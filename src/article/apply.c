@@ -15,7 +15,7 @@ bool rim_applied(const rim_article *article, rim_arena *arena, rim_splices *spli
         const rim_edit *edit = &article->edits.at[i];
         for (size_t j = 0; edit->state == RIM_APPLIED && j < edit->n_pieces; j++) {
             const rim_piece *piece = &edit->pieces[j];
-            if (!RIM_PUSH(splices, arena, ((rim_splice){piece->start, piece->end, i, piece->after}))) return false;
+            if (!RIM_PUSH(splices, arena, ((rim_splice){piece->start, piece->end, i, piece->after, {NULL, 0}}))) return false;
         }
     }
     if (splices->len) qsort(splices->at, splices->len, sizeof *splices->at, by_place);
@@ -56,16 +56,33 @@ static void splice_into(rim_str text, rim_range range, const rim_splices *splice
     rim_buffer_add(out, rim_str_slice(text, done, range.end));
 }
 
+bool rim_splice_input(const rim_article *article, rim_arena *arena, rim_splices *splices, rim_buffer *out) {
+    for (size_t i = article->n_stages; i-- > 0;)
+        if (!back_one_stage(&article->stages[i], article->alloc, arena, splices)) return false;
+    for (size_t i = 0; i < splices->len; i++)
+        if (splices->at[i].raw.data) splices->at[i].after = splices->at[i].raw;
+    splice_into(article->input, (rim_range){0, article->input.len}, splices, out);
+    return !out->failed;
+}
+
 bool rim_apply(const rim_article *article, rim_buffer *out) {
     rim_arena arena;
     rim_arena_init(&arena, article->alloc, 0);
     rim_splices splices = {0};
-    bool ok = rim_applied(article, &arena, &splices);
-    for (size_t i = article->n_stages; i-- > 0 && ok;)
-        ok = back_one_stage(&article->stages[i], article->alloc, &arena, &splices);
-    if (ok) splice_into(article->input, (rim_range){0, article->input.len}, &splices, out);
+    bool ok = rim_applied(article, &arena, &splices) && rim_splice_input(article, &arena, &splices, out);
     rim_arena_free(&arena);
-    return ok && !out->failed;
+    return ok;
+}
+
+rim_str rim_input_bytes(const rim_article *article, rim_arena *arena, rim_range range, bool *is_encoded) {
+    rim_splice splice = {range.start, range.end, 0, rim_str_slice(article->source, range.start, range.end), {NULL, 0}};
+    rim_splices one = {&splice, 1, 1};
+    *is_encoded = true;
+    for (size_t i = article->n_stages; i-- > 0;)
+        if (!back_one_stage(&article->stages[i], article->alloc, arena, &one)) return (rim_str){NULL, 0};
+    rim_str bytes = rim_str_slice(article->input, splice.start, splice.end);
+    *is_encoded = rim_str_eq(bytes, splice.after);
+    return bytes;
 }
 
 bool rim_apply_source(const rim_article *article, rim_range range, rim_buffer *out) {

@@ -45,16 +45,24 @@ bool rim_plan(rim_article *article);
 /* Forgets the edits and findings from these numbers on: a script that fails loses its own. */
 void rim_forget(rim_article *article, size_t first_edit, size_t first_finding);
 
-/* The applied pieces in order of the source; `with` gives the index of the edit of each. False when memory is out. */
+/* The applied pieces in order of the source. False when memory is out. */
 typedef struct rim_splice {
     size_t start, end, edit;
     rim_str after;
+    rim_str raw; /* the input's bytes to put there instead of an encoded `after`; data NULL: none */
 } rim_splice;
 typedef RIM_VECTOR(rim_splice) rim_splices;
 bool rim_applied(const rim_article *article, rim_arena *arena, rim_splices *splices);
 
 /* Appends the input with its applied edits, in its own encoding. */
 bool rim_apply(const rim_article *article, rim_buffer *out);
+
+/* Appends the input with these splices, given in order in bytes of the source. */
+bool rim_splice_input(const rim_article *article, rim_arena *arena, rim_splices *splices, rim_buffer *out);
+
+/* The input's bytes behind source [start, end). data is NULL when they are not one run. *is_encoded tells whether encoding
+   the source text gives these bytes again. */
+rim_str rim_input_bytes(const rim_article *article, rim_arena *arena, rim_range range, bool *is_encoded);
 
 /* Appends source [start, end) with its applied edits, as source text (UTF-8). */
 bool rim_apply_source(const rim_article *article, rim_range range, rim_buffer *out);

@@ -2,6 +2,7 @@
    paths: the same input and scripts give the same bytes. */
 #include "format/write.h"
 
+#include "base/base64.h"
 #include "format/json_scan.h"
 #include "text/utf8.h"
 
@@ -45,6 +46,21 @@ static void write_subject(const rim_article *article, rim_buffer *out) {
     text_member_if(out, "uri", rim_article_get_field(article, RIM_STR("uri")));
 }
 
+/* The input's own bytes, where writing the source text again would not give them (an escape, a malformed byte): without them
+   the edit could not be undone. */
+static void write_raw(const rim_article *article, const rim_piece *piece, rim_buffer *out) {
+    rim_arena arena;
+    rim_arena_init(&arena, article->alloc, 0);
+    bool is_encoded;
+    rim_str raw = rim_input_bytes(article, &arena, (rim_range){piece->start, piece->end}, &is_encoded);
+    if (raw.data && !is_encoded) {
+        rim_buffer_add_c(out, ", \"raw\": \"");
+        rim_base64_put(raw, out);
+        rim_buffer_add_char(out, '"');
+    }
+    rim_arena_free(&arena);
+}
+
 static void write_target(const rim_article *article, const rim_piece *pieces, size_t n, rim_buffer *out) {
     rim_str source = article->source;
     const rim_part *part = rim_part_at(article, pieces[0].start);
@@ -67,10 +83,15 @@ static void write_target(const rim_article *article, const rim_piece *pieces, si
         for (size_t i = 0; i < n; i++) {
             rim_buffer_add_format(out, "%s{\"start\": %zu, \"end\": %zu", i ? ", " : "", pieces[i].start - base,
                                   pieces[i].end - base);
-            if (pieces[i].after.data) text_member(out, "replacement", pieces[i].after);
+            if (pieces[i].after.data) {
+                text_member(out, "replacement", pieces[i].after);
+                write_raw(article, &pieces[i], out);
+            }
             rim_buffer_add_char(out, '}');
         }
         rim_buffer_add_char(out, ']');
+    } else if (pieces[0].after.data) {
+        write_raw(article, &pieces[0], out);
     }
     rim_buffer_add_char(out, '}');
 }

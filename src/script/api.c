@@ -1,0 +1,167 @@
+#include "script/api.h"
+
+enum { CLASS_SLOT = 1 }; /* of a metatable: which class it belongs to */
+
+
+static const rim_row *nearest(const rim_class *class, rim_str word) {
+    const rim_row *best = NULL;
+    unsigned limit = word.len < 4 ? 1 : 2;
+    for (; class; class = class->base)
+        for (int list = 0; list < 2; list++)
+            for (const rim_row *row = list ? class->methods : class->facts; row && row->name; row++) {
+                unsigned distance = rim_str_distance(word, rim_str_of(row->name), limit);
+                if (distance <= limit && (!best || distance < limit + 1)) best = row, limit = distance ? distance - 1 : 0;
+            }
+    return best;
+}
+
+static int no_such_field(lua_State *L, const rim_class *class, const char *name) {
+    const rim_row *near = nearest(class, rim_str_of(name));
+    if (near) return luaL_error(L, "a %s has no field '%s'; did you mean '%s'?", class->name, name, near->name);
+    return luaL_error(L, "a %s has no field '%s'", class->name, name);
+}
+
+/* upvalues: the class; a table name -> method, or name -> light pointer to a fact's row */
+static int class_index(lua_State *L) {
+    const rim_class *class = lua_touserdata(L, lua_upvalueindex(1));
+    if (lua_type(L, 2) != LUA_TSTRING) return luaL_error(L, "a %s has no field of type %s", class->name, luaL_typename(L, 2));
+    lua_pushvalue(L, 2);
+    switch (lua_rawget(L, lua_upvalueindex(2))) {
+    case LUA_TFUNCTION: return 1;
+    case LUA_TLIGHTUSERDATA: {
+        const rim_row *fact = lua_touserdata(L, -1);
+        lua_settop(L, 1);
+        return fact->function(L);
+    }
+    default: return no_such_field(L, class, lua_tostring(L, 2));
+    }
+}
+
+static int class_newindex(lua_State *L) {
+    const rim_class *class = lua_touserdata(L, lua_upvalueindex(1));
+    const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "?";
+    return luaL_error(L, "'%s' is read-only%s%s", name, class->read_only ? "; " : "", class->read_only ? class->read_only : "");
+}
+
+static int class_tostring(lua_State *L) {
+    const rim_class *class = lua_touserdata(L, lua_upvalueindex(1));
+    lua_pushfstring(L, "rim.%s", class->name);
+    return 1;
+}
+
+static void add_rows(lua_State *L, const rim_class *class) {
+    if (class->base) add_rows(L, class->base);
+    for (const rim_row *row = class->facts; row && row->name; row++) {
+        lua_pushlightuserdata(L, (void *)row);
+        lua_setfield(L, -2, row->name);
+    }
+    for (const rim_row *row = class->methods; row && row->name; row++) {
+        lua_pushcfunction(L, row->function);
+        lua_setfield(L, -2, row->name);
+    }
+}
+
+static lua_CFunction inherited(const rim_class *class, size_t offset) {
+    for (; class; class = class->base) {
+        lua_CFunction function;
+        memcpy(&function, (const char *)class + offset, sizeof function);
+        if (function) return function;
+    }
+    return NULL;
+}
+
+void rim_class_register(lua_State *L, const rim_class *class) {
+    lua_createtable(L, 1, 8);
+    lua_pushlightuserdata(L, (void *)class);
+    lua_rawseti(L, -2, CLASS_SLOT);
+    lua_pushlightuserdata(L, (void *)class);
+    lua_newtable(L);
+    add_rows(L, class);
+    lua_pushcclosure(L, class_index, 2);
+    lua_setfield(L, -2, "__index");
+    lua_pushlightuserdata(L, (void *)class);
+    lua_pushcclosure(L, class_newindex, 1);
+    lua_setfield(L, -2, "__newindex");
+    lua_CFunction tostring = inherited(class, offsetof(rim_class, tostring));
+    lua_pushlightuserdata(L, (void *)class);
+    lua_pushcclosure(L, tostring ? tostring : class_tostring, 1);
+    lua_setfield(L, -2, "__tostring");
+    lua_CFunction length = inherited(class, offsetof(rim_class, length));
+    if (length) lua_pushcfunction(L, length), lua_setfield(L, -2, "__len");
+    lua_CFunction equal = inherited(class, offsetof(rim_class, equal));
+    if (equal) lua_pushcfunction(L, equal), lua_setfield(L, -2, "__eq");
+    lua_pushfstring(L, "rim.%s", class->name);
+    lua_setfield(L, -2, "__name");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable"); /* scripts cannot see it, so they cannot change it */
+    lua_rawsetp(L, LUA_REGISTRYINDEX, class);
+}
+
+void *rim_class_push(lua_State *L, const rim_class *class, size_t size) {
+    void *object = lua_newuserdatauv(L, size, 0);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, class);
+    lua_setmetatable(L, -2);
+    return object;
+}
+
+void *rim_class_test(lua_State *L, int index, const rim_class *class) {
+    void *object = lua_type(L, index) == LUA_TUSERDATA ? lua_touserdata(L, index) : NULL;
+    if (!object || !lua_getmetatable(L, index)) return NULL;
+    lua_rawgeti(L, -1, CLASS_SLOT);
+    const rim_class *found = lua_touserdata(L, -1);
+    lua_pop(L, 2);
+    while (found && found != class) found = found->base;
+    return found ? object : NULL;
+}
+
+void *rim_class_check(lua_State *L, int index, const rim_class *class) {
+    void *object = rim_class_test(L, index, class);
+    if (!object) {
+        if (index == 1) luaL_error(L, "a %s is expected before the ':' (a '.' was used for a ':'?), got %s", class->name, luaL_typename(L, 1));
+        luaL_typeerror(L, index, class->name);
+    }
+    return object;
+}
+
+static int module_index(lua_State *L) {
+    const rim_row *rows = lua_touserdata(L, lua_upvalueindex(1));
+    const char *module = lua_tostring(L, lua_upvalueindex(2));
+    const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : luaL_typename(L, 2);
+    rim_class shape = {.name = module, .methods = rows};
+    const rim_row *near = nearest(&shape, rim_str_of(name));
+    return luaL_error(L, "%s has no function '%s'%s%s%s", module, name, near ? "; did you mean '" : "",
+                      near ? near->name : "", near ? "'?" : "");
+}
+
+static int module_newindex(lua_State *L) {
+    return luaL_error(L, "%s is read-only", lua_tostring(L, lua_upvalueindex(1)));
+}
+
+void rim_module_push(lua_State *L, const char *name, const rim_row *rows) {
+    lua_newtable(L); /* stays empty, so that every read and write goes through the metatable */
+    lua_createtable(L, 0, 4);
+    lua_newtable(L);
+    for (const rim_row *row = rows; row->name; row++) {
+        lua_pushcfunction(L, row->function);
+        lua_setfield(L, -2, row->name);
+    }
+    lua_createtable(L, 0, 1);
+    lua_pushlightuserdata(L, (void *)rows);
+    lua_pushstring(L, name);
+    lua_pushcclosure(L, module_index, 2);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, -2);
+    lua_setfield(L, -2, "__index");
+    lua_pushstring(L, name);
+    lua_pushcclosure(L, module_newindex, 1);
+    lua_setfield(L, -2, "__newindex");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_setmetatable(L, -2);
+}
+
+rim_str rim_check_str(lua_State *L, int index) {
+    rim_str s;
+    s.data = luaL_checklstring(L, index, &s.len);
+    return s;
+}

@@ -1,0 +1,74 @@
+#include "script/desk.h"
+
+static const char desk_key;
+
+void rim_desk_attach(lua_State *L, rim_desk *desk) {
+    lua_pushlightuserdata(L, desk);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &desk_key);
+}
+
+rim_desk *rim_desk_of(lua_State *L) {
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &desk_key);
+    rim_desk *desk = lua_touserdata(L, -1);
+    lua_pop(L, 1);
+    return desk;
+}
+
+rim_snapshot *rim_desk_snapshot(lua_State *L) {
+    rim_desk *desk = rim_desk_of(L);
+    if (!desk->snapshot) luaL_error(L, "there is no article here; setup runs once, before the first article");
+    return desk->snapshot;
+}
+
+void rim_desk_output(lua_State *L, size_t bytes) {
+    rim_desk *desk = rim_desk_of(L);
+    if (desk->output_limit && (bytes > desk->output_limit || desk->output > desk->output_limit - bytes))
+        luaL_error(L, "the script's output is over its limit of %d bytes", (int)desk->output_limit);
+    desk->output += bytes;
+}
+
+void rim_desk_raise(lua_State *L, rim_status status, const rim_error *error) {
+    if (status == RIM_OK) return;
+    luaL_error(L, "%s", error->message[0] ? error->message : rim_status_name(status));
+}
+
+static rim_str why_text(lua_State *L, int index, const char *key, const char *example) {
+    if (lua_getfield(L, index, key) != LUA_TSTRING || lua_rawlen(L, -1) == 0)
+        luaL_error(L, "why.%s is missing: say {rule = \"known-spelling\", %s}", key, example);
+    rim_str s = rim_check_str(L, -1);
+    lua_pop(L, 1); /* the table keeps it alive */
+    return s;
+}
+
+static void refuse_unknown(lua_State *L, int index) {
+    static const char *const known[] = {"rule", "reason", "confidence", "severity", "suggest", "evidence"};
+    enum { N = sizeof known / sizeof *known };
+    lua_pushnil(L);
+    while (lua_next(L, index)) {
+        lua_pop(L, 1);
+        if (lua_type(L, -1) != LUA_TSTRING) luaL_error(L, "why has a field that is not named by a string");
+        rim_str name = rim_check_str(L, -1);
+        bool found = false;
+        for (size_t i = 0; i < N; i++) found = found || rim_str_is(name, known[i]);
+        const char *near = found ? NULL : rim_str_nearest(name, known, N);
+        if (!found)
+            luaL_error(L, near ? "why has no field '%s'; did you mean '%s'?" : "why has no field '%s'", name.data, near);
+    }
+}
+
+rim_why rim_check_why(lua_State *L, int index, bool needs_reason) {
+    rim_desk *desk = rim_desk_of(L);
+    if (lua_type(L, index) != LUA_TTABLE)
+        luaL_argerror(L, index, "no edit without a reason: give a table {rule = \"...\", reason = \"...\"}");
+    refuse_unknown(L, index);
+    rim_why why = {.script = desk->script, .version = desk->version, .confidence = 1};
+    why.rule = why_text(L, index, "rule", "reason = \"established spelling\"");
+    if (needs_reason) why.reason = why_text(L, index, "reason", "reason = \"established spelling\"");
+    if (lua_getfield(L, index, "confidence") != LUA_TNIL) {
+        if (!lua_isnumber(L, -1)) luaL_error(L, "why.confidence is not a number");
+        why.confidence = lua_tonumber(L, -1);
+        if (!(why.confidence >= 0 && why.confidence <= 1)) luaL_error(L, "why.confidence is not between 0 and 1");
+    }
+    lua_pop(L, 1);
+    return why;
+}

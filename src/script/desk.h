@@ -1,0 +1,99 @@
+/*
+ * desk.h - what a script is working on: the article, the snapshot it reads, and the engine's services. One for each Lua state.
+ * Spans remember the run they were made in; one that outlived it is refused.
+ */
+#ifndef RIM_SCRIPT_DESK_H
+#define RIM_SCRIPT_DESK_H
+
+#include "article/edit.h"
+#include "script/api.h"
+#include "text/find.h"
+
+typedef struct rim_names rim_names; /* a compiled authority list, shared by all workers */
+
+/* What the engine does for scripts. */
+typedef struct rim_services {
+    void *user;
+    /* A data file's bytes by name, beside the script or as a path that an option gave; cached, lasts as long as the
+       engine. */
+    rim_status (*data)(void *user, rim_str script, rim_str file, rim_str *bytes, rim_error *error);
+    void (*log)(void *user, rim_level level, const char *message);
+} rim_services;
+
+typedef struct rim_desk {
+    rim_alloc alloc;
+    const rim_services *services;
+    rim_article *article;   /* NULL outside a run (in setup) */
+    rim_snapshot *snapshot;
+    unsigned run;           /* counts runs of scripts; spans carry it */
+    rim_str script, version;
+    rim_str language;       /* of the article; "und" when unknown */
+    struct {                /* what the running handler was given, for the place of an error */
+        bool is_set;
+        size_t view;
+        rim_range range;
+    } place;
+    size_t output, output_limit; /* bytes emitted and logged in this run, and the most */
+} rim_desk;
+
+/* The desk of this state. */
+rim_desk *rim_desk_of(lua_State *L);
+void rim_desk_attach(lua_State *L, rim_desk *desk);
+
+/* The article's snapshot; raises an error outside a run. */
+rim_snapshot *rim_desk_snapshot(lua_State *L);
+
+/* Counts output against the cap; raises an error past it. */
+void rim_desk_output(lua_State *L, size_t bytes);
+
+/* Raises a Lua error for a status that is not RIM_OK. */
+void rim_desk_raise(lua_State *L, rim_status status, const rim_error *error);
+
+/* Reads the table {rule=, reason=, confidence=} at `index`; raises an error when rule or reason is missing. The strings are
+   borrowed from the table. `reason_key` is "reason", or NULL when none is needed. */
+rim_why rim_check_why(lua_State *L, int index, bool needs_reason);
+
+/* ---- Spans ---- */
+
+typedef struct rim_span {
+    unsigned run;
+    unsigned view;
+    size_t start, end; /* bytes of the view's text */
+    size_t index;      /* of a sentence, word or quotation in its list */
+    int word_kind;
+} rim_span;
+
+extern const rim_class rim_span_class, rim_block_class, rim_sentence_class, rim_word_class, rim_quotation_class, rim_article_class,
+    rim_node_class, rim_ctx_class, rim_matcher_class;
+
+/* The span at `index`, checked to belong to the present run. */
+rim_span *rim_span_check(lua_State *L, int index);
+rim_str rim_span_text(lua_State *L, const rim_span *span);
+rim_span *rim_span_push(lua_State *L, const rim_class *class, size_t view, rim_range range);
+void rim_block_push(lua_State *L, size_t view);
+
+/* Iterators; push a function for `for x in ...`. Over views [first, last). */
+void rim_push_sentences(lua_State *L, size_t first, size_t last, rim_range within);
+void rim_push_words(lua_State *L, size_t first, size_t last, rim_range within, bool with_stop_words);
+void rim_push_blocks(lua_State *L, int kind); /* -1: all */
+void rim_push_quotations(lua_State *L);
+
+/* The finder and values of the matcher at `index`. Values are in its first user value. */
+typedef struct rim_matcher {
+    rim_arena arena;
+    const rim_finder *finder;
+} rim_matcher;
+
+/* Pushes an iterator over the matches in views [first, last). */
+int rim_push_matches(lua_State *L, int matcher, size_t first, size_t last, rim_range within);
+
+/* Registers every class and leaves the module `rim` on the stack. */
+void rim_open_api(lua_State *L);
+
+/* Appends the Lua value at `index` as JSON; raises an error for what JSON cannot hold or nests deeper than 64. */
+void rim_lua_to_json(lua_State *L, int index, rim_buffer *out);
+
+/* Pushes the value of a JSON text. False (and an error message pushed) when it is malformed. */
+bool rim_json_to_lua(lua_State *L, rim_str json);
+
+#endif

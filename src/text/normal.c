@@ -1,0 +1,278 @@
+#include "text/normal.h"
+
+#include "text/utf8.h"
+
+#include <utf8proc.h>
+
+/* A run of marks longer than this is normalised in pieces, as Unicode's Stream-Safe Text Format (UAX #15, section 13) has it:
+   utf8proc sorts marks in time quadratic in the run. */
+enum { MARKS = 30, SMALL = 64 };
+
+/* ---- Normal forms ---- */
+
+/* Below this code point nothing changes in the form, and no mark follows a base it could join. */
+static uint32_t first_hit(rim_form form) {
+    return form == RIM_NFC ? 0x300 : form == RIM_NFD ? 0xC0 : 0xA0;
+}
+
+/* Does nothing before or behind this code point change when text is normalised piece by piece at it? True for what is a
+   starter, decomposes to itself and never combines with what precedes. */
+static bool is_safe(uint32_t code, rim_form form) {
+    if (code < 0x80) return true;
+    if (code < first_hit(form)) return true;
+    const utf8proc_property_t *p = utf8proc_get_property((utf8proc_int32_t)code);
+    if (p->combining_class || p->decomp_seqindex != UINT16_MAX) return false;
+    return form == RIM_NFD || form == RIM_NFKD || p->comb_index == UINT16_MAX || p->comb_index < 0x8000;
+}
+
+/* Jamo vowels and trailing consonants compose with what precedes by rule, not by table. */
+static bool is_jamo(uint32_t code) {
+    return code >= 0x1100 && code < 0x1200;
+}
+
+static bool needs_look(uint32_t code, rim_form form) {
+    return !is_safe(code, form) || is_jamo(code) ||
+           ((form == RIM_NFD || form == RIM_NFKD) && code >= 0xAC00 && code < 0xD7A4);
+}
+
+/* First byte at or after `at` that may change, or s.len. */
+static size_t next_hit(rim_str s, size_t at, rim_form form) {
+    uint32_t limit = first_hit(form);
+    for (size_t len; at < s.len; at += len) {
+        if ((unsigned char)s.data[at] < 0x80) {
+            len = 1;
+            continue;
+        }
+        uint32_t code = rim_utf8_at(s, at, &len);
+        if (code >= limit && needs_look(code, form)) return at;
+    }
+    return s.len;
+}
+
+static utf8proc_option_t options_of(rim_form form) {
+    static const int options[] = {UTF8PROC_COMPOSE, UTF8PROC_DECOMPOSE, UTF8PROC_COMPOSE | UTF8PROC_COMPAT,
+                                  UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT};
+    return (utf8proc_option_t)(options[form] | UTF8PROC_STABLE);
+}
+
+/* Decomposes and composes a short piece through utf8proc in our own memory. */
+static void map_piece(rim_str piece, utf8proc_option_t options, rim_buffer *out) {
+    utf8proc_int32_t small[SMALL * 4], *codes = small;
+    utf8proc_ssize_t room = SMALL * 4;
+    utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *)piece.data, (utf8proc_ssize_t)piece.len, codes, room, options);
+    size_t bytes = 0;
+    if (n > room) {
+        bytes = ((size_t)n + 1) * sizeof *codes;
+        codes = rim_realloc(out->alloc, NULL, 0, bytes);
+        if (!codes) {
+            out->failed = true;
+            return;
+        }
+        n = utf8proc_decompose((const utf8proc_uint8_t *)piece.data, (utf8proc_ssize_t)piece.len, codes, n, options);
+    }
+    if (n >= 0 && (options & UTF8PROC_COMPOSE)) n = utf8proc_normalize_utf32(codes, n, options);
+    for (utf8proc_ssize_t i = 0; i < n; i++) {
+        char *room_out = rim_buffer_reserve(out, 4);
+        if (room_out) out->len += rim_utf8_put((uint32_t)codes[i], room_out);
+    }
+    if (bytes) rim_release(out->alloc, codes, bytes);
+}
+
+/* The end of the piece around a hit: the next code point that nothing before can touch, or the stream-safe limit. */
+static size_t piece_end(rim_str s, size_t hit, rim_form form) {
+    size_t at = hit, marks = 0;
+    for (size_t len; at < s.len; at += len) {
+        uint32_t code = rim_utf8_at(s, at, &len);
+        if (at > hit && !needs_look(code, form)) return at;
+        marks = utf8proc_get_property((utf8proc_int32_t)code)->combining_class ? marks + 1 : 0;
+        if (marks > MARKS) return at;
+        if (at - hit > 4096 && !marks) return at;
+    }
+    return at;
+}
+
+void rim_normal(rim_str s, rim_form form, rim_buffer *out) {
+    for (size_t done = 0; done < s.len;) {
+        size_t hit = next_hit(s, done, form), start = hit;
+        if (hit < s.len && hit > done) start = rim_utf8_before(s, hit); /* a mark joins what stands before it */
+        rim_buffer_add(out, rim_str_slice(s, done, start));
+        if (hit == s.len) {
+            rim_buffer_add(out, rim_str_slice(s, start, hit));
+            return;
+        }
+        size_t end = piece_end(s, hit, form);
+        map_piece(rim_str_slice(s, start, end), options_of(form), out);
+        done = end;
+    }
+}
+
+bool rim_normal_is(rim_str s, rim_form form) {
+    size_t hit = next_hit(s, 0, form);
+    if (hit == s.len) return true;
+    rim_buffer out;
+    rim_buffer_init(&out, rim_alloc_libc());
+    rim_normal(s, form, &out);
+    bool same = !out.failed && rim_str_eq(rim_buffer_str(&out), s);
+    rim_buffer_free(&out);
+    return same;
+}
+
+/* ---- Folding ---- */
+
+static bool is_ascii(rim_str s) {
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.data[i] >= 0x80) return false;
+    return true;
+}
+
+static void lower_ascii(rim_str s, rim_buffer *out) {
+    char *room = s.len ? rim_buffer_reserve(out, s.len) : NULL;
+    if (!room) return;
+    for (size_t i = 0; i < s.len; i++) room[i] = s.data[i] >= 'A' && s.data[i] <= 'Z' ? (char)(s.data[i] | 0x20) : s.data[i];
+    out->len += s.len;
+}
+
+/* Pieces that can be mapped by themselves: a run of at most MARKS marks with its base, at white space where there is one. */
+static size_t fold_piece(rim_str s, size_t from) {
+    size_t at = from, marks = 0;
+    for (size_t len; at < s.len; at += len) {
+        uint32_t code = rim_utf8_at(s, at, &len);
+        bool is_mark = code >= 0x300 && utf8proc_get_property((utf8proc_int32_t)code)->combining_class;
+        marks = is_mark ? marks + 1 : 0;
+        if (at > from && (marks > MARKS || (!is_mark && at - from >= SMALL && !is_jamo(code)))) return at;
+    }
+    return at;
+}
+
+void rim_fold(rim_str s, rim_buffer *out) {
+    if (is_ascii(s)) {
+        lower_ascii(s, out);
+        return;
+    }
+    utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
+    for (size_t at = 0, end; at < s.len; at = end) {
+        end = fold_piece(s, at);
+        map_piece(rim_str_slice(s, at, end), options, out);
+    }
+}
+
+/* Letters that do not decompose, as newsrooms without accents write them (own list). */
+static const char *plain_letter(uint32_t code) {
+    switch (code) {
+    case 0xF8: case 0xD8: return "o";
+    case 0x142: case 0x141: return "l";
+    case 0xDF: return "ss";
+    case 0xE6: case 0xC6: return "ae";
+    case 0x153: case 0x152: return "oe";
+    case 0x131: return "i";
+    case 0xF0: case 0xD0: return "d";
+    case 0x111: case 0x110: return "d";
+    case 0xFE: case 0xDE: return "th";
+    case 0x127: case 0x126: return "h";
+    case 0x167: case 0x166: return "t";
+    case 0x259: case 0x18F: return "a";
+    default: return NULL;
+    }
+}
+
+static void fold_plain_piece(rim_str piece, rim_buffer *out) {
+    utf8proc_option_t options =
+        UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_STRIPMARK;
+    size_t start = out->len;
+    map_piece(piece, options, out);
+    for (size_t at = start, len; at < out->len; at += len) {
+        uint32_t code = rim_utf8_at(rim_buffer_str(out), at, &len);
+        const char *plain = plain_letter(code);
+        if (!plain) continue;
+        size_t plain_len = strlen(plain); /* never longer than the letter's own bytes */
+        memcpy(out->data + at, plain, plain_len);
+        memmove(out->data + at + plain_len, out->data + at + len, out->len - at - len);
+        out->len -= len - plain_len;
+        len = plain_len;
+    }
+}
+
+void rim_fold_plain(rim_str s, rim_buffer *out) {
+    if (is_ascii(s)) {
+        lower_ascii(s, out);
+        return;
+    }
+    for (size_t at = 0, end; at < s.len; at = end) {
+        end = fold_piece(s, at);
+        fold_plain_piece(rim_str_slice(s, at, end), out);
+    }
+}
+
+void rim_recase(rim_str s, rim_case to, rim_buffer *out) {
+    for (size_t at = 0, len; at < s.len; at += len) {
+        utf8proc_int32_t code = (utf8proc_int32_t)rim_utf8_at(s, at, &len);
+        if (to == RIM_LOWER) code = utf8proc_tolower(code);
+        if (to == RIM_UPPER) code = utf8proc_toupper(code);
+        if (to == RIM_TITLE && at == 0) code = utf8proc_totitle(code);
+        char *room = rim_buffer_reserve(out, 4);
+        if (room) out->len += rim_utf8_put((uint32_t)code, room);
+    }
+}
+
+/* ---- Properties ---- */
+
+static utf8proc_category_t category(uint32_t code) {
+    return utf8proc_category((utf8proc_int32_t)code);
+}
+
+bool rim_is_letter(uint32_t code) {
+    if (code < 0x80) return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
+    utf8proc_category_t c = category(code);
+    return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
+}
+
+bool rim_is_mark(uint32_t code) {
+    utf8proc_category_t c = category(code);
+    return c >= UTF8PROC_CATEGORY_MN && c <= UTF8PROC_CATEGORY_ME;
+}
+
+bool rim_is_digit(uint32_t code) {
+    return code < 0x80 ? code >= '0' && code <= '9' : category(code) == UTF8PROC_CATEGORY_ND;
+}
+
+bool rim_is_upper(uint32_t code) {
+    if (code < 0x80) return code >= 'A' && code <= 'Z';
+    utf8proc_category_t c = category(code);
+    return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
+}
+
+bool rim_is_lower(uint32_t code) {
+    return code < 0x80 ? code >= 'a' && code <= 'z' : category(code) == UTF8PROC_CATEGORY_LL;
+}
+
+bool rim_is_punctuation(uint32_t code) {
+    utf8proc_category_t c = category(code);
+    return c >= UTF8PROC_CATEGORY_PC && c <= UTF8PROC_CATEGORY_PO;
+}
+
+bool rim_is_white(uint32_t code) {
+    return (code >= 9 && code <= 13) || code == 0x20 || code == 0x85 || code == 0xA0 || code == 0x1680 ||
+           (code >= 0x2000 && code <= 0x200A) || code == 0x2028 || code == 0x2029 || code == 0x202F || code == 0x205F ||
+           code == 0x3000;
+}
+
+const char *rim_script_of(uint32_t code) {
+    static const struct {
+        uint32_t first, last;
+        const char *script;
+    } blocks[] = { /* Unicode 15.0, Blocks.txt: the letters of the scripts that news is written in */
+        {0x41, 0x24F, "Latn"},     {0x250, 0x2AF, "Latn"},    {0x370, 0x3FF, "Grek"},    {0x400, 0x52F, "Cyrl"},
+        {0x530, 0x58F, "Armn"},    {0x590, 0x5FF, "Hebr"},    {0x600, 0x6FF, "Arab"},    {0x750, 0x77F, "Arab"},
+        {0x8A0, 0x8FF, "Arab"},    {0x900, 0x97F, "Deva"},    {0x980, 0x9FF, "Beng"},    {0xA00, 0xA7F, "Guru"},
+        {0xA80, 0xAFF, "Gujr"},    {0xB80, 0xBFF, "Taml"},    {0xC00, 0xC7F, "Telu"},    {0xC80, 0xCFF, "Knda"},
+        {0xD00, 0xD7F, "Mlym"},    {0xD80, 0xDFF, "Sinh"},    {0xE00, 0xE7F, "Thai"},    {0xE80, 0xEFF, "Laoo"},
+        {0x1000, 0x109F, "Mymr"},  {0x10A0, 0x10FF, "Geor"},  {0x1100, 0x11FF, "Hang"},  {0x1200, 0x139F, "Ethi"},
+        {0x1780, 0x17FF, "Khmr"},  {0x1E00, 0x1EFF, "Latn"},  {0x1F00, 0x1FFF, "Grek"},  {0x3040, 0x309F, "Hira"},
+        {0x30A0, 0x30FF, "Kana"},  {0x3400, 0x4DBF, "Hani"},  {0x4E00, 0x9FFF, "Hani"},  {0xAC00, 0xD7A3, "Hang"},
+        {0xF900, 0xFAFF, "Hani"},  {0xFB1D, 0xFB4F, "Hebr"},  {0xFB50, 0xFDFF, "Arab"},  {0xFE70, 0xFEFF, "Arab"},
+        {0x20000, 0x323AF, "Hani"}};
+    if (!rim_is_letter(code)) return "";
+    for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
+        if (code >= blocks[i].first && code <= blocks[i].last) return blocks[i].script;
+    return "";
+}
