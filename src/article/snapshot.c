@@ -108,7 +108,7 @@ const rim_ranges *rim_snapshot_sentences(rim_snapshot *snapshot, size_t index) {
     const rim_sentence_rules *rules = rim_sentence_rules_for(snapshot->article->language);
     rim_range range;
     size_t at = 0;
-    while (rim_sentence_next(view->block.text, rules, RIM_QUOTES_SPLIT, &at, &range))
+    while (rim_sentence_next(view->block.text, rules, &at, &range))
         if (!RIM_PUSH(&view->sentences, &snapshot->article->arena, range)) return NULL;
     view->has_sentences = true;
     return &view->sentences;

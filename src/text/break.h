@@ -28,11 +28,8 @@ typedef struct rim_sentence_rules rim_sentence_rules; /* one language's abbrevia
 /* The rules for a BCP 47 tag ("de", "de-AT"); a sound default when the language is unknown or empty. */
 const rim_sentence_rules *rim_sentence_rules_for(rim_str language);
 
-typedef enum rim_quote_mode { RIM_QUOTES_SPLIT, RIM_QUOTES_KEEP } rim_quote_mode;
-
-/* The next news sentence at or after *at, without white space around it; *at moves behind it. RIM_QUOTES_SPLIT also
-   splits between the sentences of one quotation. False at the end. */
-bool rim_sentence_next(rim_str s, const rim_sentence_rules *rules, rim_quote_mode quotes, size_t *at,
-                       rim_range *sentence);
+/* The next news sentence at or after *at, without white space around it; *at moves behind it. The sentences of one
+   quotation are sentences of their own. False at the end. */
+bool rim_sentence_next(rim_str s, const rim_sentence_rules *rules, size_t *at, rim_range *sentence);
 
 #endif

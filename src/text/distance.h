@@ -4,8 +4,8 @@
 
 #include "base/str.h"
 
-/* Levenshtein's distance (Myers 1999, bit-parallel up to 64 code points on one side); answers limit + 1 as
-   soon as it is clear that the distance is greater. Texts of more than 256 code points are compared by their first 256. */
+/* Levenshtein's distance in a band around the diagonal (Ukkonen 1985): O(limit * length); answers limit + 1 when the
+   distance is greater. Texts of more than 256 code points are compared by their first 256. */
 unsigned rim_distance(rim_str a, rim_str b, unsigned limit);
 
 /* Optimal string alignment: a swap of neighbours counts one. */

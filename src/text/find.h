@@ -7,7 +7,7 @@
 typedef struct rim_finder rim_finder; /* never changes once built: shared by threads freely */
 
 enum {
-    RIM_FIND_FOLD = 1,  /* match without regard to case and accents (rim_fold_plain on both sides) */
+    RIM_FIND_FOLD = 1,  /* match without regard to case and accents (rim_fold_plain, character by character) */
     RIM_FIND_WORD = 2,  /* a match begins and ends at a word border, or at a mark of its own */
 };
 
@@ -28,9 +28,7 @@ typedef struct rim_match {
 typedef struct rim_search {
     const rim_finder *finder;
     rim_str text;
-    size_t at;
-    /* private to find.c */
-    size_t state[4];
+    size_t at; /* where the next match may begin */
 } rim_search;
 
 rim_search rim_search_start(const rim_finder *finder, rim_str text);

@@ -1,0 +1,314 @@
+/* pattern.c - a backtracking matcher for Lua's patterns. Written against the manual; every attempt to match one item costs a
+   step of the budget, and recursion is bounded, so that no pattern can hang or overflow the stack. */
+#include "text/pattern.h"
+
+#include "text/normal.h"
+#include "text/utf8.h"
+
+#include <ctype.h>
+
+enum { DEPTH = 200 };
+#define OPEN SIZE_MAX /* the end of a capture that is not closed yet */
+
+typedef struct matcher {
+    rim_pattern *p;
+    const char *s, *s_end; /* subject */
+    const char *q_end;     /* end of the pattern */
+    int depth;
+    bool out_of_steps;
+} matcher;
+
+static const char *malformed(matcher *m, const char *message) {
+    m->p->message = message;
+    return NULL;
+}
+
+static bool stopped(const matcher *m) {
+    return m->out_of_steps || m->p->message;
+}
+
+static bool step(matcher *m) {
+    if (!m->p->steps) return true;
+    if (*m->p->steps == 0) return m->out_of_steps = true, false;
+    --*m->p->steps;
+    return true;
+}
+
+/* The character at `at` and its length, in the pattern's mode. */
+static uint32_t character(const matcher *m, const char *at, const char *end, size_t *len) {
+    if (m->p->mode == RIM_PATTERN_BYTES || (unsigned char)*at < 0x80) return *len = 1, (unsigned char)*at;
+    rim_str rest = {at, (size_t)(end - at)};
+    uint32_t code = rim_utf8_at(rest, 0, len);
+    if (*len > rest.len) *len = rest.len;
+    return code;
+}
+
+static bool in_class_ascii(uint32_t c, int letter) {
+    int ch = (int)c;
+    switch (letter) {
+    case 'a': return isalpha(ch);
+    case 'c': return iscntrl(ch);
+    case 'd': return isdigit(ch);
+    case 'g': return isgraph(ch);
+    case 'l': return islower(ch);
+    case 'p': return ispunct(ch);
+    case 's': return isspace(ch);
+    case 'u': return isupper(ch);
+    case 'w': return isalnum(ch);
+    case 'x': return isxdigit(ch);
+    default: return false;
+    }
+}
+
+static bool in_class_unicode(uint32_t c, int letter) {
+    switch (letter) {
+    case 'a': return rim_is_letter(c) || rim_is_mark(c);
+    case 'c': return c >= 0x80 && c < 0xA0;
+    case 'd': return rim_is_digit(c);
+    case 'g': return !rim_is_white(c) && c >= 0xA0;
+    case 'l': return rim_is_lower(c);
+    case 'p': return rim_is_punctuation(c);
+    case 's': return rim_is_white(c);
+    case 'u': return rim_is_upper(c);
+    case 'w': return rim_is_letter(c) || rim_is_mark(c) || rim_is_digit(c);
+    default: return false;
+    }
+}
+
+/* %a and its like; a letter that names no class stands for itself. */
+static bool in_class(const matcher *m, uint32_t c, uint32_t name) {
+    if (name >= 0x80 || !isalpha((int)name) || !strchr("acdglpsuwx", tolower((int)name))) return c == name;
+    int letter = tolower((int)name);
+    bool is = c < 0x80 ? in_class_ascii(c, letter) : m->p->mode == RIM_PATTERN_UTF8 && in_class_unicode(c, letter);
+    return is != (isupper((int)name) != 0);
+}
+
+/* The end of the single-character item at q, or NULL when it is malformed. */
+static const char *item_end(matcher *m, const char *q) {
+    size_t len;
+    uint32_t c = character(m, q, m->q_end, &len);
+    q += len;
+    if (c == '%') {
+        if (q == m->q_end) return malformed(m, "malformed pattern (ends with '%')");
+        character(m, q, m->q_end, &len);
+        return q + len;
+    }
+    if (c != '[') return q;
+    if (q < m->q_end && *q == '^') q++;
+    do {
+        if (q == m->q_end) return malformed(m, "malformed pattern (missing ']')");
+        if (*q++ == '%') {
+            if (q == m->q_end) return malformed(m, "malformed pattern (missing ']')");
+            q++;
+        }
+    } while (q == m->q_end || *q != ']');
+    return q + 1;
+}
+
+/* Is c in the set whose '[' is at q and whose ']' is at `last`? */
+static bool in_set(const matcher *m, uint32_t c, const char *q, const char *last) {
+    bool wanted = true;
+    size_t len;
+    if (*++q == '^') wanted = false, q++;
+    while (q < last) {
+        uint32_t low = character(m, q, last, &len);
+        q += len;
+        if (low == '%') {
+            uint32_t name = character(m, q, last, &len);
+            q += len;
+            if (in_class(m, c, name)) return wanted;
+        } else if (q + 1 < last && *q == '-') {
+            uint32_t high = character(m, q + 1, last, &len);
+            q += 1 + len;
+            if (low <= c && c <= high) return wanted;
+        } else if (low == c) {
+            return wanted;
+        }
+    }
+    return !wanted;
+}
+
+/* Does the item q..end match the character at s? *len is its length. */
+static bool single(matcher *m, const char *s, const char *q, const char *end, size_t *len) {
+    if (s >= m->s_end || !step(m)) return false;
+    uint32_t c = character(m, s, m->s_end, len);
+    size_t q_len;
+    switch (*q) {
+    case '.': return true;
+    case '%': return in_class(m, c, character(m, q + 1, m->q_end, &q_len));
+    case '[': return in_set(m, c, q, end - 1);
+    default: return character(m, q, m->q_end, &q_len) == c;
+    }
+}
+
+static const char *match(matcher *m, const char *s, const char *q);
+
+static const char *balance(matcher *m, const char *s, const char *q) {
+    if (m->q_end - q < 2) return malformed(m, "malformed pattern (missing arguments to '%b')");
+    if (s >= m->s_end || *s != q[0]) return NULL;
+    for (size_t open = 1; ++s < m->s_end && step(m);) {
+        if (*s == q[1]) {
+            if (--open == 0) return s + 1;
+        } else if (*s == q[0]) {
+            open++;
+        }
+    }
+    return NULL;
+}
+
+/* Longest first. */
+static const char *expand_most(matcher *m, const char *s, const char *q, const char *end) {
+    size_t len = 0, count = 0;
+    const char *at = s;
+    while (single(m, at, q, end, &len)) at += len, count++;
+    for (;; count--) {
+        if (stopped(m)) return NULL;
+        const char *found = match(m, at, end + 1);
+        if (found || count == 0) return found;
+        do at--;
+        while (m->p->mode == RIM_PATTERN_UTF8 && at > s && ((unsigned char)*at & 0xC0) == 0x80);
+    }
+}
+
+static const char *expand_least(matcher *m, const char *s, const char *q, const char *end) {
+    size_t len = 0;
+    for (;; s += len) {
+        const char *found = match(m, s, end + 1);
+        if (found || stopped(m)) return found;
+        if (!single(m, s, q, end, &len)) return NULL;
+    }
+}
+
+static const char *open_capture(matcher *m, const char *s, const char *q, bool is_position) {
+    rim_pattern *p = m->p;
+    if (p->n_captures == RIM_CAPTURES) return malformed(m, "too many captures");
+    size_t at = (size_t)(s - p->subject.data);
+    p->captures[p->n_captures++] = (rim_capture){at, is_position ? at : OPEN, is_position};
+    const char *found = match(m, s, q);
+    if (!found) p->n_captures--;
+    return found;
+}
+
+static const char *close_capture(matcher *m, const char *s, const char *q) {
+    rim_pattern *p = m->p;
+    int i = p->n_captures;
+    while (i > 0 && p->captures[i - 1].end != OPEN) i--;
+    if (i == 0) return malformed(m, "invalid pattern capture");
+    p->captures[i - 1].end = (size_t)(s - p->subject.data);
+    const char *found = match(m, s, q);
+    if (!found) p->captures[i - 1].end = OPEN;
+    return found;
+}
+
+/* %1 to %9: the bytes of a capture again. NULL: no match. */
+static const char *again(matcher *m, const char *s, char digit) {
+    int i = digit - '1';
+    if (i < 0 || i >= m->p->n_captures || m->p->captures[i].end == OPEN) return malformed(m, "invalid capture index");
+    const rim_capture *c = &m->p->captures[i];
+    size_t len = c->end - c->start;
+    if ((size_t)(m->s_end - s) < len || memcmp(m->p->subject.data + c->start, s, len) != 0) return NULL;
+    if (m->p->steps) *m->p->steps -= len / 16 < *m->p->steps ? len / 16 : *m->p->steps;
+    return s + len;
+}
+
+static const char *frontier(matcher *m, const char *s, const char *q) {
+    if (q == m->q_end || *q != '[') return malformed(m, "missing '[' after '%f' in pattern");
+    const char *end = item_end(m, q);
+    if (!end) return NULL;
+    size_t len, before = 0;
+    rim_str subject = m->p->subject;
+    if (s > subject.data)
+        before = m->p->mode == RIM_PATTERN_UTF8 ? rim_utf8_before(subject, (size_t)(s - subject.data))
+                                                : (size_t)(s - subject.data) - 1;
+    uint32_t left = s > subject.data ? character(m, subject.data + before, m->s_end, &len) : 0;
+    uint32_t right = s < m->s_end ? character(m, s, m->s_end, &len) : 0;
+    return !in_set(m, left, q, end - 1) && in_set(m, right, q, end - 1) ? match(m, s, end) : NULL;
+}
+
+/* Follows the pattern from q at s; the end of the match, or NULL. */
+static const char *follow(matcher *m, const char *s, const char *q) {
+    while (q < m->q_end && !stopped(m) && step(m)) {
+        if (*q == '(') return q + 1 < m->q_end && q[1] == ')' ? open_capture(m, s, q + 2, true) : open_capture(m, s, q + 1, false);
+        if (*q == ')') return close_capture(m, s, q + 1);
+        if (*q == '$' && q + 1 == m->q_end) return s == m->s_end ? s : NULL;
+        if (*q == '%' && q + 1 < m->q_end && q[1] == 'b') {
+            if (!(s = balance(m, s, q + 2))) return NULL;
+            q += 4;
+            continue;
+        }
+        if (*q == '%' && q + 1 < m->q_end && q[1] == 'f') return frontier(m, s, q + 2);
+        if (*q == '%' && q + 1 < m->q_end && isdigit((unsigned char)q[1])) {
+            if (!(s = again(m, s, q[1]))) return NULL;
+            q += 2;
+            continue;
+        }
+        const char *end = item_end(m, q);
+        if (!end) return NULL;
+        char suffix = end < m->q_end ? *end : '\0';
+        size_t len = 0;
+        if (suffix == '*') return expand_most(m, s, q, end);
+        if (suffix == '-') return expand_least(m, s, q, end);
+        bool fits = single(m, s, q, end, &len);
+        if (suffix == '+') return fits ? expand_most(m, s + len, q, end) : NULL;
+        if (suffix == '?') {
+            const char *found = fits ? match(m, s + len, end + 1) : NULL;
+            if (found || stopped(m)) return found;
+            q = end + 1;
+            continue;
+        }
+        if (!fits) return NULL;
+        s += len, q = end;
+    }
+    return stopped(m) ? NULL : s;
+}
+
+static const char *match(matcher *m, const char *s, const char *q) {
+    if (m->depth == DEPTH) return malformed(m, "pattern too complex");
+    m->depth++;
+    const char *found = follow(m, s, q);
+    m->depth--;
+    return found;
+}
+
+/* The bytes the pattern must begin with, when it begins with one: a search may jump to it. -1: any. */
+static int first_byte(const char *q, const char *end) {
+    if (q == end || strchr("(.[%$^", *q)) return -1;
+    if (q + 1 < end && strchr("*?-", q[1])) return -1;
+    return (unsigned char)*q < 0x80 ? (unsigned char)*q : -1;
+}
+
+static rim_pattern_result outcome(matcher *m, const char *found) {
+    rim_pattern *p = m->p;
+    if (p->message) return RIM_PATTERN_MALFORMED;
+    if (m->out_of_steps) return RIM_PATTERN_BUDGET;
+    if (!found) return RIM_PATTERN_FAIL;
+    for (int i = 0; i < p->n_captures; i++)
+        if (p->captures[i].end == OPEN) return p->message = "unfinished capture", RIM_PATTERN_MALFORMED;
+    return RIM_PATTERN_MATCH;
+}
+
+rim_pattern_result rim_pattern_find(rim_pattern *p, size_t from) {
+    const char *empty = "", *q = p->pattern.data ? p->pattern.data : empty;
+    if (!p->subject.data) p->subject.data = empty;
+    const char *s = p->subject.data + from;
+    matcher m = {.p = p, .s_end = p->subject.data + p->subject.len, .q_end = q + p->pattern.len};
+    bool anchored = q < m.q_end && *q == '^';
+    if (anchored) q++;
+    int first = anchored ? -1 : first_byte(q, m.q_end);
+    p->message = NULL;
+    for (;;) {
+        if (first >= 0) s = s < m.s_end ? memchr(s, first, (size_t)(m.s_end - s)) : NULL;
+        if (!s) return RIM_PATTERN_FAIL;
+        p->n_captures = 0;
+        const char *found = match(&m, s, q);
+        rim_pattern_result result = outcome(&m, found);
+        if (result != RIM_PATTERN_FAIL) {
+            if (found) p->start = (size_t)(s - p->subject.data), p->end = (size_t)(found - p->subject.data);
+            return result;
+        }
+        if (anchored || s >= m.s_end) return RIM_PATTERN_FAIL;
+        size_t len;
+        character(&m, s, m.s_end, &len);
+        s += len;
+    }
+}

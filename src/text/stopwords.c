@@ -1,0 +1,197 @@
+/* stopwords.c - words that carry no topic: articles, pronouns, prepositions, conjunctions, auxiliaries. Own lists, made from the
+   closed word classes of each language; sorted by byte for the search. */
+#include "text/stopwords.h"
+
+#include "text/normal.h"
+
+#include <stdlib.h>
+
+static const char *const en[] = {
+    "a", "about", "above", "after", "again", "against", "all", "also", "although", "am", "among", "an",
+    "and", "any", "are", "aren't", "as", "at", "be", "because", "been", "before", "being", "below",
+    "between", "both", "but", "by", "can", "can't", "cannot", "could", "couldn't", "did", "didn't", "do",
+    "does", "doesn't", "doing", "don't", "down", "during", "each", "few", "for", "from", "further", "had",
+    "hadn't", "has", "hasn't", "have", "haven't", "having", "he", "he'd", "he'll", "he's", "her", "here",
+    "hers", "herself", "him", "himself", "his", "how", "however", "i", "i'd", "i'll", "i'm", "i've", "if",
+    "in", "into", "is", "isn't", "it", "it's", "its", "itself", "just", "let's", "me", "more", "most",
+    "must", "my", "myself", "no", "nor", "not", "now", "of", "off", "on", "once", "only", "or", "other",
+    "our", "ours", "ourselves", "out", "over", "own", "same", "she", "she'd", "she's", "should",
+    "shouldn't", "since", "so", "some", "such", "than", "that", "that's", "the", "their", "theirs", "them",
+    "themselves", "then", "there", "there's", "these", "they", "they'd", "they'll", "they're", "they've",
+    "this", "those", "though", "through", "to", "too", "under", "until", "up", "us", "very", "was",
+    "wasn't", "we", "we'd", "we'll", "we're", "we've", "were", "weren't", "what", "when", "where", "which",
+    "while", "who", "whom", "whose", "why", "will", "with", "won't", "would", "wouldn't", "yet", "you",
+    "you'd", "you'll", "you're", "you've", "your", "yours", "yourself", "yourselves",
+};
+
+static const char *const de[] = {
+    "aber", "alle", "allem", "allen", "aller", "alles", "als", "also", "am", "an", "ander", "andere",
+    "anderem", "anderen", "anderer", "anderes", "auch", "auf", "aus", "bei", "beim", "bin", "bis", "bist",
+    "da", "damit", "dann", "das", "dass", "dazu", "daß", "dein", "deine", "dem", "den", "denn", "der",
+    "des", "dessen", "die", "dies", "diese", "diesem", "diesen", "dieser", "dieses", "doch", "dort", "du",
+    "durch", "ein", "eine", "einem", "einen", "einer", "eines", "er", "es", "etwas", "euch", "euer",
+    "für", "gegen", "gewesen", "hab", "habe", "haben", "hat", "hatte", "hatten", "hier", "hin", "hinter",
+    "ich", "ihm", "ihn", "ihnen", "ihr", "ihre", "ihrem", "ihren", "ihrer", "im", "in", "ist", "jede",
+    "jedem", "jeden", "jeder", "jedes", "jene", "jetzt", "kann", "kein", "keine", "keinem", "keinen",
+    "keiner", "können", "könnte", "man", "mein", "meine", "mich", "mir", "mit", "muss", "musste", "nach",
+    "nicht", "nichts", "noch", "nun", "nur", "ob", "oder", "ohne", "sehr", "sein", "seine", "seinem",
+    "seinen", "seiner", "seit", "selbst", "sich", "sie", "sind", "so", "solche", "soll", "sollte",
+    "sondern", "sonst", "um", "und", "uns", "unser", "unter", "vom", "von", "vor", "war", "waren", "warum",
+    "was", "weil", "welche", "welchem", "welchen", "welcher", "wenn", "wer", "werde", "werden", "wie",
+    "wieder", "will", "wir", "wird", "wo", "wollen", "wollte", "wurde", "wurden", "während", "würde",
+    "zu", "zum", "zur", "zwar", "zwischen", "über",
+};
+
+static const char *const fr[] = {
+    "afin", "ai", "aient", "ainsi", "alors", "après", "as", "au", "aucun", "aussi", "autre", "autres",
+    "aux", "avaient", "avait", "avant", "avec", "avez", "avoir", "avons", "c", "ce", "ceci", "cela",
+    "celle", "celles", "celui", "ces", "cet", "cette", "ceux", "chez", "comme", "contre", "d", "dans",
+    "de", "depuis", "des", "donc", "dont", "du", "elle", "elles", "en", "encore", "entre", "est", "et",
+    "eu", "eux", "fait", "il", "ils", "j", "je", "l", "la", "le", "les", "leur", "leurs", "lors", "lui",
+    "m", "ma", "mais", "me", "mes", "moi", "moins", "mon", "même", "n", "ne", "ni", "nos", "notre",
+    "nous", "on", "ont", "ou", "où", "par", "parce", "pas", "pendant", "peu", "plus", "pour", "pourquoi",
+    "qu", "quand", "que", "quel", "quelle", "qui", "quoi", "s", "sa", "sans", "se", "sera", "ses", "si",
+    "son", "sont", "sous", "sur", "t", "ta", "te", "tes", "toi", "ton", "tous", "tout", "toute", "toutes",
+    "très", "tu", "un", "une", "vers", "vos", "votre", "vous", "y", "à", "étaient", "était", "été",
+    "être",
+};
+
+static const char *const es[] = {
+    "a", "al", "algo", "algunos", "ante", "antes", "así", "aunque", "aún", "bajo", "como", "con",
+    "contra", "cual", "cuando", "de", "del", "desde", "donde", "durante", "e", "el", "ella", "ellas",
+    "ellos", "en", "entre", "era", "eran", "es", "esa", "ese", "eso", "esos", "esta", "estaba", "estas",
+    "este", "esto", "estos", "está", "están", "fue", "fueron", "ha", "había", "han", "hasta", "hay",
+    "la", "las", "le", "les", "lo", "los", "me", "mi", "mientras", "muy", "más", "ni", "no", "nos",
+    "nosotros", "o", "otra", "otro", "otros", "para", "pero", "poco", "por", "porque", "que", "quien",
+    "quienes", "qué", "se", "sea", "según", "ser", "si", "sido", "sin", "sobre", "son", "su", "sus",
+    "sí", "también", "tan", "tanto", "te", "tiene", "tienen", "todo", "todos", "tras", "tu", "un", "una",
+    "uno", "unos", "y", "ya", "yo", "él",
+};
+
+static const char *const it[] = {
+    "a", "ad", "agli", "ai", "al", "alla", "alle", "allo", "anche", "ancora", "avere", "aveva", "c", "che",
+    "chi", "ci", "come", "con", "contro", "così", "cui", "d", "da", "dagli", "dai", "dal", "dalla",
+    "dalle", "dallo", "de", "degli", "dei", "del", "della", "delle", "dello", "di", "dopo", "dove", "due",
+    "e", "ed", "era", "erano", "essere", "fa", "fino", "fra", "fu", "gli", "ha", "hanno", "ho", "i", "il",
+    "in", "io", "l", "la", "le", "lei", "li", "lo", "loro", "lui", "ma", "mentre", "mi", "mia", "molto",
+    "ne", "negli", "nei", "nel", "nella", "nelle", "nello", "no", "noi", "non", "nostro", "o", "ogni",
+    "oltre", "per", "perchè", "perché", "più", "poi", "prima", "quale", "quando", "quanto", "quella",
+    "quelle", "quelli", "quello", "questa", "queste", "questi", "questo", "qui", "se", "sei", "si", "sia",
+    "sono", "sopra", "sotto", "stata", "stati", "stato", "su", "sua", "sue", "sui", "sul", "sulla",
+    "sulle", "sullo", "suo", "suoi", "tra", "tutti", "tutto", "un", "una", "uno", "vi", "voi", "è",
+};
+
+static const char *const nl[] = {
+    "aan", "al", "als", "ben", "bij", "daar", "dan", "dat", "de", "der", "deze", "die", "dit", "doch",
+    "doen", "door", "dus", "een", "en", "er", "ge", "geen", "geweest", "haar", "had", "heb", "hebben",
+    "heeft", "hem", "het", "hier", "hij", "hoe", "hun", "ik", "in", "is", "ja", "je", "kan", "kon",
+    "kunnen", "maar", "me", "meer", "men", "met", "mij", "mijn", "moet", "na", "naar", "niet", "niets",
+    "nog", "nu", "of", "om", "omdat", "ons", "ook", "op", "over", "reeds", "te", "tegen", "toch", "toen",
+    "tot", "u", "uit", "uw", "van", "veel", "voor", "want", "waren", "was", "wat", "we", "wel", "werd",
+    "wezen", "wie", "wij", "wil", "worden", "wordt", "zal", "ze", "zei", "zelf", "zich", "zij", "zijn",
+    "zo", "zonder", "zou",
+};
+
+static const char *const pt[] = {
+    "a", "ao", "aos", "aquela", "aquele", "as", "até", "com", "como", "da", "das", "de", "dela", "dele",
+    "deles", "depois", "do", "dos", "e", "ela", "elas", "ele", "eles", "em", "entre", "era", "essa",
+    "esse", "esta", "este", "está", "eu", "foi", "foram", "há", "isso", "isto", "já", "lhe", "lhes",
+    "mais", "mas", "me", "mesmo", "meu", "minha", "muito", "na", "nas", "nem", "no", "nos", "não", "nós",
+    "o", "os", "ou", "para", "pela", "pelas", "pelo", "pelos", "por", "porque", "quando", "que", "quem",
+    "se", "sem", "ser", "seu", "seus", "sob", "sobre", "sua", "suas", "são", "só", "também", "te",
+    "tem", "tinha", "têm", "um", "uma", "você", "à", "às", "é",
+};
+
+static const char *const sv[] = {
+    "all", "alla", "allt", "andra", "att", "av", "bara", "blev", "bli", "blir", "de", "dem", "den",
+    "denna", "deras", "dess", "det", "detta", "dig", "din", "du", "då", "efter", "eller", "en", "er",
+    "ett", "från", "för", "ha", "hade", "han", "hans", "har", "hon", "hur", "i", "icke", "ingen", "inom",
+    "inte", "jag", "kan", "man", "med", "mellan", "men", "mig", "min", "mot", "mycket", "ni", "när",
+    "någon", "och", "om", "oss", "på", "sedan", "sig", "sin", "sina", "sitt", "ska", "skulle", "så",
+    "till", "under", "upp", "ut", "vad", "var", "vara", "varför", "vi", "vid", "vilken", "än", "är",
+    "över",
+};
+
+static const char *const da[] = {
+    "af", "alle", "alt", "anden", "at", "blev", "blive", "bliver", "da", "de", "dem", "den", "denne",
+    "der", "deres", "det", "dette", "dig", "din", "disse", "dog", "du", "efter", "eller", "en", "end",
+    "er", "et", "for", "fra", "ham", "han", "hans", "har", "havde", "hende", "her", "hun", "hvad", "hvis",
+    "hvor", "i", "ikke", "ind", "jeg", "jer", "kan", "man", "mange", "med", "meget", "men", "mig", "min",
+    "mit", "mod", "ned", "noget", "nogle", "nu", "når", "og", "også", "om", "op", "os", "over", "på",
+    "sig", "sin", "sit", "skal", "skulle", "som", "så", "til", "ud", "under", "var", "ved", "vi", "vil",
+    "ville", "være", "været",
+};
+
+static const char *const pl[] = {
+    "a", "aby", "ale", "bez", "bo", "by", "być", "był", "była", "było", "były", "co", "czy", "dla",
+    "do", "gdy", "gdzie", "go", "i", "ich", "im", "ja", "jak", "jako", "je", "jego", "jej", "jest", "już",
+    "kiedy", "która", "które", "który", "ma", "mi", "mnie", "może", "na", "nad", "nie", "nim", "o",
+    "od", "on", "ona", "oni", "oraz", "po", "pod", "podczas", "poza", "przed", "przez", "przy", "się",
+    "sobie", "są", "ta", "tak", "także", "tam", "te", "tego", "tej", "ten", "to", "tu", "tylko", "tym",
+    "w", "we", "więc", "wszystko", "z", "za", "ze", "że",
+};
+
+static const char *const ru[] = {
+    "а", "без", "более", "бы", "был", "была", "были", "было", "быть", "в",
+    "вам", "вас", "весь", "во", "вот", "все", "всех", "вы", "где", "да",
+    "для", "до", "его", "ее", "если", "есть", "еще", "же", "за", "здесь",
+    "и", "из", "или", "им", "их", "к", "как", "ко", "когда", "кто", "ли",
+    "либо", "мне", "может", "мы", "на", "надо", "наш", "не", "него", "нее",
+    "нет", "ни", "них", "но", "ну", "о", "об", "однако", "он", "она", "они",
+    "оно", "от", "очень", "по", "под", "при", "с", "со", "так", "также",
+    "такой", "там", "те", "тем", "то", "того", "тоже", "той", "только",
+    "том", "ты", "у", "уже", "хотя", "чего", "чей", "чем", "что", "чтобы",
+    "чье", "чья", "эта", "эти", "это", "я",
+};
+
+static const char *const uk[] = {
+    "а", "або", "але", "без", "би", "був", "була", "були", "було", "бути",
+    "в", "вас", "ви", "вона", "вони", "воно", "все", "всі", "від", "він",
+    "де", "для", "до", "ж", "з", "за", "й", "його", "коли", "ми", "між", "на",
+    "над", "нас", "не", "ні", "о", "один", "однак", "по", "при", "про", "та",
+    "так", "також", "там", "те", "то", "того", "тому", "у", "це", "цей",
+    "ця", "чи", "що", "щоб", "я", "як", "яка", "який", "які", "є", "і", "із",
+    "їх", "її",
+};
+
+#define LIST(language) {#language, language, sizeof language / sizeof *language}
+
+static const struct {
+    const char *language;
+    const char *const *words;
+    size_t n;
+} lists[] = {
+    LIST(en), LIST(de), LIST(fr), LIST(es), LIST(it), LIST(nl), LIST(pt), LIST(sv), LIST(da), LIST(pl), LIST(ru), LIST(uk),
+};
+
+static int compare(const void *key, const void *entry) {
+    return rim_str_compare(*(const rim_str *)key, rim_str_of(*(const char *const *)entry));
+}
+
+/* The word in lower case, its curly apostrophe straight, in `room`; cut when it is longer than any stop word. */
+static rim_str simplify(rim_str word, rim_buffer *room) {
+    rim_recase(word, RIM_LOWER, room);
+    rim_str lower = rim_buffer_str(room);
+    size_t at = rim_str_find(lower, RIM_STR("\xE2\x80\x99"), 0);
+    if (at < lower.len) {
+        room->data[at] = '\'';
+        memmove(room->data + at + 1, room->data + at + 3, lower.len - at - 3);
+        lower.len -= 2;
+    }
+    return lower;
+}
+
+bool rim_is_stop_word(rim_str word, rim_str language) {
+    if (word.len > 24) return false;
+    rim_str main = rim_str_slice(language, 0, rim_str_find(language, RIM_STR("-"), 0));
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        if (!rim_str_is(main, lists[i].language)) continue;
+        rim_buffer room;
+        rim_buffer_init(&room, rim_alloc_libc());
+        rim_str lower = simplify(word, &room);
+        bool found = bsearch(&lower, lists[i].words, lists[i].n, sizeof *lists[i].words, compare) != NULL;
+        rim_buffer_free(&room);
+        return found;
+    }
+    return false;
+}
