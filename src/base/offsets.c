@@ -136,9 +136,3 @@ void rim_offsets_shift(rim_offsets *o, size_t by) {
     for (size_t i = 0; i < o->runs.len; i++) o->runs.at[i].in += by;
     o->in_end += by;
 }
-
-bool rim_offsets_plain(const rim_offsets *o, rim_range out) {
-    if (out.end > o->out_end || out.start > out.end || !o->runs.len) return out.start == out.end;
-    const rim_run *run = &o->runs.at[run_at(o, out.start)];
-    return run->in_unit == 1 && run->out_unit == 1 && out.end <= run_out_end(run);
-}

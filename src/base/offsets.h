@@ -50,7 +50,4 @@ bool rim_offsets_copy(rim_offsets *to, rim_arena *arena, const rim_offsets *from
 /* Adds `by` to every input place: a part's own coordinates become those of the whole. */
 void rim_offsets_shift(rim_offsets *offsets, size_t by);
 
-/* Does every byte of out [start, end) stand unchanged in the input? */
-bool rim_offsets_plain(const rim_offsets *offsets, rim_range out);
-
 #endif

@@ -1,0 +1,219 @@
+/* flatten.c - blocks of running text out of a tree. White space is collapsed as CSS Text 3, section 4.1, has it for
+   "white-space: normal"; elements that browsers show as blocks begin and end one. */
+#include "html/flatten.h"
+
+#include "base/buffer.h"
+
+typedef struct flattener {
+    rim_arena *arena;
+    rim_blocks *blocks;
+    rim_str source;
+    rim_buffer text;
+    rim_offsets offsets;
+    rim_range space;      /* source of white space that is written when more text follows; empty: none */
+    bool has_space, is_fixed, failed;
+    rim_node *holder;     /* the block element the text stands in */
+    size_t n_pre;         /* <pre> elements around */
+} flattener;
+
+static bool is_one_of(rim_str tag, const char *list) {
+    char key[24] = " ";
+    if (!tag.len || tag.len > sizeof key - 3) return false;
+    memcpy(key + 1, tag.data, tag.len);
+    key[tag.len + 1] = ' ', key[tag.len + 2] = '\0';
+    return strstr(list, key) != NULL;
+}
+
+/* HTML, section 15.3 (Rendering): what is shown as a block, table part or list item. */
+static bool is_block(const rim_node *node) {
+    return node->kind == RIM_NODE_ELEMENT &&
+           (!node->parent ||
+            is_one_of(node->tag, " html body address article aside blockquote center details dialog dd div dl dt fieldset figcaption "
+                                 "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre "
+                                 "search section summary table caption colgroup col tbody td tfoot th thead tr ul "));
+}
+
+static bool is_hidden(const rim_node *node) {
+    if (node->kind == RIM_NODE_COMMENT) return true;
+    return node->kind == RIM_NODE_ELEMENT &&
+           (is_one_of(node->tag, " script style template noscript head title meta link base iframe object embed svg math canvas "
+                                 "audio video textarea select option button input datalist ") ||
+            rim_node_attribute(node, "hidden").data);
+}
+
+static rim_block_kind kind_of(const rim_node *holder, int *level) {
+    bool quoted = false;
+    *level = 0;
+    for (const rim_node *node = holder; node && node->parent; node = node->parent) {
+        rim_str tag = node->tag;
+        if (tag.len == 2 && tag.data[0] == 'h' && tag.data[1] >= '1' && tag.data[1] <= '6') {
+            *level = tag.data[1] - '0';
+            return RIM_HEADING;
+        }
+        if (is_one_of(tag, " li dd dt ")) return RIM_LIST_ITEM;
+        if (is_one_of(tag, " figcaption caption legend ")) return RIM_CAPTION;
+        if (is_one_of(tag, " blockquote ")) quoted = true;
+        /* Old pages are laid out in tables: a cell with paragraphs of its own is a page, not a cell. */
+        if (node == holder && is_one_of(tag, " td th ")) return RIM_TABLE_CELL;
+    }
+    return quoted ? RIM_BLOCK_QUOTE : RIM_PARAGRAPH;
+}
+
+/* Is all the node holds, white space and comments aside, the element `only`? */
+static bool holds_only(const rim_node *node, const rim_node *only) {
+    for (const rim_node *child = node->first; child; child = child->next) {
+        if (child == only || child->kind == RIM_NODE_COMMENT) continue;
+        if (child->kind == RIM_NODE_ELEMENT || rim_str_trim(child->text).len) return false;
+    }
+    return true;
+}
+
+/* The element that goes when the block is removed: with its list item or quotation when that holds nothing else. */
+static const rim_node *removal_of(const rim_node *node) {
+    while (node->parent && node->parent->verified && is_one_of(node->parent->tag, " li dd blockquote ") &&
+           holds_only(node->parent, node))
+        node = node->parent;
+    return node;
+}
+
+/* Does the text [start, end) of the source fill the element? */
+static bool fills(const rim_node *holder, rim_range text) {
+    if (!holder->parent || !holder->verified || is_one_of(holder->tag, " html body ")) return false;
+    for (const rim_node *n = holder->first; n; n = rim_node_after(holder, n))
+        if (n->kind == RIM_NODE_ELEMENT && is_block(n)) return false;
+    return holder->open.end <= text.start && text.end <= holder->close.start;
+}
+
+static void flush(flattener *f) {
+    f->has_space = false;
+    while (f->text.len && f->text.data[f->text.len - 1] == '\n') { /* a <br> at the end breaks nothing */
+        rim_run *last = &f->offsets.runs.at[f->offsets.runs.len - 1];
+        f->text.len--, f->offsets.out_end--;
+        f->offsets.in_end = last->in + last->in_unit * (last->count - 1);
+        if (--last->count == 0) f->offsets.runs.len--;
+    }
+    if (f->text.len && !f->text.failed) {
+        rim_block block = {.text = rim_arena_str(f->arena, rim_buffer_str(&f->text)), .offsets = f->offsets, .fixed = f->is_fixed};
+        rim_range text = {f->offsets.runs.at[0].in, f->offsets.in_end};
+        block.kind = kind_of(f->holder, &block.level);
+        block.node = f->holder;
+        block.source = block.removal = text;
+        if (fills(f->holder, text)) {
+            block.source = f->holder->range;
+            block.removal = removal_of(f->holder)->range;
+        }
+        if (!block.text.data || !RIM_PUSH(f->blocks, f->arena, block)) f->failed = true;
+    }
+    f->text.len = 0;
+    f->offsets = (rim_offsets){0};
+    f->is_fixed = false;
+}
+
+static void start_text(flattener *f, size_t in) {
+    if (!f->text.len) f->offsets = rim_offsets_from(in);
+}
+
+/* Writes the white space that was held back. */
+static void put_space(flattener *f) {
+    if (!f->has_space) return;
+    f->has_space = false;
+    if (!f->text.len || f->text.data[f->text.len - 1] == '\n') return;
+    if (!rim_offsets_skip_to(&f->offsets, f->space.start) ||
+        !rim_offsets_add(&f->offsets, f->arena, f->space.end - f->space.start, 1, 1))
+        f->is_fixed = true;
+    rim_buffer_add_char(&f->text, ' ');
+}
+
+static bool source_of(const flattener *f, const rim_node *node, size_t start, size_t end, rim_range *in) {
+    rim_ranges ranges = {0};
+    if (!rim_offsets_back(&node->offsets, f->arena, (rim_range){start, end}, &ranges) || !ranges.len) return false;
+    *in = (rim_range){ranges.at[0].start, ranges.at[ranges.len - 1].end};
+    return true;
+}
+
+static bool is_white(const flattener *f, char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\f' || (c == '\n' && !f->n_pre);
+}
+
+static void add_text(flattener *f, const rim_node *node) {
+    rim_str s = node->text;
+    for (size_t at = 0, end; at < s.len && !f->failed; at = end) {
+        end = at;
+        if (is_white(f, s.data[at])) {
+            rim_range in;
+            while (end < s.len && is_white(f, s.data[end])) end++;
+            if (!source_of(f, node, at, end, &in)) f->is_fixed = true;
+            else if (!f->has_space) f->space = in, f->has_space = true;
+            continue;
+        }
+        while (end < s.len && !is_white(f, s.data[end])) end++;
+        while (end < s.len && s.data[end] == ' ' && end + 1 < s.len && !is_white(f, s.data[end + 1])) { /* single spaces stand as they are */
+            end++;
+            while (end < s.len && !is_white(f, s.data[end])) end++;
+        }
+        rim_range in;
+        if (!source_of(f, node, at, end, &in)) in.start = f->offsets.in_end, f->is_fixed = true;
+        put_space(f);
+        start_text(f, in.start);
+        if (!rim_offsets_copy(&f->offsets, f->arena, &node->offsets, (rim_range){at, end})) f->is_fixed = true;
+        rim_buffer_add(&f->text, rim_str_slice(s, at, end));
+    }
+    if (!node->verified) f->is_fixed = true;
+}
+
+static void add_break(flattener *f, const rim_node *br) {
+    f->has_space = false;
+    if (!f->text.len || !br->verified) return;
+    if (!rim_offsets_skip_to(&f->offsets, br->open.start) ||
+        !rim_offsets_add(&f->offsets, f->arena, br->open.end - br->open.start, 1, 1))
+        f->is_fixed = true;
+    rim_buffer_add_char(&f->text, '\n');
+}
+
+static rim_node *holder_of(rim_node *node) {
+    while (node && !is_block(node)) node = node->parent;
+    return node;
+}
+
+static void enter(flattener *f, rim_node *node) {
+    if (node->kind == RIM_NODE_TEXT) {
+        add_text(f, node);
+    } else if (rim_str_is(node->tag, "br")) {
+        add_break(f, node);
+    } else if (is_block(node)) {
+        flush(f);
+        f->holder = node;
+        f->n_pre += rim_str_is(node->tag, "pre");
+    }
+}
+
+static void leave(flattener *f, rim_node *node) {
+    if (!is_block(node)) return;
+    flush(f);
+    f->holder = holder_of(node->parent);
+    f->n_pre -= rim_str_is(node->tag, "pre");
+}
+
+bool rim_flatten(const rim_node *root, rim_str source, rim_arena *arena, rim_blocks *blocks) {
+    flattener f = {.arena = arena, .blocks = blocks, .source = source, .holder = holder_of((rim_node *)root)};
+    rim_buffer_init(&f.text, arena->alloc);
+    rim_node *node = (rim_node *)root;
+    while (node && !f.failed) {
+        bool skip = is_hidden(node);
+        if (!skip) enter(&f, node);
+        if (!skip && node->first) {
+            node = node->first;
+            continue;
+        }
+        if (!skip) leave(&f, node);
+        while (node && node != root && !node->next) {
+            node = node->parent;
+            leave(&f, node);
+        }
+        node = node == root ? NULL : node->next;
+    }
+    flush(&f);
+    bool ok = !f.failed && !f.text.failed;
+    rim_buffer_free(&f.text);
+    return ok;
+}

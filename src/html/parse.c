@@ -1,0 +1,367 @@
+/*
+ * parse.c - libxml2's SAX events made into our own tree. The only user of libxml2.
+ *
+ * libxml2 says what it saw, and we look again for the bytes it saw it in: `done` is the end of what is accounted for, the
+ * parser's position is how far it has read, and each event must be found between the two. What is not found there is
+ * kept for reading, and marked as not verified. Tags that the parser made up have no source bytes; tags that it dropped
+ * are stepped over.
+ */
+#include "html/node.h"
+
+#include "base/buffer.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
+
+enum { DEEPEST = 1024, ENTITY_REACH = 40 };
+
+typedef struct tag {
+    size_t start, end; /* end 0: nothing looked at yet */
+    rim_str name;
+    bool is_close, is_markup; /* is_markup: a comment, declaration or processing instruction */
+} tag;
+
+typedef struct builder {
+    rim_arena *arena;
+    rim_page *page;
+    rim_str source;
+    htmlParserCtxt *parser;
+    rim_node *parent; /* innermost open element */
+    size_t depth, too_deep; /* elements below DEEPEST are left out of the tree, their text is kept */
+    size_t done;
+    tag seen;         /* the token at `done` that was looked at last */
+    rim_node *text;   /* text node that is being filled */
+    rim_buffer chars; /* its characters, once they are not just a slice of the source */
+    bool is_slice, failed;
+} builder;
+
+/* How far the parser has read. */
+static size_t position(const builder *b) {
+    size_t at = (size_t)(b->parser->input->cur - b->parser->input->base) + b->parser->input->consumed;
+    return at < b->source.len ? at : b->source.len;
+}
+
+/* ---- Tokens of the source ---- */
+
+static bool is_name_char(char c) {
+    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_' || c == '.';
+}
+
+/* The byte behind the '>' that ends the tag, quotation marks respected as libxml2 does: around attribute values only. */
+static size_t tag_end(rim_str s, size_t at) {
+    char quote = 0, before = 0;
+    for (; at < s.len; at++) {
+        char c = s.data[at];
+        if (quote) {
+            if (c == quote) quote = 0;
+        } else if (c == '>') {
+            return at + 1;
+        } else if ((c == '"' || c == '\'') && before == '=') {
+            quote = c;
+        }
+        if (!rim_is_space(c)) before = c;
+    }
+    return s.len;
+}
+
+static tag read_tag(rim_str s, size_t at) {
+    tag t = {.start = at};
+    rim_str rest = rim_str_slice(s, at, s.len);
+    if (rim_str_starts(rest, RIM_STR("<!--"))) {
+        size_t end = rim_str_find(s, RIM_STR("-->"), at + 4);
+        t.end = end < s.len ? end + 3 : s.len;
+        t.is_markup = true;
+        return t;
+    }
+    t.is_markup = at + 1 < s.len && (s.data[at + 1] == '!' || s.data[at + 1] == '?');
+    t.is_close = at + 1 < s.len && s.data[at + 1] == '/';
+    size_t name = at + 1 + t.is_close, end = name;
+    while (end < s.len && is_name_char(s.data[end])) end++;
+    t.name = rim_str_slice(s, name, end);
+    t.end = tag_end(s, end);
+    return t;
+}
+
+/* The next token of the source at or after `from` that begins before `limit`; looked at once. */
+static bool next_tag(builder *b, size_t from, size_t limit, tag *t) {
+    if (b->seen.end && b->seen.start >= from) {
+        *t = b->seen;
+        return t->start < limit;
+    }
+    const char *found = from < limit ? memchr(b->source.data + from, '<', limit - from) : NULL;
+    if (!found) return false;
+    *t = b->seen = read_tag(b->source, (size_t)(found - b->source.data));
+    return true;
+}
+
+/* Looks for this tag between `done` and where the parser is; steps over tokens that gave no event. */
+static bool find_tag(builder *b, rim_str name, bool is_close, tag *found) {
+    size_t limit = position(b), from = b->done;
+    while (next_tag(b, from, limit, found)) {
+        bool reached = found->start + 1 + is_close + name.len <= limit;
+        if (reached && !found->is_markup && found->is_close == is_close && rim_str_eq_nocase(found->name, name)) {
+            b->done = found->end;
+            return true;
+        }
+        if (found->end > limit || (is_close && !found->is_close)) return false;
+        from = found->end;
+    }
+    return false;
+}
+
+/* ---- The tree ---- */
+
+static rim_node *add_node(builder *b, rim_node_kind kind) {
+    rim_node *node = RIM_NEW(b->arena, rim_node);
+    if (!node) {
+        b->failed = true;
+        return NULL;
+    }
+    node->kind = kind;
+    node->index = b->page->n_nodes++;
+    node->parent = b->parent;
+    node->previous = b->parent->last;
+    if (node->previous) node->previous->next = node;
+    else b->parent->first = node;
+    b->parent->last = node;
+    return node;
+}
+
+/* The text node is complete: its characters are a slice of the source, or copied. */
+static void end_text(builder *b) {
+    if (!b->text) return;
+    rim_node *node = b->text;
+    b->text = NULL;
+    node->text = b->is_slice ? rim_str_slice(b->source, node->range.start, node->range.end)
+                             : rim_arena_str(b->arena, rim_buffer_str(&b->chars));
+    if (!node->text.data) b->failed = true;
+}
+
+/* Characters that libxml2 passes over (controls, NUL) are skipped in the source too. False when it does not fit. */
+static bool fits(rim_str source, size_t at, rim_str chars, size_t *end) {
+    for (size_t i = 0; i < chars.len; at++) {
+        if (at >= source.len) return false;
+        unsigned char c = (unsigned char)source.data[at];
+        if (c == (unsigned char)chars.data[i] || (c == 0 && chars.data[i] == ' ')) i++;
+        else if (c >= 0x20) return false;
+    }
+    *end = at;
+    return true;
+}
+
+/* Is source [start, end) a reference for these characters? */
+static bool is_reference(rim_str source, size_t start, size_t end, rim_str chars) {
+    if (end <= start + 1 || end - start > ENTITY_REACH || source.data[start] != '&') return false;
+    char name[ENTITY_REACH + 1], bytes[8];
+    size_t len = end - start - 1;
+    memcpy(name, source.data + start + 1, len);
+    if (name[len - 1] == ';') len--;
+    name[len] = '\0';
+    unsigned long code = 0;
+    if (name[0] == '#') {
+        code = (name[1] | 0x20) == 'x' ? strtoul(name + 2, NULL, 16) : strtoul(name + 1, NULL, 10);
+    } else {
+        const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
+        code = entity ? entity->value : 0;
+    }
+    if (!code || code > 0x10FFFF) return false;
+    int n = xmlCopyChar(0, (xmlChar *)bytes, (int)code);
+    return rim_str_eq(chars, (rim_str){bytes, (size_t)n});
+}
+
+static void start_text(builder *b) {
+    if (b->text) return;
+    b->text = add_node(b, RIM_NODE_TEXT);
+    if (!b->text) return;
+    b->text->range = (rim_range){b->done, b->done};
+    b->text->offsets = rim_offsets_from(b->done);
+    b->text->verified = b->is_slice = true;
+    b->chars.len = 0;
+}
+
+/* The text is no slice of the source: what it has so far is copied. */
+static void stop_slice(builder *b) {
+    if (!b->is_slice) return;
+    b->is_slice = false;
+    rim_buffer_add(&b->chars, rim_str_slice(b->source, b->text->range.start, b->text->range.end));
+}
+
+/* Adds characters that stand at source [start, end), one unit for each byte when they stand there plainly. */
+static void add_text(builder *b, rim_str chars, size_t start, size_t end, bool is_plain) {
+    rim_node *node = b->text;
+    if (node->range.start == node->range.end) {
+        node->range.start = node->range.end = start;
+        node->offsets = rim_offsets_from(start);
+    }
+    if (!is_plain || start != node->range.end) stop_slice(b);
+    bool ok = rim_offsets_skip_to(&node->offsets, start) &&
+              (is_plain ? rim_offsets_add(&node->offsets, b->arena, 1, 1, chars.len)
+                        : rim_offsets_add(&node->offsets, b->arena, end - start, chars.len, 1));
+    if (!b->is_slice) rim_buffer_add(&b->chars, chars);
+    node->range.end = end;
+    b->done = end;
+    b->failed = b->failed || !ok || b->chars.failed;
+}
+
+/* Skips tokens without an event (dropped end tags, declarations) up to where text can begin. */
+static size_t past_dropped(builder *b, size_t limit) {
+    tag t;
+    size_t at = b->done;
+    while (at < limit && b->source.data[at] == '<' && next_tag(b, at, limit, &t) && t.start == at && t.end <= limit) at = t.end;
+    return at;
+}
+
+static void on_text(void *user, const xmlChar *data, int len) {
+    builder *b = user;
+    rim_str chars = {(const char *)data, (size_t)len};
+    if (b->failed || len <= 0) return;
+    start_text(b);
+    if (!b->text) return;
+    size_t now = position(b), starts[3] = {b->done, past_dropped(b, now), now >= chars.len ? now - chars.len : b->done};
+    for (int i = 0; i < 3; i++) {
+        size_t at = starts[i];
+        if (at < b->done) continue;
+        if (b->source.len - at >= chars.len && memcmp(b->source.data + at, chars.data, chars.len) == 0) {
+            add_text(b, chars, at, at + chars.len, true);
+            return;
+        }
+        size_t end = now;
+        if (is_reference(b->source, at, now, chars) || fits(b->source, at, chars, &end)) {
+            add_text(b, chars, at, end, false);
+            return;
+        }
+    }
+    b->text->verified = false;
+    add_text(b, chars, b->done, now > b->done ? now : b->done, false);
+}
+
+static rim_str lower_name(builder *b, const xmlChar *name) {
+    rim_str copy = rim_arena_str(b->arena, rim_str_of((const char *)name));
+    for (size_t i = 0; i < copy.len; i++)
+        if (copy.data[i] >= 'A' && copy.data[i] <= 'Z') ((char *)copy.data)[i] |= 0x20;
+    return copy;
+}
+
+static void copy_attributes(builder *b, rim_node *node, const xmlChar **pairs) {
+    size_t n = 0;
+    while (pairs && pairs[2 * n]) n++;
+    node->attributes = RIM_NEW_ARRAY(b->arena, rim_attribute, n + 1);
+    if (!node->attributes) {
+        b->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const xmlChar *value = pairs[2 * i + 1];
+        node->attributes[i] = (rim_attribute){lower_name(b, pairs[2 * i]), rim_arena_str(b->arena, rim_str_of((const char *)(value ? value : (const xmlChar *)"")))};
+    }
+    node->n_attributes = n;
+}
+
+static void on_start(void *user, const xmlChar *name, const xmlChar **attributes) {
+    builder *b = user;
+    if (b->failed) return;
+    end_text(b);
+    tag t;
+    bool found = find_tag(b, rim_str_of((const char *)name), false, &t);
+    if (b->depth >= DEEPEST) {
+        b->too_deep++;
+        b->page->limit = "elements nested deeper than 1024 levels were read as text of the level above";
+        return;
+    }
+    rim_node *node = add_node(b, RIM_NODE_ELEMENT);
+    if (!node) return;
+    node->tag = lower_name(b, name);
+    copy_attributes(b, node, attributes);
+    node->open = found ? (rim_range){t.start, t.end} : (rim_range){b->done, b->done};
+    node->range = node->open;
+    node->close = (rim_range){node->open.end, node->open.end};
+    node->verified = found;
+    b->parent = node;
+    b->depth++;
+}
+
+static void on_end(void *user, const xmlChar *name) {
+    builder *b = user;
+    if (b->failed) return;
+    end_text(b);
+    tag t;
+    bool found = find_tag(b, rim_str_of((const char *)name), true, &t);
+    if (b->too_deep) {
+        b->too_deep--;
+        return;
+    }
+    rim_node *node = b->parent;
+    if (node == b->page->root) return;
+    node->close = found ? (rim_range){t.start, t.end} : (rim_range){b->done, b->done};
+    node->range.end = node->close.end;
+    b->parent = node->parent;
+    b->depth--;
+}
+
+static void on_comment(void *user, const xmlChar *text) {
+    builder *b = user;
+    if (b->failed) return;
+    end_text(b);
+    tag t;
+    size_t limit = position(b), from = b->done;
+    bool found = false;
+    while (!found && next_tag(b, from, limit, &t) && t.end <= limit) {
+        found = t.is_markup && rim_str_starts(rim_str_slice(b->source, t.start, t.end), RIM_STR("<!"));
+        from = t.end;
+    }
+    rim_node *node = add_node(b, RIM_NODE_COMMENT);
+    if (!node) return;
+    node->text = rim_arena_str(b->arena, rim_str_of((const char *)text));
+    node->verified = found;
+    if (found) b->done = t.end;
+    node->range = found ? (rim_range){t.start, t.end} : (rim_range){b->done, b->done};
+}
+
+/* ---- Parsing ---- */
+
+static bool parse(builder *b) {
+    xmlSAXHandler handler = {0};
+    handler.startElement = on_start;
+    handler.endElement = on_end;
+    handler.characters = handler.cdataBlock = handler.ignorableWhitespace = on_text;
+    handler.comment = on_comment;
+    htmlParserCtxt *parser = b->parser = htmlCreateMemoryParserCtxt(b->source.data, (int)b->source.len);
+    if (!parser) return false;
+    htmlCtxtUseOptions(parser, HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+    parser->options |= XML_PARSE_HUGE; /* its own limits cut without a word; ours report */
+    parser->charset = XML_CHAR_ENCODING_UTF8;
+    *parser->sax = handler;
+    parser->userData = b;
+    htmlParseDocument(parser);
+    if (parser->errNo == XML_ERR_NO_MEMORY) b->failed = true;
+    htmlFreeParserCtxt(parser);
+    return !b->failed;
+}
+
+/* Elements that were open at the end reach to the end. */
+static void close_all(builder *b) {
+    end_text(b);
+    for (rim_node *node = b->parent; node; node = node->parent) {
+        node->range.end = b->source.len;
+        node->close = (rim_range){b->source.len, b->source.len};
+    }
+}
+
+rim_page *rim_page_parse(rim_str source, rim_arena *arena) {
+    rim_page *page = RIM_NEW(arena, rim_page);
+    if (!page || !(page->root = RIM_NEW(arena, rim_node))) return NULL;
+    page->root->verified = true;
+    page->root->tag = RIM_STR("");
+    page->root->index = page->n_nodes++;
+    builder b = {.arena = arena, .page = page, .source = source, .parent = page->root};
+    rim_buffer_init(&b.chars, arena->alloc);
+    if (source.len > INT32_MAX) {
+        page->limit = "pages over 2 GiB are not read";
+    } else if (source.len) {
+        xmlInitParser();
+        if (!parse(&b)) b.failed = true;
+    }
+    close_all(&b);
+    rim_buffer_free(&b.chars);
+    return b.failed ? NULL : page;
+}
