@@ -169,23 +169,18 @@ rim_status rim_propose_text(rim_snapshot *snapshot, size_t view, rim_range range
     return add(snapshot->article, &p, why, error);
 }
 
-rim_status rim_propose_removal(rim_snapshot *snapshot, size_t view, rim_range source, rim_reach reach,
-                               const rim_why *why, rim_error *error) {
+rim_status rim_propose_removal(rim_snapshot *snapshot, size_t view, const rim_range *sources, size_t n, rim_str before,
+                               bool in_quote, const rim_why *why, rim_error *error) {
     rim_article *article = snapshot->article;
-    const rim_block *block = &snapshot->views[view].block;
-    rim_piece *piece = RIM_NEW(&article->arena, rim_piece);
-    rim_str *text = RIM_NEW(&article->arena, rim_str);
-    if (!piece || !text) return rim_fail_memory(error, "edit");
-    *piece = (rim_piece){source.start, source.end, RIM_STR("")};
-    *text = RIM_STR("");
-    rim_proposal p = {.in_quote = reach == RIM_REACH_BLOCK && rim_snapshot_shares_quote(snapshot, view),
-                      .texts = text,
-                      .edit = {.before = reach == RIM_REACH_BLOCK
-                                             ? block->text
-                                             : rim_str_slice(article->source, source.start, source.end),
-                               .pieces = piece,
-                               .n_pieces = 1,
-                               .block = snapshot->views[view].origin}};
+    rim_piece *pieces = RIM_NEW_ARRAY(&article->arena, rim_piece, n);
+    rim_str *texts = RIM_NEW_ARRAY(&article->arena, rim_str, n);
+    if (!pieces || !texts) return rim_fail_memory(error, "edit");
+    for (size_t i = 0; i < n; i++) {
+        pieces[i] = (rim_piece){sources[i].start, sources[i].end, RIM_STR("")};
+        texts[i] = RIM_STR("");
+    }
+    rim_proposal p = {.in_quote = in_quote, .texts = texts,
+                      .edit = {.before = before, .pieces = pieces, .n_pieces = n, .block = snapshot->views[view].origin}};
     return add(article, &p, why, error);
 }
 

@@ -10,18 +10,16 @@ typedef struct rim_why {
     double confidence;
 } rim_why;
 
-/* What an edit does to its bytes; a removal may take the quotation with the block that holds all of it. */
-typedef enum rim_reach { RIM_REACH_TEXT, RIM_REACH_BLOCK, RIM_REACH_MARKER } rim_reach;
-
 /* Proposes to replace [start, end) of a view's text by `after`. Text that does not change is left out of the
    edit, so that it covers what it changes only. An edit that cannot be traced to the source is kept as blocked.
    RIM_INPUT when it changes nothing, RIM_MISUSE when the range is not one of characters of the text. */
 rim_status rim_propose_text(rim_snapshot *snapshot, size_t view, rim_range range, rim_str after, const rim_why *why,
                             rim_error *error);
 
-/* Proposes to take out source bytes that belong to a view: the whole block, or the bullet before it. */
-rim_status rim_propose_removal(rim_snapshot *snapshot, size_t view, rim_range source, rim_reach reach,
-                               const rim_why *why, rim_error *error);
+/* Proposes to take out source bytes that belong to a view: a whole block or element, the bullet before it, a pair of tags.
+   `before` is what a reader loses; `in_quote` tells whether the removal breaks into a direct quotation. */
+rim_status rim_propose_removal(rim_snapshot *snapshot, size_t view, const rim_range *sources, size_t n, rim_str before,
+                               bool in_quote, const rim_why *why, rim_error *error);
 
 /* Proposes a value for a field of the article. */
 rim_status rim_propose_field(rim_article *article, rim_str field, rim_str value, const rim_why *why,

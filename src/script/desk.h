@@ -17,6 +17,13 @@ typedef struct rim_services {
     /* A data file's bytes by name, beside the script or as a path that an option gave; cached, lasts as long as the
        engine. */
     rim_status (*data)(void *user, rim_str script, rim_str file, rim_str *bytes, rim_error *error);
+    /* The source of a module that a script requires: "lib.NAME", or one beside the script. *rows is set instead for a module in
+       C. `name_out` is what messages call it. */
+    rim_status (*module)(void *user, rim_str script, rim_str name, rim_str *source, const rim_row **rows, char name_out[128],
+                         rim_error *error);
+    /* An authority list made from these data files; shared and cached. */
+    rim_status (*authority)(void *user, rim_str script, const rim_str *files, size_t n, const rim_names **names,
+                            rim_error *error);
     void (*log)(void *user, rim_level level, const char *message);
 } rim_services;
 
@@ -71,6 +78,7 @@ rim_span *rim_span_check(lua_State *L, int index);
 rim_str rim_span_text(lua_State *L, const rim_span *span);
 rim_span *rim_span_push(lua_State *L, const rim_class *class, size_t view, rim_range range);
 void rim_block_push(lua_State *L, size_t view);
+void rim_node_push(lua_State *L, const rim_node *node);
 
 /* Iterators; push a function for `for x in ...`. Over views [first, last). */
 void rim_push_sentences(lua_State *L, size_t first, size_t last, rim_range within);

@@ -136,9 +136,7 @@ static int block_node(lua_State *L) {
         lua_pushnil(L);
         return 1;
     }
-    struct { unsigned run; const rim_node *node; } *object = rim_class_push(L, &rim_node_class, sizeof *object);
-    object->run = rim_desk_of(L)->run;
-    object->node = block->node;
+    rim_node_push(L, block->node);
     return 1;
 }
 
@@ -260,24 +258,27 @@ static int span_remove(lua_State *L) {
     return propose(L, span, range_of(span), RIM_STR(""), 2);
 }
 
-static int remove_source(lua_State *L, rim_range source, rim_reach reach) {
+static int remove_source(lua_State *L, rim_range source, rim_str before, bool in_quote) {
     rim_span *span = rim_span_check(L, 1);
     rim_why why = rim_check_why(L, 2, true);
     rim_error error = {0};
-    rim_desk_raise(L, rim_propose_removal(rim_desk_snapshot(L), span->view, source, reach, &why, &error), &error);
+    rim_desk_raise(L, rim_propose_removal(rim_desk_snapshot(L), span->view, &source, 1, before, in_quote, &why, &error), &error);
     lua_pushboolean(L, 1);
     return 1;
 }
 
 static int block_remove(lua_State *L) {
-    return remove_source(L, block_of(L, rim_span_check(L, 1))->removal, RIM_REACH_BLOCK);
+    rim_span *span = rim_span_check(L, 1);
+    const rim_block *block = block_of(L, span);
+    return remove_source(L, block->removal, block->text, rim_snapshot_shares_quote(rim_desk_snapshot(L), span->view));
 }
 
 static int block_strip_marker(lua_State *L) {
     const rim_block *block = block_of(L, rim_span_check(L, 1));
-    if (block->node || text_start(block) <= block->source.start)
+    rim_range marker = {block->source.start, text_start(block)};
+    if (block->node || marker.end <= marker.start)
         return luaL_error(L, "this block has no bullet before it; ask block.marker first");
-    return remove_source(L, (rim_range){block->source.start, text_start(block)}, RIM_REACH_MARKER);
+    return remove_source(L, marker, rim_str_slice(rim_desk_of(L)->article->source, marker.start, marker.end), false);
 }
 
 static rim_severity check_severity(lua_State *L, int why) {

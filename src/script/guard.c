@@ -1,0 +1,156 @@
+#include "script/guard.h"
+
+#include <errno.h>
+#include <lauxlib.h>
+#include <unistd.h>
+
+#ifndef sigev_notify_thread_id
+#define sigev_notify_thread_id _sigev_un._tid /* timer_create(2); glibc names it from 2.41 on */
+#endif
+
+enum { REPEAT_MS = 3 };
+
+/* ---- Memory ---- */
+
+static void *counted(void *user, void *block, size_t was, size_t wanted) {
+    rim_guard *guard = user;
+    size_t old = block ? was : 0; /* for a new block `was` is Lua's type tag */
+    if (wanted > old && guard->limit && wanted - old > guard->limit - (guard->used < guard->limit ? guard->used : guard->limit))
+        return NULL;
+    void *moved = rim_realloc(guard->alloc, block, old, wanted);
+    if (moved || wanted == 0) guard->used += wanted - old;
+    return moved;
+}
+
+/* ---- Time ---- */
+
+const char *rim_guard_message(const rim_guard *guard) {
+    return guard->due == RIM_DUE_STOP ? "stopped by the host" : "over the limit of CPU time";
+}
+
+static void raise_due(lua_State *L) {
+    luaL_where(L, 0);
+    lua_pushstring(L, rim_guard_message(rim_guard_of(L)));
+    lua_concat(L, 2);
+    lua_error(L);
+}
+
+static void on_hook(lua_State *L, lua_Debug *record) {
+    (void)record;
+    if (rim_guard_of(L)->due) raise_due(L);
+    lua_sethook(L, NULL, 0, 0);
+}
+
+static void on_signal(int number, siginfo_t *info, void *context) {
+    (void)number, (void)context;
+    int saved = errno;
+    if ((info->si_code == SI_TIMER || info->si_code == SI_QUEUE) && info->si_value.sival_ptr) {
+        rim_guard *guard = info->si_value.sival_ptr;
+        if (!guard->due) guard->due = info->si_code == SI_TIMER ? RIM_DUE_TIME : RIM_DUE_STOP;
+        lua_State *L = guard->running;
+        if (L) lua_sethook(L, on_hook, LUA_MASKCALL | LUA_MASKRET | LUA_MASKCOUNT, 1);
+    }
+    errno = saved;
+}
+
+bool rim_guard_handle(int number) {
+    struct sigaction action = {.sa_sigaction = on_signal, .sa_flags = SA_SIGINFO | SA_RESTART | SA_ONSTACK};
+    sigemptyset(&action.sa_mask);
+    return sigaction(number, &action, NULL) == 0;
+}
+
+/* The timer counts the thread that makes it: one is made again when the worker moved to another thread. */
+static bool have_timer(rim_guard *guard) {
+    pid_t thread = gettid();
+    if (guard->has_timer && guard->timer_thread == thread) return true;
+    if (guard->has_timer) timer_delete(guard->timer);
+    struct sigevent event = {.sigev_notify = SIGEV_THREAD_ID, .sigev_signo = guard->signal, .sigev_value.sival_ptr = guard};
+    event.sigev_notify_thread_id = thread;
+    guard->timer_thread = thread;
+    return guard->has_timer = timer_create(CLOCK_THREAD_CPUTIME_ID, &event, &guard->timer) == 0;
+}
+
+static struct timespec milliseconds(unsigned ms) {
+    return (struct timespec){.tv_sec = ms / 1000, .tv_nsec = (long)(ms % 1000) * 1000000};
+}
+
+static bool arm(rim_guard *guard) {
+    if (!guard->time_limit) return true;
+    struct itimerspec when = {.it_value = milliseconds(guard->time_limit), .it_interval = milliseconds(REPEAT_MS)};
+    return have_timer(guard) && timer_settime(guard->timer, 0, &when, NULL) == 0;
+}
+
+static void unblock(const rim_guard *guard) {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, guard->signal);
+    pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
+
+rim_status rim_guard_start(rim_guard *guard, lua_State *L, rim_error *error) {
+    unblock(guard);
+    pthread_mutex_lock(&guard->lock);
+    bool stop = guard->stop_next;
+    guard->stop_next = false;
+    guard->is_running = !stop;
+    guard->thread = pthread_self();
+    pthread_mutex_unlock(&guard->lock);
+    if (stop) return rim_fail(error, RIM_LIMIT, NULL, 0, "stopped by the host");
+    guard->due = RIM_DUE_NOT;
+    guard->close_depth = 0;
+    guard->running = L;
+    if (arm(guard)) return RIM_OK;
+    rim_guard_end(guard);
+    return rim_fail(error, RIM_LIMIT, NULL, 0, "the CPU timer could not be set: %s", strerror(errno));
+}
+
+void rim_guard_end(rim_guard *guard) {
+    struct itimerspec never = {0};
+    if (guard->time_limit && guard->has_timer) timer_settime(guard->timer, 0, &never, NULL);
+    pthread_mutex_lock(&guard->lock);
+    guard->is_running = false;
+    pthread_mutex_unlock(&guard->lock);
+    lua_State *L = guard->running;
+    guard->running = NULL;
+    if (L) lua_sethook(L, NULL, 0, 0);
+}
+
+void rim_guard_stop(rim_guard *guard) {
+    pthread_mutex_lock(&guard->lock);
+    if (guard->is_running)
+        pthread_sigqueue(guard->thread, guard->signal, (union sigval){.sival_ptr = guard});
+    else
+        guard->stop_next = true;
+    pthread_mutex_unlock(&guard->lock);
+}
+
+void rim_guard_check(lua_State *L) {
+    if (rim_guard_of(L)->due) raise_due(L);
+}
+
+/* ---- The state ---- */
+
+rim_guard *rim_guard_of(lua_State *L) {
+    void *user;
+    lua_getallocf(L, &user);
+    return user;
+}
+
+static int on_panic(lua_State *L) {
+    (void)L;
+    return 0; /* Lua aborts: every call of ours is protected, so this is a bug of the host */
+}
+
+lua_State *rim_guard_state(rim_guard *guard, rim_alloc alloc, size_t limit) {
+    guard->alloc = alloc;
+    guard->limit = limit;
+    pthread_mutex_init(&guard->lock, NULL);
+    lua_State *L = lua_newstate(counted, guard);
+    if (L) lua_atpanic(L, on_panic);
+    return L;
+}
+
+void rim_guard_free(rim_guard *guard) {
+    if (guard->has_timer) timer_delete(guard->timer);
+    pthread_mutex_destroy(&guard->lock);
+}

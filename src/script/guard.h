@@ -1,0 +1,61 @@
+/*
+ * guard.h - what keeps a script in bounds: memory by the allocator, processor time by a timer that fires at the deadline and
+ * costs nothing before, a stop from another thread. All three end in one flag, `due`, that the host's own functions ask.
+ *
+ * The timer counts the CPU time of the worker's thread and sends it a signal; the handler sets a hook on the coroutine that is
+ * running (lua_sethook is made for that), the hook raises an error, and the timer goes on firing until the script is out:
+ * a script that catches the error meets the next one.
+ */
+#ifndef RIM_SCRIPT_GUARD_H
+#define RIM_SCRIPT_GUARD_H
+
+#include "base/alloc.h"
+#include "base/status.h"
+
+#include <lua.h>
+#include <pthread.h>
+#include <signal.h>
+#include <time.h>
+
+enum { RIM_DUE_NOT, RIM_DUE_TIME, RIM_DUE_STOP };
+
+typedef struct rim_guard {
+    rim_alloc alloc;
+    size_t used, limit; /* bytes of the Lua state; limit 0: none */
+    unsigned time_limit; /* CPU milliseconds; 0: none */
+    int signal;
+    volatile sig_atomic_t due;
+    lua_State *volatile running; /* the coroutine that runs now; NULL: none, and the handler does nothing */
+    int close_depth;      /* of nested coroutine.close */
+    bool has_timer;
+    timer_t timer;
+    pid_t timer_thread;   /* whose CPU time it counts */
+    pthread_mutex_t lock; /* of what follows, for stop() from another thread */
+    pthread_t thread;
+    bool is_running, stop_next;
+} rim_guard;
+
+/* Installs the signal's handler for the process. False when that fails. */
+bool rim_guard_handle(int number);
+
+/* A state whose memory is counted by the guard; NULL when memory is out. The guard must outlive it. */
+lua_State *rim_guard_state(rim_guard *guard, rim_alloc alloc, size_t limit);
+void rim_guard_free(rim_guard *guard);
+
+/* The guard of a state made by it. */
+rim_guard *rim_guard_of(lua_State *L);
+
+/* Starts and ends the clock around one script's work; calls do not nest. RIM_LIMIT when a stop was asked for. */
+rim_status rim_guard_start(rim_guard *guard, lua_State *L, rim_error *error);
+void rim_guard_end(rim_guard *guard);
+
+/* From any thread: stops the work that is under way, or the next. */
+void rim_guard_stop(rim_guard *guard);
+
+/* Raises the limit's error when the flag is set; asked by everything that can take long. */
+void rim_guard_check(lua_State *L);
+
+/* What the flag means, for people. */
+const char *rim_guard_message(const rim_guard *guard);
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * host.h - a Lua state with scripts in it: loads them, checks what they return, runs their handlers over an article. One for
+ * each worker; one thread at a time.
+ */
+#ifndef RIM_SCRIPT_HOST_H
+#define RIM_SCRIPT_HOST_H
+
+#include "script/desk.h"
+#include "script/guard.h"
+
+typedef struct rim_host {
+    rim_guard guard;
+    rim_desk desk;
+    lua_State *L;
+} rim_host;
+
+typedef struct rim_limits {
+    size_t memory, output;
+    unsigned time;
+    int signal;
+} rim_limits;
+
+/* `services` is borrowed. False when memory is out. */
+bool rim_host_open(rim_host *host, rim_alloc alloc, const rim_limits *limits, const rim_services *services, rim_error *error);
+void rim_host_close(rim_host *host);
+
+/* Compiles a script, runs it and checks the table it returns. `options` is a JSON object or empty. Where an error is told as
+   `file`. */
+rim_status rim_host_load(rim_host *host, rim_str name, rim_str source, const char *file, rim_str options, rim_error *error);
+
+/* What a loaded script says of itself, as JSON: name, version, summary, options, before, after, examples. */
+rim_status rim_host_describe(rim_host *host, rim_str name, rim_buffer *out, rim_error *error);
+
+/* Runs a loaded script over the article. On failure its edits are forgotten, the failure is kept with the article and
+   returned. */
+rim_status rim_host_run(rim_host *host, rim_str name, rim_article *article, rim_error *error);
+
+/* `require` as a function of the environment on top of the stack; for host.c. */
+void rim_push_require(lua_State *L, rim_str script);
+
+/* The script's examples, one after the other, from 0: a Lua table is left on the stack. False at the end. */
+bool rim_host_push_example(rim_host *host, rim_str name, size_t index);
+
+#endif

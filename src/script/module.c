@@ -1,0 +1,201 @@
+/* module.c - the module `rim`: primitives that run at the speed of C. */
+#include "script/module.h"
+
+#include "text/distance.h"
+#include "text/normal.h"
+#include "text/stem.h"
+#include "text/stopwords.h"
+#include "text/utf8.h"
+
+static int push_transformed(lua_State *L, rim_str text, void (*change)(rim_str, rim_buffer *)) {
+    rim_buffer start;
+    rim_buffer_init(&start, rim_desk_of(L)->alloc);
+    rim_buffer *out = rim_buffer_box(L, &start);
+    if (rim_utf8_valid(text) < text.len) return luaL_error(L, "the text is not valid UTF-8");
+    change(text, out);
+    if (out->failed) return luaL_error(L, "not enough memory");
+    rim_push_str(L, rim_buffer_str(out));
+    rim_buffer_free(out);
+    return 1;
+}
+
+static void to_nfc(rim_str s, rim_buffer *out) {
+    rim_normal(s, RIM_NFC, out);
+}
+
+static void to_upper(rim_str s, rim_buffer *out) {
+    rim_recase(s, RIM_UPPER, out);
+}
+
+static void to_lower(rim_str s, rim_buffer *out) {
+    rim_recase(s, RIM_LOWER, out);
+}
+
+static void to_title(rim_str s, rim_buffer *out) {
+    rim_recase(s, RIM_TITLE, out);
+}
+
+static int lua_fold(lua_State *L) {
+    return push_transformed(L, rim_check_str(L, 1), rim_fold_plain);
+}
+
+static int lua_nfc(lua_State *L) {
+    return push_transformed(L, rim_check_str(L, 1), to_nfc);
+}
+
+static int lua_upper(lua_State *L) {
+    return push_transformed(L, rim_check_str(L, 1), to_upper);
+}
+
+static int lua_lower(lua_State *L) {
+    return push_transformed(L, rim_check_str(L, 1), to_lower);
+}
+
+static int lua_title(lua_State *L) {
+    return push_transformed(L, rim_check_str(L, 1), to_title);
+}
+
+static rim_str check_utf8(lua_State *L, int index) {
+    rim_str s = rim_check_str(L, index);
+    luaL_argcheck(L, rim_utf8_valid(s) == s.len, index, "not valid UTF-8");
+    return s;
+}
+
+static int lua_length(lua_State *L) {
+    lua_pushinteger(L, (lua_Integer)rim_utf8_count(check_utf8(L, 1)));
+    return 1;
+}
+
+static int lua_script(lua_State *L) {
+    rim_str s = check_utf8(L, 1);
+    const char *script = "";
+    for (size_t at = 0, len; at < s.len && !*script; at += len) script = rim_script_of(rim_utf8_at(s, at, &len));
+    lua_pushstring(L, script);
+    return 1;
+}
+
+static int lua_distance(lua_State *L) {
+    rim_str a = check_utf8(L, 1), b = check_utf8(L, 2);
+    lua_pushinteger(L, rim_distance_swaps(a, b, (unsigned)luaL_optinteger(L, 3, 255)));
+    return 1;
+}
+
+static int lua_similarity(lua_State *L) {
+    rim_str a = check_utf8(L, 1), b = check_utf8(L, 2);
+    lua_pushnumber(L, rim_jaro_winkler(a, b));
+    return 1;
+}
+
+static int lua_is_stop(lua_State *L) {
+    lua_pushboolean(L, rim_is_stop_word(check_utf8(L, 1), rim_check_str(L, 2)));
+    return 1;
+}
+
+static int lua_stem(lua_State *L) {
+    rim_str word = check_utf8(L, 1), language = rim_check_str(L, 2);
+    rim_buffer start;
+    rim_buffer_init(&start, rim_desk_of(L)->alloc);
+    rim_buffer *out = rim_buffer_box(L, &start);
+    rim_stem(word, language, out);
+    if (out->failed) return luaL_error(L, "not enough memory");
+    rim_push_str(L, rim_buffer_str(out));
+    rim_buffer_free(out);
+    return 1;
+}
+
+/* A plain table, so that a word that is named like a method is a word like any other. */
+static int lua_count(lua_State *L) {
+    luaL_checktype(L, 1, LUA_TFUNCTION);
+    lua_settop(L, 1);
+    lua_newtable(L);
+    for (;;) {
+        lua_pushvalue(L, 1);
+        lua_call(L, 0, 1);
+        if (lua_isnil(L, -1)) break;
+        if (lua_type(L, -1) == LUA_TSTRING) push_transformed(L, rim_check_str(L, -1), rim_fold_plain);
+        else push_transformed(L, rim_span_text(L, rim_span_check(L, -1)), rim_fold_plain);
+        lua_pushvalue(L, -1);
+        lua_rawget(L, 2);
+        lua_Integer n = lua_tointeger(L, -1);
+        lua_pop(L, 1);
+        lua_pushinteger(L, n + 1);
+        lua_rawset(L, 2);
+        lua_settop(L, 2);
+    }
+    lua_settop(L, 2);
+    return 1;
+}
+
+typedef struct scored {
+    double score;
+    size_t view, start;
+    lua_Integer index;
+} scored;
+
+static int by_score(const void *a, const void *b) {
+    const scored *x = a, *y = b;
+    if (x->score != y->score) return x->score > y->score ? -1 : 1;
+    return x->index < y->index ? -1 : 1;
+}
+
+static int by_place(const void *a, const void *b) {
+    const scored *x = a, *y = b;
+    if (x->view != y->view) return x->view < y->view ? -1 : 1;
+    return x->start < y->start ? -1 : x->start > y->start;
+}
+
+static int lua_best(lua_State *L) {
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_Integer n = (lua_Integer)lua_rawlen(L, 1), wanted = luaL_checkinteger(L, 2);
+    lua_settop(L, 2);
+    scored *list = lua_newuserdatauv(L, sizeof *list * (size_t)(n + 1), 0);
+    for (lua_Integer i = 1; i <= n; i++) {
+        if (lua_rawgeti(L, 1, i) != LUA_TTABLE) return luaL_error(L, "rim.best takes a list of {score, span}");
+        lua_rawgeti(L, -1, 1);
+        lua_rawgeti(L, -2, 2);
+        rim_span *span = rim_span_check(L, -1);
+        double score = luaL_checknumber(L, -2);
+        list[i - 1] = (scored){score == score ? score : -1e300, span->view, span->start, i};
+        lua_pop(L, 3);
+    }
+    qsort(list, (size_t)n, sizeof *list, by_score);
+    if (wanted > n) wanted = n;
+    if (wanted < 0) wanted = 0;
+    qsort(list, (size_t)wanted, sizeof *list, by_place);
+    lua_createtable(L, (int)wanted, 0);
+    for (lua_Integer i = 0; i < wanted; i++) {
+        lua_rawgeti(L, 1, list[i].index);
+        lua_rawgeti(L, -1, 2);
+        lua_rawseti(L, -3, i + 1);
+        lua_pop(L, 1);
+    }
+    return 1;
+}
+
+const rim_row rim_module_rows[] = {
+    {"matcher", rim_matcher_new, "fun(texts: table, options?: {whole: \"word\", fold: boolean}): rim.matcher",
+     "Texts to look for in one pass: strings, rows {text, value}, maps text = value, or lists of these."},
+    {"distance", lua_distance, "fun(a: string, b: string, limit?: integer): integer",
+     "Edits between two short texts, in characters, a swap of neighbours counting one; limit + 1 when there are more."},
+    {"similarity", lua_similarity, "fun(a: string, b: string): number", "Jaro-Winkler similarity, 0 to 1."},
+    {"fold", lua_fold, "fun(text: string): string", "The text without regard to case and accents."},
+    {"nfc", lua_nfc, "fun(text: string): string", "The text in Unicode normal form C."},
+    {"upper", lua_upper, "fun(text: string): string", "In capitals, letters of any script."},
+    {"lower", lua_lower, "fun(text: string): string", "In small letters, letters of any script."},
+    {"title", lua_title, "fun(text: string): string", "The first letter a capital."},
+    {"len", lua_length, "fun(text: string): integer", "Characters (code points)."},
+    {"script", lua_script, "fun(text: string): string", "The writing of its first letter: \"Latn\", \"Cyrl\", \"Grek\" ...; \"\" when it has none."},
+    {"count", lua_count, "fun(words: fun(): any): table<string, integer>", "How often each word comes, by its fold."},
+    {"best", lua_best, "fun(scored: table, n: integer): rim.span[]", "Of a list of {score, span} the n best spans, in the order of the text."},
+    {"is_stop", lua_is_stop, "fun(word: string, lang: string): boolean", "Is it one of the language's stop words?"},
+    {"stem", lua_stem, "fun(word: string, lang: string): string", "Its Snowball stem."},
+    {0},
+};
+
+const rim_class *const rim_classes[] = {&rim_span_class, &rim_block_class, &rim_sentence_class, &rim_word_class, &rim_quotation_class,
+                                        &rim_article_class, &rim_node_class, &rim_ctx_class, &rim_matcher_class, NULL};
+
+void rim_open_api(lua_State *L) {
+    for (const rim_class *const *class = rim_classes; *class; class++) rim_class_register(L, *class);
+    rim_module_push(L, "rim", rim_module_rows);
+}

@@ -1,0 +1,14 @@
+/* module.h - the module `rim` and the classes, for those who list them. */
+#ifndef RIM_SCRIPT_MODULE_H
+#define RIM_SCRIPT_MODULE_H
+
+#include "script/data.h"
+
+#include <stdlib.h>
+
+extern const rim_row rim_module_rows[];
+extern const rim_class *const rim_classes[]; /* NULL-terminated, bases first */
+
+int rim_matcher_new(lua_State *L);
+
+#endif

@@ -1,0 +1,57 @@
+/* modules.c - require: the module rim, shared Lua in scripts/lib, modules beside the script, and a plugin's modules in C. */
+#include "script/host.h"
+#include "script/sandbox.h"
+
+static const char loaded_key; /* in the registry: "script/module" -> value */
+
+/* Leaves what the module returns. */
+static void run_module(lua_State *L, rim_str script, rim_str name, rim_str source, const char *file) {
+    const char *chunk = lua_pushfstring(L, "@%s", file);
+    rim_sandbox_push_environment(L, true);
+    rim_push_require(L, script);
+    lua_setfield(L, -2, "require");
+    if (!rim_sandbox_compile(L, source, chunk)) lua_error(L);
+    lua_remove(L, -2);
+    lua_call(L, 0, 1);
+    if (lua_isnil(L, -1)) luaL_error(L, "module '%s' returns nothing", name.data);
+    if (lua_istable(L, -1)) rim_sandbox_protect(L, name.data);
+}
+
+/* upvalues: the script's name, the table of what is loaded */
+static int env_require(lua_State *L) {
+    rim_str script = rim_check_str(L, lua_upvalueindex(1)), name = rim_check_str(L, 1);
+    if (rim_str_is(name, "rim")) {
+        lua_getfield(L, lua_upvalueindex(2), "rim");
+        return 1;
+    }
+    bool shared = rim_str_starts(name, RIM_STR("lib."));
+    const char *key = shared ? name.data : lua_pushfstring(L, "%s/%s", script.data, name.data);
+    if (lua_getfield(L, lua_upvalueindex(2), key) == LUA_TBOOLEAN) return luaL_error(L, "module '%s' requires itself", name.data);
+    if (!lua_isnil(L, -1)) return 1;
+    rim_desk *desk = rim_desk_of(L);
+    rim_str source;
+    const rim_row *rows = NULL;
+    rim_error error = {0};
+    char file[128] = "";
+    rim_desk_raise(L, desk->services->module(desk->services->user, script, name, &source, &rows, file, &error), &error);
+    lua_pushboolean(L, 0);
+    lua_setfield(L, lua_upvalueindex(2), key);
+    if (rows) rim_module_push(L, name.data, rows);
+    else run_module(L, script, name, source, file);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, lua_upvalueindex(2), key);
+    return 1;
+}
+
+void rim_push_require(lua_State *L, rim_str script) {
+    rim_push_str(L, script);
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, &loaded_key) == LUA_TNIL) {
+        lua_pop(L, 1);
+        lua_newtable(L);
+        rim_open_api(L);
+        lua_setfield(L, -2, "rim");
+        lua_pushvalue(L, -1);
+        lua_rawsetp(L, LUA_REGISTRYINDEX, &loaded_key);
+    }
+    lua_pushcclosure(L, env_require, 2);
+}

@@ -1,0 +1,154 @@
+#include "script/options.h"
+
+enum { MOST = 64 };
+
+static const char *const types[] = {"boolean", "integer", "number", "string", "list", "map", "file", "files"};
+static const char *const schema_fields[] = {"type", "default", "min", "max", "choices", "doc"};
+
+static bool is_listed(rim_str word, const char *const *list, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (rim_str_is(word, list[i])) return true;
+    return false;
+}
+
+static rim_str type_of(lua_State *L, int field) {
+    lua_getfield(L, field, "type");
+    rim_str type = rim_check_str(L, -1);
+    lua_pop(L, 1);
+    return type;
+}
+
+/* Does the value at `value` fit the type? */
+static bool fits_type(lua_State *L, int value, rim_str type) {
+    int given = lua_type(L, value);
+    if (rim_str_is(type, "boolean")) return given == LUA_TBOOLEAN;
+    if (rim_str_is(type, "integer")) return given == LUA_TNUMBER && lua_isinteger(L, value);
+    if (rim_str_is(type, "number")) return given == LUA_TNUMBER;
+    if (rim_str_is(type, "string") || rim_str_is(type, "file")) return given == LUA_TSTRING;
+    return given == LUA_TTABLE;
+}
+
+static void check_range(lua_State *L, int field, int value, const char *name) {
+    if (lua_type(L, value) != LUA_TNUMBER) return;
+    if (lua_getfield(L, field, "min") != LUA_TNIL && lua_compare(L, value, -1, LUA_OPLT))
+        luaL_error(L, "option '%s' is %s; the least is %s", name, luaL_tolstring(L, value, NULL), luaL_tolstring(L, -2, NULL));
+    if (lua_getfield(L, field, "max") != LUA_TNIL && lua_compare(L, -1, value, LUA_OPLT))
+        luaL_error(L, "option '%s' is %s; the most is %s", name, luaL_tolstring(L, value, NULL), luaL_tolstring(L, -2, NULL));
+    lua_pop(L, 2);
+}
+
+static void check_choice(lua_State *L, int field, int value, const char *name) {
+    if (lua_getfield(L, field, "choices") == LUA_TTABLE) {
+        const char *words[MOST];
+        size_t n = 0;
+        for (lua_Integer i = 1; n < MOST && lua_rawgeti(L, -1, i) == LUA_TSTRING; i++) {
+            words[n++] = lua_tostring(L, -1);
+            lua_pop(L, 1); /* the schema keeps it */
+        }
+        lua_pop(L, 1);
+        if (lua_type(L, value) == LUA_TSTRING && !is_listed(rim_check_str(L, value), words, n)) {
+            const char *near = rim_str_nearest(rim_check_str(L, value), words, n);
+            luaL_error(L, "option '%s' has no choice '%s'; %s '%s'", name, lua_tostring(L, value),
+                       near ? "did you mean" : "the first is", near ? near : n ? words[0] : "");
+        }
+    }
+    lua_pop(L, 1);
+}
+
+static void check_value(lua_State *L, int field, int value, const char *name) {
+    rim_str type = type_of(L, field);
+    if (!fits_type(L, value, type))
+        luaL_error(L, "option '%s' has to be of type %s, not %s", name, type.data,
+                   lua_isinteger(L, value) ? "integer" : luaL_typename(L, value));
+    check_range(L, field, value, name);
+    check_choice(L, field, value, name);
+}
+
+static void check_field(lua_State *L, const char *name, int field) {
+    if (lua_type(L, field) != LUA_TTABLE) luaL_error(L, "options.%s has to be a table {type =, default =, doc =}", name);
+    lua_pushnil(L);
+    while (lua_next(L, field)) {
+        lua_pop(L, 1);
+        rim_str key = lua_type(L, -1) == LUA_TSTRING ? rim_check_str(L, -1) : RIM_STR("?");
+        if (!is_listed(key, schema_fields, 6)) luaL_error(L, "options.%s has an unknown field '%s'", name, key.data);
+    }
+    if (lua_getfield(L, field, "type") != LUA_TSTRING || !is_listed(rim_check_str(L, -1), types, 8))
+        luaL_error(L, "options.%s.type has to be one of boolean, integer, number, string, list, map, file, files", name);
+    if (lua_getfield(L, field, "doc") != LUA_TSTRING) luaL_error(L, "options.%s.doc is missing: say what it does", name);
+    lua_pop(L, 2);
+    if (lua_getfield(L, field, "default") != LUA_TNIL) check_value(L, field, lua_gettop(L), name);
+    lua_pop(L, 1);
+}
+
+void rim_options_check_schema(lua_State *L, int schema) {
+    schema = lua_absindex(L, schema);
+    if (lua_isnil(L, schema)) return;
+    luaL_argexpected(L, lua_istable(L, schema), schema, "table");
+    lua_pushnil(L);
+    while (lua_next(L, schema)) {
+        if (lua_type(L, -2) != LUA_TSTRING) luaL_error(L, "options are named by strings");
+        check_field(L, lua_tostring(L, -2), lua_gettop(L));
+        lua_pop(L, 1);
+    }
+}
+
+static void refuse_unknown(lua_State *L, int schema, const char *name) {
+    const char *names[MOST];
+    size_t n = 0;
+    lua_pushnil(L);
+    while (lua_istable(L, schema) && lua_next(L, schema)) {
+        lua_pop(L, 1);
+        if (n < MOST) names[n++] = lua_tostring(L, -1);
+    }
+    const char *near = rim_str_nearest(rim_str_of(name), names, n);
+    luaL_error(L, near ? "unknown option '%s'; did you mean '%s'?" : n ? "unknown option '%s'" : "unknown option '%s': it has none", name, near);
+}
+
+/* A copy of the default, so that a script that changes its options changes no schema. */
+static void push_copy(lua_State *L, int value, int depth) {
+    if (!lua_istable(L, value) || depth > 8) {
+        lua_pushvalue(L, value);
+        return;
+    }
+    luaL_checkstack(L, 8, NULL);
+    lua_newtable(L);
+    lua_pushnil(L);
+    while (lua_next(L, value)) {
+        lua_pushvalue(L, -2);
+        push_copy(L, lua_gettop(L) - 1, depth + 1);
+        lua_rawset(L, -5);
+        lua_pop(L, 1);
+    }
+}
+
+static void fill_defaults(lua_State *L, int schema, int options) {
+    lua_pushnil(L);
+    while (lua_istable(L, schema) && lua_next(L, schema)) {
+        lua_pushvalue(L, -2);
+        lua_getfield(L, -2, "default");
+        push_copy(L, lua_gettop(L), 0);
+        lua_remove(L, -2);
+        lua_rawset(L, options);
+        lua_pop(L, 1);
+    }
+}
+
+void rim_options_push(lua_State *L, int schema, rim_str json) {
+    schema = lua_absindex(L, schema);
+    lua_newtable(L);
+    int options = lua_gettop(L);
+    fill_defaults(L, schema, options);
+    if (!json.len) return;
+    if (!rim_json_to_lua(L, json)) luaL_error(L, "options: %s", lua_tostring(L, -1));
+    int given = lua_gettop(L);
+    if (!lua_istable(L, given)) luaL_error(L, "options have to be an object");
+    lua_pushnil(L);
+    while (lua_next(L, given)) {
+        const char *name = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?";
+        if (!lua_istable(L, schema) || lua_getfield(L, schema, name) != LUA_TTABLE) refuse_unknown(L, schema, name);
+        check_value(L, lua_gettop(L), lua_gettop(L) - 1, name);
+        lua_pop(L, 1);
+        lua_setfield(L, options, name);
+    }
+    lua_settop(L, options);
+}

@@ -1,0 +1,422 @@
+#include "script/sandbox.h"
+
+#include "script/desk.h"
+
+#include <lualib.h>
+
+static const char libraries_key; /* in the registry: the table of everything that scripts share */
+
+/* ---- Text of values ---- */
+
+const char *rim_sandbox_tostring(lua_State *L, int index, size_t *len) {
+    index = lua_absindex(L, index);
+    if (luaL_callmeta(L, index, "__tostring")) {
+        if (!lua_isstring(L, -1)) luaL_error(L, "'__tostring' must return a string");
+    } else {
+        switch (lua_type(L, index)) {
+        case LUA_TNIL: case LUA_TBOOLEAN: case LUA_TNUMBER: case LUA_TSTRING: return luaL_tolstring(L, index, len);
+        default: lua_pushstring(L, luaL_typename(L, index)); /* an address would differ from run to run */
+        }
+    }
+    return lua_tolstring(L, -1, len);
+}
+
+static int base_tostring(lua_State *L) {
+    luaL_checkany(L, 1);
+    rim_sandbox_tostring(L, 1, NULL);
+    return 1;
+}
+
+static int base_print(lua_State *L) {
+    int n = lua_gettop(L);
+    luaL_Buffer out;
+    luaL_buffinit(L, &out);
+    for (int i = 1; i <= n; i++) {
+        if (i > 1) luaL_addchar(&out, '\t');
+        rim_sandbox_tostring(L, i, NULL);
+        luaL_addvalue(&out);
+    }
+    luaL_pushresult(&out);
+    rim_desk *desk = rim_desk_of(L);
+    if (!desk) return 0;
+    rim_desk_output(L, lua_rawlen(L, -1) + 1);
+    if (desk->services && desk->services->log) desk->services->log(desk->services->user, RIM_INFO, lua_tostring(L, -1));
+    return 0;
+}
+
+/* ---- Errors ---- */
+
+static int base_error(lua_State *L) {
+    int level = (int)luaL_optinteger(L, 2, 1);
+    lua_settop(L, 1);
+    if (lua_type(L, 1) == LUA_TSTRING && level > 0) {
+        luaL_where(L, level);
+        lua_pushvalue(L, 1);
+        lua_concat(L, 2);
+    }
+    return lua_error(L);
+}
+
+static int base_assert(lua_State *L) {
+    if (lua_toboolean(L, 1)) return lua_gettop(L);
+    luaL_checkany(L, 1);
+    lua_remove(L, 1);
+    lua_pushliteral(L, "assertion failed!");
+    lua_settop(L, 1);
+    return base_error(L);
+}
+
+/* A limit is no error that a script may catch: it goes on upward. */
+static int finish_pcall(lua_State *L, int status, lua_KContext extra) {
+    rim_guard_check(L);
+    if (status != LUA_OK && status != LUA_YIELD) {
+        lua_pushboolean(L, 0);
+        lua_pushvalue(L, -2);
+        return 2;
+    }
+    return lua_gettop(L) - (int)extra;
+}
+
+static int base_pcall(lua_State *L) {
+    luaL_checkany(L, 1);
+    lua_pushboolean(L, 1);
+    lua_insert(L, 1);
+    int status = lua_pcallk(L, lua_gettop(L) - 2, LUA_MULTRET, 0, 0, finish_pcall);
+    return finish_pcall(L, status, 0);
+}
+
+/* The script's handler would run with hooks off once a limit has struck; then it does not run at all. */
+static int guarded_handler(lua_State *L) {
+    if (rim_guard_of(L)->due) return 1;
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, lua_gettop(L) - 1, 1);
+    return 1;
+}
+
+static int base_xpcall(lua_State *L) {
+    int n = lua_gettop(L);
+    luaL_checktype(L, 2, LUA_TFUNCTION);
+    lua_pushvalue(L, 2);
+    lua_pushcclosure(L, guarded_handler, 1);
+    lua_replace(L, 2);
+    lua_pushboolean(L, 1);
+    lua_pushvalue(L, 1);
+    lua_rotate(L, 3, 2);
+    int status = lua_pcallk(L, n - 2, LUA_MULTRET, 2, 2, finish_pcall);
+    return finish_pcall(L, status, 2);
+}
+
+/* ---- Tables ---- */
+
+static int rank(int type) {
+    return type == LUA_TNUMBER ? 0 : type == LUA_TSTRING ? 1 : type == LUA_TBOOLEAN ? 2 : 3;
+}
+
+/* The order of keys: numbers, strings by their bytes, false, true; then tables and the like, which have no order of their
+   own. */
+static int compare_keys(lua_State *L, int a, int b) {
+    int x = rank(lua_type(L, a)), y = rank(lua_type(L, b));
+    if (x != y) return x < y ? -1 : 1;
+    if (x == 0) return lua_compare(L, a, b, LUA_OPLT) ? -1 : lua_compare(L, b, a, LUA_OPLT);
+    if (x == 1) return rim_str_compare(rim_check_str(L, a), rim_check_str(L, b));
+    if (x == 2) return lua_toboolean(L, a) - lua_toboolean(L, b);
+    return 0;
+}
+
+/* For table.sort over keys: upvalue-free, called as less(a, b). */
+static int key_less(lua_State *L) {
+    lua_pushboolean(L, compare_keys(L, 1, 2) < 0);
+    return 1;
+}
+
+/* upvalues: the table, its sorted keys (or nil: it is a sequence), the next index */
+static int pairs_step(lua_State *L) {
+    lua_Integer i = lua_tointeger(L, lua_upvalueindex(3));
+    lua_pushinteger(L, i + 1);
+    lua_replace(L, lua_upvalueindex(3));
+    if (lua_isnil(L, lua_upvalueindex(2))) {
+        lua_pushinteger(L, i);
+        return lua_rawgeti(L, lua_upvalueindex(1), i) == LUA_TNIL ? 0 : 2;
+    }
+    for (; lua_rawgeti(L, lua_upvalueindex(2), i) != LUA_TNIL; i++) {
+        lua_pushvalue(L, -1);
+        if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) { /* not taken out meanwhile */
+            lua_pushinteger(L, i + 1);
+            lua_replace(L, lua_upvalueindex(3));
+            return 2;
+        }
+        lua_pop(L, 2);
+    }
+    return 0;
+}
+
+static void push_sorted_keys(lua_State *L, int table) {
+    lua_Integer n = 0;
+    lua_newtable(L);
+    lua_pushnil(L);
+    while (lua_next(L, table)) {
+        if (n % 4096 == 0) rim_guard_check(L);
+        lua_pop(L, 1);
+        lua_pushvalue(L, -1);
+        lua_rawseti(L, -3, ++n);
+    }
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &libraries_key);
+    lua_getfield(L, -1, "table");
+    lua_getfield(L, -1, "sort");
+    lua_pushvalue(L, -4);
+    lua_pushcfunction(L, key_less);
+    lua_call(L, 2, 0);
+    lua_pop(L, 2);
+}
+
+static int base_pairs(lua_State *L) {
+    luaL_checkany(L, 1);
+    if (luaL_getmetafield(L, 1, "__pairs") != LUA_TNIL) {
+        lua_pushvalue(L, 1);
+        lua_call(L, 1, 3);
+        return 3;
+    }
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_settop(L, 1);
+    push_sorted_keys(L, 1);
+    lua_pushinteger(L, 1);
+    lua_pushcclosure(L, pairs_step, 3);
+    return 1;
+}
+
+/* The first key in order, or the one after `key`: one pass over the table each. */
+static int base_next(lua_State *L) {
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_settop(L, 2);
+    lua_pushnil(L); /* 3: the best so far */
+    lua_pushnil(L);
+    for (lua_Integer n = 1; lua_next(L, 1); n++) {
+        if (n % 4096 == 0) rim_guard_check(L);
+        lua_pop(L, 1);
+        bool after = lua_isnil(L, 2) || compare_keys(L, 4, 2) > 0;
+        if (!after || !(lua_isnil(L, 3) || compare_keys(L, 4, 3) < 0)) continue;
+        lua_pushvalue(L, 4);
+        lua_replace(L, 3);
+    }
+    lua_settop(L, 3);
+    if (lua_isnil(L, 3)) return 1;
+    lua_pushvalue(L, 3);
+    lua_rawget(L, 1);
+    return 2;
+}
+
+static int ipairs_step(lua_State *L) {
+    lua_Integer i = luaL_checkinteger(L, 2) + 1;
+    lua_pushinteger(L, i);
+    return lua_geti(L, 1, i) == LUA_TNIL ? 1 : 2;
+}
+
+static int base_ipairs(lua_State *L) {
+    luaL_checkany(L, 1);
+    lua_pushcfunction(L, ipairs_step);
+    lua_pushvalue(L, 1);
+    lua_pushinteger(L, 0);
+    return 3;
+}
+
+static int base_setmetatable(lua_State *L) {
+    static const char *const refused[] = {"__gc", "__mode"};
+    luaL_checktype(L, 1, LUA_TTABLE);
+    int type = lua_type(L, 2);
+    luaL_argexpected(L, type == LUA_TNIL || type == LUA_TTABLE, 2, "nil or table");
+    if (luaL_getmetafield(L, 1, "__metatable") != LUA_TNIL) return luaL_error(L, "cannot change a protected metatable");
+    for (int i = 0; i < 2 && type == LUA_TTABLE; i++) {
+        lua_pushstring(L, refused[i]);
+        if (lua_rawget(L, 2) != LUA_TNIL) return luaL_error(L, "'%s' is not allowed: what happens would depend on the garbage collector", refused[i]);
+        lua_pop(L, 1);
+    }
+    lua_settop(L, 2);
+    lua_setmetatable(L, 1);
+    return 1;
+}
+
+static int base_rawset(lua_State *L) {
+    luaL_checktype(L, 1, LUA_TTABLE);
+    luaL_checkany(L, 2);
+    luaL_checkany(L, 3);
+    if (luaL_getmetafield(L, 1, "__metatable") != LUA_TNIL) return luaL_error(L, "the table is read-only");
+    lua_settop(L, 3);
+    lua_rawset(L, 1);
+    return 1;
+}
+
+static int base_getmetatable(lua_State *L) {
+    luaL_checkany(L, 1);
+    if (!lua_getmetatable(L, 1)) return lua_pushnil(L), 1;
+    luaL_getmetafield(L, 1, "__metatable");
+    return 1;
+}
+
+/* ---- Code ---- */
+
+typedef struct reader {
+    rim_str rest;
+    rim_guard *guard;
+} reader;
+
+/* In pieces, so that the deadline is met also while a long text is compiled. */
+static const char *read_piece(lua_State *L, void *user, size_t *len) {
+    reader *r = user;
+    rim_guard_check(L);
+    *len = r->rest.len < 4096 ? r->rest.len : 4096;
+    const char *piece = r->rest.data;
+    r->rest = rim_str_slice(r->rest, *len, r->rest.len);
+    return piece;
+}
+
+bool rim_sandbox_compile(lua_State *L, rim_str source, const char *name) {
+    int environment = lua_gettop(L);
+    if (rim_str_starts(source, RIM_STR("\xEF\xBB\xBF"))) source = rim_str_slice(source, 3, source.len);
+    reader r = {source, rim_guard_of(L)};
+    bool ok = lua_load(L, read_piece, &r, name, "t") == LUA_OK;
+    if (ok) {
+        lua_pushvalue(L, environment);
+        lua_setupvalue(L, -2, 1);
+    }
+    lua_remove(L, environment);
+    return ok;
+}
+
+/* load(text [, name [, mode [, environment]]]); upvalue: the environment of the script. */
+static int env_load(lua_State *L) {
+    if (lua_type(L, 1) != LUA_TSTRING) return luaL_error(L, "load takes the text of a chunk");
+    rim_str source = rim_check_str(L, 1);
+    const char *name = luaL_optstring(L, 2, "=load"), *mode = luaL_optstring(L, 3, "t");
+    if (!strchr(mode, 't')) return luaL_error(L, "load takes text only");
+    lua_pushvalue(L, lua_isnone(L, 4) ? lua_upvalueindex(1) : 4);
+    bool ok = rim_sandbox_compile(L, source, name);
+    rim_guard_check(L);
+    if (ok) return 1;
+    lua_pushnil(L);
+    lua_insert(L, -2);
+    return 2;
+}
+
+/* ---- Environments ---- */
+
+static int refuse_write(lua_State *L) {
+    return luaL_error(L, "%s is read-only", lua_tostring(L, lua_upvalueindex(1)));
+}
+
+void rim_sandbox_protect(lua_State *L, const char *name) {
+    lua_newtable(L);
+    lua_createtable(L, 0, 3);
+    lua_pushvalue(L, -3);
+    lua_setfield(L, -2, "__index");
+    lua_pushstring(L, name);
+    lua_pushcclosure(L, refuse_write, 1);
+    lua_setfield(L, -2, "__newindex");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_setmetatable(L, -2);
+    lua_remove(L, -2);
+}
+
+static const char *const globals[] = {"assert", "coroutine", "error", "getmetatable", "ipairs", "load", "math", "next", "pairs", "pcall", "print",
+                                      "rawequal", "rawget", "rawlen", "rawset", "require", "select", "setmetatable", "string",
+                                      "table", "tonumber", "tostring", "type", "utf8", "xpcall"};
+
+/* upvalue: the libraries */
+static int strict_index(lua_State *L) {
+    lua_settop(L, 2);
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
+    if (lua_type(L, 2) != LUA_TSTRING) return 1;
+    const char *near = rim_str_nearest(rim_check_str(L, 2), globals, sizeof globals / sizeof *globals);
+    return luaL_error(L, near ? "unknown global '%s'; did you mean '%s'?" : "unknown global '%s'", lua_tostring(L, 2), near);
+}
+
+static int strict_newindex(lua_State *L) {
+    rim_sandbox_tostring(L, 2, NULL);
+    return luaL_error(L, "assignment to unknown global '%s'; write 'local %s'", lua_tostring(L, -1), lua_tostring(L, -1));
+}
+
+void rim_sandbox_push_environment(lua_State *L, bool strict) {
+    lua_newtable(L);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -2, "_G");
+    lua_pushvalue(L, -1);
+    lua_pushcclosure(L, env_load, 1);
+    lua_setfield(L, -2, "load");
+    lua_createtable(L, 0, 3);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &libraries_key);
+    if (strict) {
+        lua_pushcclosure(L, strict_index, 1);
+        lua_pushcfunction(L, strict_newindex);
+        lua_setfield(L, -3, "__newindex");
+    }
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_setmetatable(L, -2);
+}
+
+/* ---- The libraries ---- */
+
+static void add_table(lua_State *L, const char *name) {
+    rim_sandbox_protect(L, name);
+    lua_setfield(L, -2, name);
+}
+
+static const luaL_Reg own[] = {{"assert", base_assert},     {"error", base_error},       {"getmetatable", base_getmetatable},
+                               {"ipairs", base_ipairs},     {"next", base_next},         {"pairs", base_pairs},
+                               {"pcall", base_pcall},       {"print", base_print},       {"rawset", base_rawset},
+                               {"setmetatable", base_setmetatable},
+                               {"tostring", base_tostring}, {"xpcall", base_xpcall},     {NULL, NULL}};
+
+/* Those of Lua's base library that are short and harmless. */
+static void copy_from_lua(lua_State *L) {
+    static const char *const names[] = {"rawequal", "rawget", "rawlen", "select", "tonumber", "type"};
+    luaL_requiref(L, LUA_GNAME, luaopen_base, 0);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        lua_getfield(L, -1, names[i]);
+        lua_setfield(L, -3, names[i]);
+    }
+    lua_pushliteral(L, "Lua 5.4");
+    lua_setfield(L, -3, "_VERSION");
+    lua_pop(L, 1);
+}
+
+/* Strings find their methods in our library, and nobody finds the metatable. */
+static void set_string_methods(lua_State *L) {
+    lua_pushliteral(L, "");
+    lua_createtable(L, 0, 2);
+    lua_getfield(L, -3, "string");
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_setmetatable(L, -2);
+    lua_pop(L, 1);
+}
+
+void rim_sandbox_open(lua_State *L) {
+    lua_newtable(L);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &libraries_key);
+    luaL_setfuncs(L, own, 0);
+    copy_from_lua(L);
+    rim_sandbox_push_string(L);
+    add_table(L, "string");
+    rim_sandbox_push_table(L);
+    add_table(L, "table");
+    rim_sandbox_push_coroutine(L);
+    add_table(L, "coroutine");
+    luaopen_utf8(L);
+    add_table(L, "utf8");
+    luaopen_math(L);
+    lua_pushnil(L); /* no chance */
+    lua_setfield(L, -2, "random");
+    lua_pushnil(L);
+    lua_setfield(L, -2, "randomseed");
+    add_table(L, "math");
+    set_string_methods(L);
+    lua_pop(L, 1);
+    lua_pushnil(L); /* the base library's own globals go */
+    lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
+}

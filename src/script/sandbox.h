@@ -1,0 +1,35 @@
+/* sandbox.h - the world a script sees: an allow list of functions, ours where Lua's could run long, give out addresses or depend
+   on the order of a hash table. No files, no clock, no chance, no bytecode. */
+#ifndef RIM_SCRIPT_SANDBOX_H
+#define RIM_SCRIPT_SANDBOX_H
+
+#include "script/guard.h"
+
+#include <lauxlib.h>
+
+/* Makes the shared libraries of a new state; leaves nothing on the stack. */
+void rim_sandbox_open(lua_State *L);
+
+/* Pushes a fresh environment: reads fall back to the libraries; with `strict` an unknown global is an error, and so is
+   assigning to one. */
+void rim_sandbox_push_environment(lua_State *L, bool strict);
+
+/* Compiles text (never bytecode) with the environment on top of the stack, which it replaces by the function. False: by the error
+   message. `name` is shown in messages. */
+bool rim_sandbox_compile(lua_State *L, rim_str source, const char *name);
+
+/* As luaL_tolstring, without addresses. */
+const char *rim_sandbox_tostring(lua_State *L, int index, size_t *len);
+
+/* The libraries; each pushes its table. */
+void rim_sandbox_push_string(lua_State *L);
+void rim_sandbox_push_table(lua_State *L);
+void rim_sandbox_push_coroutine(lua_State *L);
+
+/* Makes the table on top read-only for scripts: replaces it by an empty one that reads through to it. */
+void rim_sandbox_protect(lua_State *L, const char *name);
+
+/* Steps of matching that one call may take. */
+enum { RIM_MATCH_STEPS = 1 << 24 };
+
+#endif
