@@ -6,16 +6,13 @@
 #define RIM_SCRIPT_API_H
 
 #include "base/str.h"
+#include "rimslot_plugin.h"
 
 #include <lauxlib.h>
 #include <lua.h>
 
-typedef struct rim_row {
-    const char *name;
-    lua_CFunction function; /* a fact's getter: called with the object, returns one value */
-    const char *type;       /* LuaLS: "string?", "fun(self: rim.span, n?: integer): string" */
-    const char *doc;        /* one sentence for a script author */
-} rim_row;
+/* name, function, LuaLS type, one sentence of doc. Of a fact: the getter, called with the object, that returns one value. */
+typedef rim_plugin_function rim_row;
 
 typedef struct rim_class {
     const char *name; /* "span"; in LuaLS "rim.span" */

@@ -1,5 +1,7 @@
 #include "script/desk.h"
 
+enum { PROPOSAL = 256 }; /* bytes that an edit or finding counts as output */
+
 static const char desk_key;
 
 void rim_desk_attach(lua_State *L, rim_desk *desk) {
@@ -25,6 +27,20 @@ void rim_desk_output(lua_State *L, size_t bytes) {
     if (desk->output_limit && (bytes > desk->output_limit || desk->output > desk->output_limit - bytes))
         luaL_error(L, "the script's output is over its limit of %d bytes", (int)desk->output_limit);
     desk->output += bytes;
+}
+
+rim_buffer *rim_desk_scratch(lua_State *L) {
+    rim_buffer *scratch = &rim_desk_of(L)->scratch;
+    scratch->len = 0;
+    scratch->failed = false;
+    return scratch;
+}
+
+int rim_desk_push_scratch(lua_State *L) {
+    const rim_buffer *scratch = &rim_desk_of(L)->scratch;
+    if (scratch->failed) return luaL_error(L, "not enough memory");
+    rim_push_str(L, rim_buffer_str(scratch));
+    return 1;
 }
 
 void rim_desk_raise(lua_State *L, rim_status status, const rim_error *error) {
@@ -61,6 +77,7 @@ rim_why rim_check_why(lua_State *L, int index, bool needs_reason) {
     if (lua_type(L, index) != LUA_TTABLE)
         luaL_argerror(L, index, "no edit without a reason: give a table {rule = \"...\", reason = \"...\"}");
     refuse_unknown(L, index);
+    rim_desk_output(L, PROPOSAL);
     rim_why why = {.script = desk->script, .version = desk->version, .confidence = 1};
     why.rule = why_text(L, index, "rule", "reason = \"established spelling\"");
     if (needs_reason) why.reason = why_text(L, index, "reason", "reason = \"established spelling\"");

@@ -8,8 +8,8 @@
 #include "article/edit.h"
 #include "script/api.h"
 #include "text/find.h"
+#include "text/names.h"
 
-typedef struct rim_names rim_names; /* a compiled authority list, shared by all workers */
 
 /* What the engine does for scripts. */
 typedef struct rim_services {
@@ -28,7 +28,7 @@ typedef struct rim_services {
 } rim_services;
 
 typedef struct rim_desk {
-    rim_alloc alloc;
+    rim_alloc alloc;        /* counts against the script's memory */
     const rim_services *services;
     rim_article *article;   /* NULL outside a run (in setup) */
     rim_snapshot *snapshot;
@@ -40,7 +40,8 @@ typedef struct rim_desk {
         size_t view;
         rim_range range;
     } place;
-    size_t output, output_limit; /* bytes emitted and logged in this run, and the most */
+    rim_buffer scratch;     /* for facts that are computed */
+    size_t output, output_limit; /* bytes emitted, logged and proposed in this run, and the most */
 } rim_desk;
 
 /* The desk of this state. */
@@ -52,6 +53,10 @@ rim_snapshot *rim_desk_snapshot(lua_State *L);
 
 /* Counts output against the cap; raises an error past it. */
 void rim_desk_output(lua_State *L, size_t bytes);
+
+/* The desk's scratch buffer, emptied; and pushing what is in it as a string. */
+rim_buffer *rim_desk_scratch(lua_State *L);
+int rim_desk_push_scratch(lua_State *L);
 
 /* Raises a Lua error for a status that is not RIM_OK. */
 void rim_desk_raise(lua_State *L, rim_status status, const rim_error *error);

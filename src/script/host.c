@@ -13,17 +13,20 @@ static const char *const script_fields[] = {"name", "version", "api", "summary",
                                             "block", "paragraph", "heading", "quote", "list", "table", "caption", "html", "article"};
 
 bool rim_host_open(rim_host *host, rim_alloc alloc, const rim_limits *limits, const rim_services *services, rim_error *error) {
-    *host = (rim_host){.desk = {.alloc = alloc, .services = services, .output_limit = limits->output, .language = RIM_STR("und")}};
+    *host = (rim_host){.desk = {.services = services, .output_limit = limits->output, .language = RIM_STR("und")}};
     host->guard.signal = limits->signal;
     host->guard.time_limit = limits->time;
     host->L = rim_guard_state(&host->guard, alloc, limits->memory);
     if (!host->L) return rim_fail_memory(error, NULL), false;
+    host->desk.alloc.fn = lua_getallocf(host->L, &host->desk.alloc.user);
+    rim_buffer_init(&host->desk.scratch, host->desk.alloc);
     return true;
 }
 
 void rim_host_close(rim_host *host) {
     if (!host->L) return;
     lua_close(host->L);
+    rim_buffer_free(&host->desk.scratch);
     rim_guard_free(&host->guard);
     host->L = NULL;
 }
@@ -206,33 +209,75 @@ rim_status rim_host_load(rim_host *host, rim_str name, rim_str source, const cha
 
 /* ---- Describing ---- */
 
+/* An example {"before", "after", lang = ...} as an object: its texts get names, for JSON has no mixed tables. */
+static void push_example(lua_State *L, int example) {
+    if (!lua_istable(L, example)) luaL_error(L, "an example is a table {\"before\", \"after\"}");
+    lua_newtable(L);
+    lua_pushnil(L);
+    while (lua_next(L, example)) {
+        if (lua_type(L, -2) != LUA_TSTRING) {
+            lua_pop(L, 1);
+            continue;
+        }
+        lua_pushvalue(L, -2);
+        lua_insert(L, -2);
+        lua_rawset(L, -4);
+    }
+    bool html = lua_getfield(L, example, "html") != LUA_TNIL;
+    lua_pop(L, 1);
+    for (int i = 1; i <= 2; i++) {
+        lua_rawgeti(L, example, i);
+        lua_setfield(L, -2, i == 1 && !html ? "before" : "after");
+        if (html) break;
+    }
+}
+
 static int do_describe(lua_State *L) {
-    static const char *const fields[] = {"name", "version", "summary", "options", "before", "after", "examples"};
+    static const char *const fields[] = {"name", "version", "summary", "options", "before", "after"};
     job *j = job_of(L);
     push_script(L, j->name);
     lua_getfield(L, -1, "table");
+    int script = lua_gettop(L);
     lua_newtable(L);
+    int description = lua_gettop(L);
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        lua_getfield(L, -2, fields[i]);
-        lua_setfield(L, -2, fields[i]);
+        lua_getfield(L, script, fields[i]);
+        lua_setfield(L, description, fields[i]);
     }
-    rim_lua_to_json(L, -1, j->out);
+    lua_newtable(L);
+    int list = lua_gettop(L);
+    if (lua_getfield(L, script, "examples") == LUA_TTABLE)
+        for (lua_Integer i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++) {
+            push_example(L, lua_gettop(L));
+            lua_rawseti(L, list, i);
+            lua_pop(L, 1);
+        }
+    lua_settop(L, list);
+    if (lua_rawlen(L, list)) lua_setfield(L, description, "examples");
+    rim_lua_to_json(L, description, j->out);
     return 0;
 }
 
 rim_status rim_host_describe(rim_host *host, rim_str name, rim_buffer *out, rim_error *error) {
-    job j = {.host = host, .name = name, .out = out};
+    job j = {.host = host, .name = name, .file = name.data, .out = out};
     return protect(host, do_describe, &j, error);
 }
 
-bool rim_host_push_example(rim_host *host, rim_str name, size_t index) {
-    lua_State *L = host->L;
-    lua_settop(L, 0);
-    push_script(L, name);
-    lua_getfield(L, -1, "table");
-    bool found = lua_getfield(L, -1, "examples") == LUA_TTABLE && lua_rawgeti(L, -1, (lua_Integer)index + 1) == LUA_TTABLE;
-    if (!found) lua_settop(L, 0);
-    return found;
+static int do_evaluate(lua_State *L) {
+    job *j = job_of(L);
+    rim_desk_attach(L, &j->host->desk);
+    push_scripts(L);
+    const char *chunk = lua_pushfstring(L, "@%s", j->file);
+    rim_sandbox_push_environment(L, true);
+    if (!rim_sandbox_compile(L, j->source, chunk)) return lua_error(L);
+    lua_call(L, 0, 1);
+    rim_lua_to_json(L, lua_gettop(L), j->out);
+    return 0;
+}
+
+rim_status rim_host_evaluate(rim_host *host, rim_str source, const char *file, rim_buffer *out, rim_error *error) {
+    job j = {.host = host, .source = source, .file = file, .out = out};
+    return protect(host, do_evaluate, &j, error);
 }
 
 /* ---- Running ---- */

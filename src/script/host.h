@@ -31,14 +31,14 @@ rim_status rim_host_load(rim_host *host, rim_str name, rim_str source, const cha
 /* What a loaded script says of itself, as JSON: name, version, summary, options, before, after, examples. */
 rim_status rim_host_describe(rim_host *host, rim_str name, rim_buffer *out, rim_error *error);
 
+/* Runs a chunk of data (chains.lua) that returns a plain table, and appends that as JSON. */
+rim_status rim_host_evaluate(rim_host *host, rim_str source, const char *file, rim_buffer *out, rim_error *error);
+
 /* Runs a loaded script over the article. On failure its edits are forgotten, the failure is kept with the article and
    returned. */
 rim_status rim_host_run(rim_host *host, rim_str name, rim_article *article, rim_error *error);
 
 /* `require` as a function of the environment on top of the stack; for host.c. */
 void rim_push_require(lua_State *L, rim_str script);
-
-/* The script's examples, one after the other, from 0: a Lua table is left on the stack. False at the end. */
-bool rim_host_push_example(rim_host *host, rim_str name, size_t index);
 
 #endif

@@ -8,15 +8,10 @@
 #include "text/utf8.h"
 
 static int push_transformed(lua_State *L, rim_str text, void (*change)(rim_str, rim_buffer *)) {
-    rim_buffer start;
-    rim_buffer_init(&start, rim_desk_of(L)->alloc);
-    rim_buffer *out = rim_buffer_box(L, &start);
+    rim_buffer *scratch = rim_desk_scratch(L);
     if (rim_utf8_valid(text) < text.len) return luaL_error(L, "the text is not valid UTF-8");
-    change(text, out);
-    if (out->failed) return luaL_error(L, "not enough memory");
-    rim_push_str(L, rim_buffer_str(out));
-    rim_buffer_free(out);
-    return 1;
+    change(text, scratch);
+    return rim_desk_push_scratch(L);
 }
 
 static void to_nfc(rim_str s, rim_buffer *out) {
@@ -93,14 +88,9 @@ static int lua_is_stop(lua_State *L) {
 
 static int lua_stem(lua_State *L) {
     rim_str word = check_utf8(L, 1), language = rim_check_str(L, 2);
-    rim_buffer start;
-    rim_buffer_init(&start, rim_desk_of(L)->alloc);
-    rim_buffer *out = rim_buffer_box(L, &start);
-    rim_stem(word, language, out);
-    if (out->failed) return luaL_error(L, "not enough memory");
-    rim_push_str(L, rim_buffer_str(out));
-    rim_buffer_free(out);
-    return 1;
+    rim_buffer *scratch = rim_desk_scratch(L);
+    rim_stem(word, language, scratch);
+    return rim_desk_push_scratch(L);
 }
 
 /* A plain table, so that a word that is named like a method is a word like any other. */

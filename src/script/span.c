@@ -44,20 +44,6 @@ static void no_memory(lua_State *L) {
     luaL_error(L, "not enough memory");
 }
 
-/* Runs a transformation into a buffer and pushes the result. */
-static int push_changed(lua_State *L, rim_str text, void (*change)(rim_str, rim_buffer *)) {
-    rim_buffer out;
-    rim_buffer_init(&out, rim_desk_of(L)->alloc);
-    change(text, &out);
-    bool failed = out.failed;
-    rim_arena *arena = &rim_desk_snapshot(L)->article->arena;
-    rim_str copy = failed ? (rim_str){NULL, 0} : rim_arena_str(arena, rim_buffer_str(&out));
-    rim_buffer_free(&out);
-    if (!copy.data) no_memory(L);
-    rim_push_str(L, copy);
-    return 1;
-}
-
 /* ---- Facts ---- */
 
 static int span_text(lua_State *L) {
@@ -66,7 +52,9 @@ static int span_text(lua_State *L) {
 }
 
 static int span_fold(lua_State *L) {
-    return push_changed(L, rim_span_text(L, rim_span_check(L, 1)), rim_fold_plain);
+    rim_buffer *scratch = rim_desk_scratch(L);
+    rim_fold_plain(rim_span_text(L, rim_span_check(L, 1)), scratch);
+    return rim_desk_push_scratch(L);
 }
 
 static int span_first(lua_State *L) {
@@ -172,16 +160,9 @@ static int word_is_upper(lua_State *L) {
 }
 
 static int word_stem(lua_State *L) {
-    rim_desk *desk = rim_desk_of(L);
-    rim_str text = rim_span_text(L, rim_span_check(L, 1));
-    rim_buffer out;
-    rim_buffer_init(&out, desk->alloc);
-    rim_stem(text, desk->language, &out);
-    rim_str copy = out.failed ? (rim_str){NULL, 0} : rim_arena_str(&desk->article->arena, rim_buffer_str(&out));
-    rim_buffer_free(&out);
-    if (!copy.data) no_memory(L);
-    rim_push_str(L, copy);
-    return 1;
+    rim_buffer *scratch = rim_desk_scratch(L);
+    rim_stem(rim_span_text(L, rim_span_check(L, 1)), rim_desk_of(L)->language, scratch);
+    return rim_desk_push_scratch(L);
 }
 
 /* The quotation a span of that class stands for: index among all of the snapshot. */

@@ -1,0 +1,115 @@
+/* batch.c - many articles by a pool of workers. Inputs are taken in order, finished in any, and handed over in order: a ring of
+   slots holds what is done too early. */
+#include "engine/engine.h"
+
+#include <unistd.h>
+
+enum { RING = 64 };
+
+typedef struct slot {
+    rim_input input;
+    rim_article *article;
+    rim_error error;
+    bool is_done;
+} slot;
+
+typedef struct pool {
+    const rim_engine *engine;
+    const rim_batch *batch;
+    pthread_mutex_t lock;
+    pthread_cond_t moved;   /* an article was handed over: there is room */
+    slot slots[RING];
+    size_t taken, given;    /* inputs taken, articles handed over */
+    bool is_over;           /* no more inputs, or `done` said stop */
+    rim_status status;
+    rim_error error;
+} pool;
+
+static rim_status read_and_run(pool *p, rim_worker *worker, slot *s) {
+    s->article = rim_article_new(p->engine, s->input.bytes, s->input.len, &s->input.reading, &s->error);
+    if (!s->article) return s->error.status;
+    rim_worker_run(worker, s->article, p->batch->chain, &s->error); /* failures are listed with the article */
+    if (p->batch->finish) p->batch->finish(p->batch->user, &s->input, s->article);
+    return RIM_OK;
+}
+
+/* Hands over what is done and next in order; the lock is held. */
+static void hand_over(pool *p) {
+    while (p->given < p->taken && p->slots[p->given % RING].is_done) {
+        slot *s = &p->slots[p->given % RING];
+        if (!p->batch->done(p->batch->user, &s->input, s->article, &s->error)) p->is_over = true;
+        rim_article_free(s->article);
+        s->article = NULL;
+        s->is_done = false;
+        p->given++;
+    }
+    pthread_cond_broadcast(&p->moved);
+}
+
+static slot *take(pool *p) {
+    while (!p->is_over && p->taken - p->given >= RING) pthread_cond_wait(&p->moved, &p->lock);
+    slot *s = &p->slots[p->taken % RING];
+    if (p->is_over) return NULL;
+    *s = (slot){.input = {.reading = RIM_READING_INIT}};
+    if (!p->batch->next(p->batch->user, &s->input)) {
+        p->is_over = true;
+        pthread_cond_broadcast(&p->moved);
+        return NULL;
+    }
+    p->taken++;
+    return s;
+}
+
+static void *work(void *user) {
+    pool *p = user;
+    rim_error error = {0};
+    rim_worker *worker = rim_worker_new(p->engine, &error);
+    pthread_mutex_lock(&p->lock);
+    if (!worker && p->status == RIM_OK) p->status = error.status, p->error = error;
+    for (slot *s; worker && (s = take(p));) {
+        pthread_mutex_unlock(&p->lock);
+        read_and_run(p, worker, s);
+        pthread_mutex_lock(&p->lock);
+        s->is_done = true;
+        hand_over(p);
+    }
+    pthread_mutex_unlock(&p->lock);
+    rim_worker_free(worker);
+    return NULL;
+}
+
+static unsigned wanted_workers(const rim_batch *batch) {
+    long online = sysconf(_SC_NPROCESSORS_ONLN);
+    unsigned n = batch->workers ? batch->workers : online > 0 ? (unsigned)online : 1;
+    return n < RING ? n : RING;
+}
+
+rim_status rim_batch_run(const rim_engine *engine, const rim_batch *given, rim_error *error) {
+    if (!engine || !given || !given->next || !given->done) return rim_fail(error, RIM_MISUSE, NULL, 0, "a batch needs an engine, next and done");
+    rim_batch batch = {0};
+    memcpy(&batch, given, given->size && given->size < sizeof batch ? given->size : sizeof batch);
+    pool *p = rim_realloc(engine->alloc, NULL, 0, sizeof *p);
+    if (!p) return rim_fail_memory(error, NULL);
+    memset(p, 0, sizeof *p);
+    p->engine = engine;
+    p->batch = &batch;
+    rim_arena arena; /* an unknown chain is one error, not one for each article */
+    rim_chain chain;
+    rim_arena_init(&arena, engine->alloc, 0);
+    p->status = rim_registry_chain(engine, &arena, batch.chain, &chain, &p->error);
+    rim_arena_free(&arena);
+    pthread_mutex_init(&p->lock, NULL);
+    pthread_cond_init(&p->moved, NULL);
+    pthread_t threads[RING];
+    unsigned n = 0, wanted = wanted_workers(&batch);
+    if (p->status == RIM_OK && wanted > 1)
+        while (n < wanted && pthread_create(&threads[n], NULL, work, p) == 0) n++;
+    if (p->status == RIM_OK && n == 0) work(p);
+    for (unsigned i = 0; i < n; i++) pthread_join(threads[i], NULL);
+    rim_status status = p->status;
+    if (status != RIM_OK && error && error->status == RIM_OK) *error = p->error;
+    pthread_cond_destroy(&p->moved);
+    pthread_mutex_destroy(&p->lock);
+    rim_release(engine->alloc, p, sizeof *p);
+    return status;
+}

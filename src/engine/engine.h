@@ -1,0 +1,80 @@
+/*
+ * engine.h - what rim_engine holds: the scripts, chains and data of some folders, read and checked once, then only read. What is
+ * loaded later on demand (data files, authority lists) sits in a cache behind a mutex and lasts as long as the engine.
+ */
+#ifndef RIM_ENGINE_ENGINE_H
+#define RIM_ENGINE_ENGINE_H
+
+#include "base/map.h"
+#include "script/host.h"
+
+#include <jansson.h>
+
+typedef struct rim_folder {
+    rim_str path;
+    rim_str name;     /* of the plugin; empty for the bundled scripts and for a script given by its file */
+    bool is_bundled;
+    bool is_single;   /* one script's own folder or file */
+    json_t *manifest; /* plugin.json, or NULL */
+} rim_folder;
+
+typedef struct rim_script {
+    rim_str name, folder, path; /* path: of NAME.lua */
+    rim_str file;               /* "NAME.lua": what messages call it; NUL-terminated */
+    rim_str source, options;    /* options: a JSON object, or empty */
+    rim_str plugin;
+    json_t *description;        /* what rim_host_describe says */
+} rim_script;
+
+typedef struct rim_chain {
+    rim_str name;
+    const rim_script **scripts;
+    size_t n;
+} rim_chain;
+
+struct rim_engine {
+    rim_alloc alloc;
+    rim_config config; /* strings in it are not to be used: they belong to the caller */
+    rim_arena arena;
+    RIM_VECTOR(rim_folder) folders;
+    RIM_VECTOR(rim_script) scripts;
+    RIM_VECTOR(rim_chain) chains;
+    RIM_VECTOR(rim_str) allowed; /* paths that options of type file name */
+    rim_services services;
+    rim_limits limits;
+    pthread_mutex_t lock; /* of the cache */
+    rim_arena cache_arena;
+    rim_map cache;        /* "script\nfile" -> bytes (a rim_str *), NULL when there is none */
+    rim_map lists;        /* "script\nfile\nfile..." -> rim_names * */
+    RIM_VECTOR(void *) modules; /* of dlopen */
+    json_t *options;      /* merged: plugins' options.json, then the caller's */
+};
+
+/* files.c: reads a whole file into the arena; data NULL when it cannot, errno says why. */
+rim_str rim_file_read(rim_arena *arena, const char *path);
+bool rim_file_exists(const char *path);
+
+/* registry.c: reads the folders, scripts, chains and options. */
+rim_status rim_registry_read(rim_engine *engine, const rim_config *config, rim_error *error);
+const rim_script *rim_registry_script(const rim_engine *engine, rim_str name);
+
+/* The scripts of a chain by name, or of a list "a,b"; in the arena. */
+rim_status rim_registry_chain(const rim_engine *engine, rim_arena *arena, const char *name, rim_chain *chain, rim_error *error);
+
+/* resources.c: sets engine->services. */
+void rim_resources_open(rim_engine *engine);
+void rim_resources_close(rim_engine *engine);
+
+struct rim_worker {
+    const rim_engine *engine;
+    rim_host host;
+    bool *loaded; /* for each script of the engine */
+};
+
+/* worker.c: runs one script over the article; loads it when it is not yet. */
+rim_status rim_worker_script(rim_worker *worker, const rim_script *script, rim_article *article, rim_error *error);
+
+/* Loads a script (again) with other options. */
+rim_status rim_worker_load(rim_worker *worker, const rim_script *script, rim_str options, rim_error *error);
+
+#endif

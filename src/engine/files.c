@@ -1,0 +1,37 @@
+#include "engine/engine.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool rim_file_exists(const char *path) {
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISREG(info.st_mode);
+}
+
+rim_str rim_file_read(rim_arena *arena, const char *path) {
+    rim_str none = {NULL, 0};
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat info;
+    if (fd < 0) return none;
+    if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
+        errno = S_ISDIR(info.st_mode) ? EISDIR : EINVAL;
+        close(fd);
+        return none;
+    }
+    size_t size = (size_t)info.st_size, done = 0;
+    char *bytes = rim_arena_get(arena, size + 1);
+    while (bytes && done < size) {
+        ssize_t n = read(fd, bytes + done, size - done);
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) break;
+        done += (size_t)n;
+    }
+    int failure = errno;
+    close(fd);
+    if (!bytes) errno = ENOMEM;
+    else if (done < size) errno = failure ? failure : EIO;
+    return bytes && done == size ? (rim_str){bytes, size} : none;
+}

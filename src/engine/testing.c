@@ -1,0 +1,229 @@
+/*
+ * testing.c - the examples of a script and the cases beside it (cases.jsonl), run and compared. Both are objects:
+ *     before or html   the input                     lang, options   how to run
+ *     after            the text after applied edits; missing: as before
+ *     findings         the rules of all findings; missing: none     fields   {"byline": "..."} after applied edits
+ *     proposed         the `after` of every edit that was not applied       emits    {"name": value}, as far as given
+ */
+#include "engine/engine.h"
+
+#include "format/read.h"
+#include "format/write.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+typedef struct runner {
+    rim_worker *worker;
+    void (*report)(void *user, const rim_check *check);
+    void *user;
+    size_t failed;
+    const rim_script *script;
+    rim_buffer message;
+} runner;
+
+static void differ(runner *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void differ(runner *r, const char *format, ...) {
+    char text[1024];
+    va_list list;
+    va_start(list, format);
+    vsnprintf(text, sizeof text, format, list);
+    va_end(list);
+    if (r->message.len) rim_buffer_add_c(&r->message, "; ");
+    rim_buffer_add_c(&r->message, text);
+}
+
+static rim_str text_of(const json_t *test, const char *key) {
+    const json_t *value = json_object_get(test, key);
+    return json_is_string(value) ? (rim_str){json_string_value(value), json_string_length(value)} : (rim_str){NULL, 0};
+}
+
+/* Blocks are compared, not the blank lines between them. */
+static void squeeze(rim_str text, rim_buffer *out) {
+    rim_str rest = rim_str_trim(text), line;
+    while (rim_str_line(&rest, &line)) {
+        if (!rim_str_trim(line).len) continue;
+        if (out->len) rim_buffer_add_char(out, '\n');
+        rim_buffer_add(out, line);
+    }
+}
+
+static void compare_text(runner *r, rim_article *article, const json_t *test) {
+    rim_str after = text_of(test, "after"), html = text_of(test, "html");
+    bool as_source = !html.data || (after.data && rim_str_starts(after, RIM_STR("<")));
+    if (!after.data) after = html.data ? html : text_of(test, "before"), as_source = true;
+    rim_buffer got, left, right;
+    rim_buffer_init(&got, article->alloc);
+    rim_buffer_init(&left, article->alloc);
+    rim_buffer_init(&right, article->alloc);
+    rim_error error = {0};
+    if (rim_write(article, as_source ? "same" : "plain", &got, &error) != RIM_OK) differ(r, "%s", error.message);
+    squeeze(rim_buffer_str(&got), &left);
+    squeeze(after, &right);
+    if (!rim_str_eq(rim_buffer_str(&left), rim_buffer_str(&right)))
+        differ(r, "got \"%.*s\", wanted \"%.*s\"", RIM_STR_ARG(rim_buffer_str(&left)), RIM_STR_ARG(rim_buffer_str(&right)));
+    rim_buffer_free(&got);
+    rim_buffer_free(&left);
+    rim_buffer_free(&right);
+}
+
+/* The strings of both arrays are the same, in any order. */
+static void compare_lists(runner *r, const char *what, json_t *got, const json_t *wanted) {
+    size_t i, k;
+    json_t *item;
+    bool same = json_array_size(got) == json_array_size(wanted);
+    json_t *rest = json_copy(got);
+    json_array_foreach(wanted, i, item) {
+        for (k = 0; k < json_array_size(rest) && !json_equal(json_array_get(rest, k), item); k++) {}
+        same = same && k < json_array_size(rest);
+        json_array_remove(rest, k);
+    }
+    char *left = json_dumps(got, JSON_COMPACT), *right = wanted ? json_dumps(wanted, JSON_COMPACT) : NULL;
+    if (!same) differ(r, "%s: got %s, wanted %s", what, left, right ? right : "none");
+    free(left);
+    free(right);
+    json_decref(rest);
+}
+
+static void compare_records(runner *r, const rim_article *article, const json_t *test) {
+    json_t *findings = json_array(), *proposed = json_array();
+    for (size_t i = 0; i < article->findings.len; i++)
+        json_array_append_new(findings, json_stringn(article->findings.at[i].rule.data, article->findings.at[i].rule.len));
+    for (size_t i = 0; i < article->edits.len; i++)
+        if (article->edits.at[i].state != RIM_APPLIED)
+            json_array_append_new(proposed, json_stringn(article->edits.at[i].after.data, article->edits.at[i].after.len));
+    compare_lists(r, "findings", findings, json_object_get(test, "findings"));
+    if (json_object_get(test, "proposed")) compare_lists(r, "proposed", proposed, json_object_get(test, "proposed"));
+    json_decref(findings);
+    json_decref(proposed);
+    const char *name;
+    json_t *value;
+    json_object_foreach(json_object_get(test, "fields"), name, value) {
+        rim_str got = rim_article_get_field(article, rim_str_of(name));
+        if (!json_is_string(value) || !rim_str_is(got, json_string_value(value)))
+            differ(r, "field %s: got \"%.*s\", wanted \"%s\"", name, RIM_STR_ARG(got), json_is_string(value) ? json_string_value(value) : "?");
+    }
+}
+
+/* Does `got` hold all that `wanted` says? Objects may hold more. */
+static bool holds(const json_t *got, const json_t *wanted) {
+    const char *key;
+    json_t *value;
+    size_t i;
+    if (json_is_object(wanted)) {
+        json_object_foreach((json_t *)wanted, key, value) if (!holds(json_object_get(got, key), value)) return false;
+        return json_is_object(got);
+    }
+    if (!json_is_array(wanted)) return json_equal(got, wanted);
+    if (!json_is_array(got) || json_array_size(got) != json_array_size(wanted)) return false;
+    json_array_foreach(wanted, i, value) if (!holds(json_array_get(got, i), value)) return false;
+    return true;
+}
+
+static void compare_emitted(runner *r, const rim_article *article, const json_t *test) {
+    const char *name;
+    json_t *value;
+    json_object_foreach(json_object_get(test, "emits"), name, value) {
+        rim_str text = rim_article_result(article, name);
+        json_t *got = json_loadb(text.data, text.len, JSON_DECODE_ANY, NULL);
+        char *wanted = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
+        if (!holds(got, value)) differ(r, "emitted %s: got %.*s, wanted %s", name, RIM_STR_ARG(text), wanted);
+        free(wanted);
+        json_decref(got);
+    }
+}
+
+static void run_test(runner *r, const json_t *test) {
+    const rim_engine *engine = r->worker->engine;
+    rim_str before = text_of(test, "before"), html = text_of(test, "html"), input = html.data ? html : before;
+    rim_error error = {0};
+    if (!input.data) {
+        differ(r, "it has neither \"before\" nor \"html\"");
+        return;
+    }
+    const char *lang = json_string_value(json_object_get(test, "lang"));
+    rim_reading reading = RIM_READING_INIT;
+    reading.format = html.data ? "html" : "text";
+    reading.language = lang ? lang : "en";
+    json_t *options = json_object_get(test, "options");
+    char *text = options ? json_dumps(options, JSON_COMPACT) : NULL;
+    rim_article *article = rim_article_new(engine, input.data, input.len, &reading, &error);
+    rim_status status = article ? RIM_OK : error.status;
+    if (status == RIM_OK && options) status = rim_worker_load(r->worker, r->script, rim_str_of(text), &error);
+    if (status == RIM_OK) status = rim_worker_script(r->worker, r->script, article, &error);
+    if (status != RIM_OK) {
+        differ(r, "%s", error.message);
+    } else {
+        compare_text(r, article, test);
+        compare_records(r, article, test);
+        compare_emitted(r, article, test);
+    }
+    if (options) rim_worker_load(r->worker, r->script, r->script->options, &error);
+    free(text);
+    rim_article_free(article);
+}
+
+static void check_one(runner *r, const json_t *test, const char *name) {
+    r->message.len = 0;
+    run_test(r, test);
+    rim_buffer_add_char(&r->message, '\0');
+    bool passed = r->message.len == 1;
+    r->failed += !passed;
+    rim_check check = {r->script->name.data, name, passed, r->message.failed ? "not enough memory" : r->message.data};
+    if (r->report) r->report(r->user, &check);
+}
+
+static void run_examples(runner *r) {
+    size_t i;
+    json_t *test;
+    json_array_foreach(json_object_get(r->script->description, "examples"), i, test) {
+        char name[32];
+        snprintf(name, sizeof name, "example %zu", i + 1);
+        check_one(r, test, name);
+    }
+}
+
+static rim_status run_cases(runner *r, rim_error *error) {
+    rim_arena arena;
+    rim_arena_init(&arena, r->worker->engine->alloc, 0);
+    rim_str path = rim_arena_format(&arena, "%s/cases.jsonl", r->script->folder.data), line;
+    rim_status status = RIM_OK;
+    if (path.data && rim_file_exists(path.data)) {
+        rim_str rest = rim_file_read(&arena, path.data);
+        if (!rest.data) status = rim_fail(error, RIM_IO, path.data, 0, "%s", strerror(errno));
+        for (unsigned n = 1; status == RIM_OK && rim_str_line(&rest, &line); n++) {
+            if (!rim_str_trim(line).len) continue;
+            char name[32];
+            snprintf(name, sizeof name, "cases.jsonl:%u", n);
+            json_error_t fault;
+            json_t *test = json_loadb(line.data, line.len, 0, &fault);
+            if (!test) status = rim_fail(error, RIM_INPUT, path.data, n, "%s", fault.text);
+            else check_one(r, test, name);
+            json_decref(test);
+        }
+    }
+    rim_arena_free(&arena);
+    return status;
+}
+
+rim_status rim_worker_test(rim_worker *worker, const char *script, void (*report)(void *user, const rim_check *check), void *user,
+                           rim_error *error) {
+    if (!worker) return rim_fail(error, RIM_MISUSE, NULL, 0, "testing needs a worker");
+    const rim_engine *engine = worker->engine;
+    if (script && !rim_registry_script(engine, rim_str_of(script)))
+        return rim_fail(error, RIM_INPUT, NULL, 0, "there is no script '%s'; see 'rimslot list'", script);
+    runner r = {.worker = worker, .report = report, .user = user};
+    rim_buffer_init(&r.message, engine->alloc);
+    rim_status status = RIM_OK;
+    for (size_t i = 0; i < engine->scripts.len && status == RIM_OK; i++) {
+        r.script = &engine->scripts.at[i];
+        if (script && !rim_str_is(r.script->name, script)) continue;
+        run_examples(&r);
+        status = run_cases(&r, error);
+    }
+    rim_buffer_free(&r.message);
+    if (status == RIM_OK && r.failed) return rim_fail(error, RIM_SCRIPT, NULL, 0, "%zu of the checks failed", r.failed);
+    return status;
+}
