@@ -179,8 +179,7 @@ static int do_load(lua_State *L) {
     int scripts = lua_gettop(L);
     const char *chunk = lua_pushfstring(L, "@%s", j->file);
     rim_sandbox_push_environment(L, true);
-    rim_push_require(L, j->name);
-    lua_setfield(L, -2, "require");
+    rim_set_require(L, j->name);
     if (!rim_sandbox_compile(L, j->source, chunk)) return lua_error(L);
     lua_call(L, 0, 1);
     int script = lua_gettop(L);

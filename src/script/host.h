@@ -38,7 +38,7 @@ rim_status rim_host_evaluate(rim_host *host, rim_str source, const char *file, r
    returned. */
 rim_status rim_host_run(rim_host *host, rim_str name, rim_article *article, rim_error *error);
 
-/* `require` as a function of the environment on top of the stack; for host.c. */
-void rim_push_require(lua_State *L, rim_str script);
+/* Gives the environment on top of the stack its `require`; for host.c. */
+void rim_set_require(lua_State *L, rim_str script);
 
 #endif

@@ -16,7 +16,8 @@ static int matcher_free(lua_State *L) {
 /* Adds text -> the value on top of the stack (which is popped). `values` is the table of values. */
 static void add_needle(lua_State *L, rim_matcher *matcher, builder *b, int values, rim_str text) {
     rim_str copy = rim_arena_str(&matcher->arena, text);
-    if (!copy.data || !RIM_PUSH(&b->needles, &matcher->arena, ((rim_needle){copy, b->needles.len})))
+    rim_needle needle = {copy, b->needles.len};
+    if (!copy.data || !RIM_PUSH(&b->needles, &matcher->arena, needle))
         luaL_error(L, "not enough memory");
     lua_rawseti(L, values, (lua_Integer)b->needles.len);
 }

@@ -8,8 +8,7 @@ static const char loaded_key; /* in the registry: "script/module" -> value */
 static void run_module(lua_State *L, rim_str script, rim_str name, rim_str source, const char *file) {
     const char *chunk = lua_pushfstring(L, "@%s", file);
     rim_sandbox_push_environment(L, true);
-    rim_push_require(L, script);
-    lua_setfield(L, -2, "require");
+    rim_set_require(L, script);
     if (!rim_sandbox_compile(L, source, chunk)) lua_error(L);
     lua_remove(L, -2);
     lua_call(L, 0, 1);
@@ -43,7 +42,8 @@ static int env_require(lua_State *L) {
     return 1;
 }
 
-void rim_push_require(lua_State *L, rim_str script) {
+void rim_set_require(lua_State *L, rim_str script) {
+    lua_pushliteral(L, "require");
     rim_push_str(L, script);
     if (lua_rawgetp(L, LUA_REGISTRYINDEX, &loaded_key) == LUA_TNIL) {
         lua_pop(L, 1);
@@ -54,4 +54,5 @@ void rim_push_require(lua_State *L, rim_str script) {
         lua_rawsetp(L, LUA_REGISTRYINDEX, &loaded_key);
     }
     lua_pushcclosure(L, env_require, 2);
+    lua_rawset(L, -3); /* past the guard against new globals */
 }

@@ -40,9 +40,6 @@ void rim_block_push(lua_State *L, size_t view) {
     rim_span_push(L, &rim_block_class, view, (rim_range){0, snapshot->views[view].block.text.len})->index = view;
 }
 
-static void no_memory(lua_State *L) {
-    luaL_error(L, "not enough memory");
-}
 
 /* ---- Facts ---- */
 

@@ -1,0 +1,97 @@
+/* cli.h - the command. It knows rimslot.h and libc only: what it can do, any program can. */
+#ifndef RIM_CLI_H
+#define RIM_CLI_H
+
+#include "rimslot.h"
+
+#include <stdio.h>
+
+enum { EXIT_OK, EXIT_FINDINGS, EXIT_USAGE, EXIT_INPUTS, EXIT_SCRIPTS, EXIT_INTERRUPTED = 130 };
+
+/* What the command line said. Strings are borrowed from argv; lists are NULL-terminated. */
+typedef struct cli {
+    const char *command;
+    const char **words;   /* what is no option: files, names */
+    size_t n_words;
+    const char *chain, *from, *to, *output, *edits, *options_file, *fail_on, *lang, *encoding, *color;
+    const char **scripts, **sets, **accepts, **rejects;
+    size_t n_scripts, n_sets, n_accepts, n_rejects;
+    unsigned jobs;
+    bool in_place, diff, marked, quiet, json, native, help, version;
+} cli;
+
+typedef struct cli_option {
+    const char *name;  /* "chain" */
+    char letter;       /* 'p', or 0 */
+    const char *value; /* how help calls its value; NULL: a flag */
+    const char *words; /* for completion: its values, or "FILE" */
+    const char *doc;
+    size_t offset;     /* of the field in cli */
+    enum { CLI_FLAG, CLI_STRING, CLI_LIST, CLI_NUMBER } kind;
+    size_t count;      /* of a list: offset of its length */
+} cli_option;
+
+typedef struct cli_command {
+    const char *name, *arguments, *doc;
+    int (*run)(const cli *);
+    const char *options; /* letters and names it takes, as " chain from to " */
+    const char *details; /* more for help and the manual */
+} cli_command;
+
+extern const cli_option cli_options[];   /* end with a nameless one */
+extern const cli_command cli_commands[];
+
+/* arguments.c: reads argv. False after saying what is wrong. */
+bool cli_parse(int argc, char **argv, cli *out);
+void cli_free(cli *c);
+const cli_command *cli_find_command(const char *name);
+
+/* Says "rimslot: ..." on standard error. */
+void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+int cli_fail(const rim_error *error, int status);
+
+/* engine.c: an engine as the options say; NULL after saying what is wrong. */
+rim_engine *cli_engine(const cli *c);
+
+/* decide.c: --accept and --reject. */
+void cli_decide(const cli *c, rim_article *article);
+
+/* files.c: a whole file ("-": standard input), to be freed; NULL after setting *why. */
+char *cli_read(const char *path, size_t *len, const char **why);
+/* Writes a file by a temporary one beside it and rename, so that a reader sees the old or the new; keeps the mode. */
+bool cli_write(const char *path, const char *bytes, size_t len, const char **why);
+bool cli_is_folder(const char *path);
+
+/* progress.c: a bar on standard error, when that is a terminal. */
+typedef struct cli_progress {
+    bool is_shown;
+    size_t done, total, failed; /* total 0: unknown */
+    double started, drawn;
+} cli_progress;
+void cli_progress_start(cli_progress *p, const cli *c, size_t total);
+void cli_progress_step(cli_progress *p, bool failed);
+void cli_progress_end(cli_progress *p);
+
+/* JSON strings, quoted. */
+void cli_json_string(FILE *out, const char *s, size_t len);
+
+int cli_run(const cli *);
+int cli_check(const cli *);
+int cli_apply(const cli *);
+int cli_revert(const cli *);
+int cli_list(const cli *);
+int cli_explain(const cli *);
+int cli_test(const cli *);
+int cli_new(const cli *);
+int cli_completion(const cli *);
+int cli_man(const cli *);
+int cli_help(const cli *);
+int cli_version(const cli *);
+
+/* help.c */
+void cli_print_help(FILE *out, const cli_command *command);
+
+/* Set by the interrupt: batches end at the next article. */
+extern volatile int cli_interrupted;
+
+#endif
