@@ -49,7 +49,7 @@ static bool new_script(const char *folder, const char *name) {
 }
 
 static bool new_plugin(const char *name) {
-    char path[512], inner[512];
+    char path[512], inner[400];
     if (!make_folder(name)) return false;
     snprintf(path, sizeof path, "%s/plugin.json", name);
     if (!write_text(path, "{\"name\": \"%s\", \"version\": \"0.1.0\", \"summary\": \"%s: house style\", \"license\": \"MIT\"}\n", name)) return false;

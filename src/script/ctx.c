@@ -89,6 +89,11 @@ static int ctx_log(lua_State *L) {
     return 0;
 }
 
+static int ctx_names(lua_State *L) {
+    check_ctx(L);
+    return rim_names_push(L);
+}
+
 static const rim_row facts[] = {
     {"article", ctx_article, "rim.article", "The article on the desk."},
     {"options", ctx_options, "table", "The script's options, defaults filled in."},
@@ -100,6 +105,7 @@ static const rim_row facts[] = {
 static const rim_row methods[] = {
     {"data", ctx_data, "fun(self: rim.ctx, file: string, lang?: string): any",
      "A data file beside the script: rows of a .tsv, lines of a .txt, the value of a .json or .lua. With a language: the file of that language, or nil."},
+    {"names", ctx_names, "fun(self: rim.ctx, files: string[]): rim.names", "An authority list made of data files (.jsonl, .tsv)."},
     {"emit", ctx_emit, "fun(self: rim.ctx, name: string, value: any)", "Gives out a result under a name; again under the same name: a list."},
     {"log", ctx_log, "fun(self: rim.ctx, text: any)", "Writes a line to the host's log."},
     {0},

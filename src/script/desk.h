@@ -76,7 +76,7 @@ typedef struct rim_span {
 } rim_span;
 
 extern const rim_class rim_span_class, rim_block_class, rim_sentence_class, rim_word_class, rim_quotation_class, rim_article_class,
-    rim_node_class, rim_ctx_class, rim_matcher_class;
+    rim_node_class, rim_ctx_class, rim_matcher_class, rim_names_class;
 
 /* The span at `index`, checked to belong to the present run. */
 rim_span *rim_span_check(lua_State *L, int index);
@@ -99,6 +99,9 @@ typedef struct rim_matcher {
 
 /* Pushes an iterator over the matches in views [first, last). */
 int rim_push_matches(lua_State *L, int matcher, size_t first, size_t last, rim_range within);
+
+/* ctx:names(files). */
+int rim_names_push(lua_State *L);
 
 /* Registers every class and leaves the module `rim` on the stack. */
 void rim_open_api(lua_State *L);

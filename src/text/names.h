@@ -1,4 +1,10 @@
-/* names.h - authority lists: how the names of known people are written, and which words of an article are misspellings of them. */
+/*
+ * names.h - authority lists: how the names of known people are written, and which words of an article are misspellings of them.
+ *
+ * A correction needs two things: a spelling that is near by sound (sound.h), and somebody to be it. Near alone is not enough,
+ * since two people may have like names: a full name is corrected when its other part is right, or near as well, and no other person of
+ * the list is as near; a family name alone only when the article names that person in full.
+ */
 #ifndef RIM_TEXT_NAMES_H
 #define RIM_TEXT_NAMES_H
 
@@ -7,9 +13,33 @@
 
 typedef struct rim_names rim_names; /* never changes once built: shared by threads freely */
 
-/* Builds a list from files, JSON Lines ({"id", "name", "kind", "roles", "variants", "misspellings"}) or tab-separated (name, then
-   kind:value fields) by their ending. `files` are the names for messages, `texts` the contents; both may be freed
-   afterwards. RIM_INPUT names file and line. */
+/* Builds a list from files: JSON Lines ({"id", "name", "kind", "roles", "variants", "misspellings"}), or tab-separated lines
+   "name <tab> role; role <tab> variant; variant <tab> misspelling; misspelling", by their ending (.jsonl, .tsv). `files` are what
+   messages call them; both may be freed afterwards. RIM_INPUT names file and line. */
 rim_status rim_names_new(rim_arena *arena, const rim_str *files, const rim_str *texts, size_t n, rim_names **names, rim_error *error);
+
+/* How many people it has. */
+size_t rim_names_count(const rim_names *names);
+
+typedef enum rim_name_rule {
+    RIM_NAME_LISTED, /* the list has this misspelling */
+    RIM_NAME_FULL,   /* near a full name */
+    RIM_NAME_SHORT   /* a part of the name of somebody who is named in full elsewhere */
+} rim_name_rule;
+
+typedef struct rim_correction {
+    size_t block;
+    size_t start, end;  /* bytes of the block's text */
+    rim_str after;      /* in the arena */
+    rim_str name, role; /* of the person: borrowed from the list; role may be empty */
+    rim_name_rule rule;
+    double confidence;  /* 0 to 1 */
+} rim_correction;
+
+typedef RIM_VECTOR(rim_correction) rim_corrections;
+
+/* Finds the misspelt names of an article's blocks, in order. Stop words of `language` are no names. False when memory is out. */
+bool rim_names_check(const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_str language,
+                     rim_corrections *corrections);
 
 #endif

@@ -1,0 +1,39 @@
+-- names: puts the names of known people right, as the authority list has them.
+--
+-- The list says how a name is written ("name"), which other spellings are right as they stand ("variants"), and which
+-- are known to be wrong ("misspellings"). A full name that is near one of the list by sound, and near no other, is corrected; a
+-- part of a name alone only when its bearer is named in full in the same article.
+local reasons = {
+  ["known-misspelling"] = "known misspelling of %s",
+  ["full-name"] = "spelling of %s",
+  ["named-above"] = "spelling of %s, who is named in full",
+}
+
+return {
+  name = "names", version = "1.0.0", api = 1,
+  summary = "puts the names of known people right",
+  after = { "residue" },
+  options = {
+    lists = { type = "files", default = { "people.tsv" }, doc = "authority lists, .jsonl or .tsv" },
+    extra = { type = "map", default = {}, doc = "house spellings: wrong = right" },
+  },
+  examples = {
+    { "German Foreign Minister Annalena Berbock spoke. Berbock left.",
+      "German Foreign Minister Annalena Baerbock spoke. Baerbock left." },
+    { "Berbockstrasse reopens in Berlin." },                            -- one text: it has to stay
+    { "“Anthony Blinken called,” she said.", proposed = { "Antony" } }, -- a quotation: for a person to decide
+  },
+  setup = function(ctx)
+    local rim = require "rim"
+    return { list = ctx:names(ctx.options.lists), extra = rim.matcher(ctx.options.extra, { whole = "word" }) }
+  end,
+  article = function(article, _, state)
+    for span, right in article:find(state.extra) do
+      span:replace(right, { rule = "house-spelling", reason = "the house's own spelling" })
+    end
+    for span, found in state.list:check(article) do
+      local who = found.role and found.name .. " (" .. found.role .. ")" or found.name
+      span:replace(found.after, { rule = found.rule, reason = reasons[found.rule]:format(who), confidence = found.confidence })
+    end
+  end,
+}

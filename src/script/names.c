@@ -1,0 +1,87 @@
+/* names.c - an authority list as scripts meet it. */
+#include "script/desk.h"
+
+typedef struct handle {
+    const rim_names *names;
+} handle;
+
+/* ctx:names(files) */
+int rim_names_push(lua_State *L) {
+    enum { MOST = 32 };
+    rim_desk *desk = rim_desk_of(L);
+    rim_str files[MOST];
+    size_t n = 0;
+    luaL_checktype(L, 2, LUA_TTABLE);
+    luaL_checkstack(L, MOST + 4, NULL);
+    while (n < MOST && lua_rawgeti(L, 2, (lua_Integer)n + 1) != LUA_TNIL) files[n] = rim_check_str(L, -1), n++;
+    const rim_names *names = NULL;
+    rim_error error = {0};
+    rim_status status = desk->services->authority(desk->services->user, desk->script, files, n, &names, &error);
+    if (status != RIM_OK && error.where[0]) return luaL_error(L, "%s:%d: %s", error.where, (int)error.line, error.message);
+    rim_desk_raise(L, status, &error);
+    handle *h = rim_class_push(L, &rim_names_class, sizeof *h);
+    h->names = names;
+    return 1;
+}
+
+static void set_field(lua_State *L, const char *name, rim_str value) {
+    if (!value.len) return;
+    rim_push_str(L, value);
+    lua_setfield(L, -2, name);
+}
+
+static void push_correction(lua_State *L, const rim_correction *c) {
+    static const char *const rules[] = {"known-misspelling", "full-name", "named-above"};
+    rim_span_push(L, &rim_span_class, c->block, (rim_range){c->start, c->end});
+    lua_createtable(L, 0, 5);
+    set_field(L, "after", c->after);
+    set_field(L, "name", c->name);
+    set_field(L, "role", c->role);
+    set_field(L, "rule", rim_str_of(rules[c->rule]));
+    lua_pushnumber(L, c->confidence);
+    lua_setfield(L, -2, "confidence");
+}
+
+/* upvalues: the corrections (in the article's arena), how many, the next, the run they belong to */
+static int correction_step(lua_State *L) {
+    const rim_correction *list = lua_touserdata(L, lua_upvalueindex(1));
+    lua_Integer n = lua_tointeger(L, lua_upvalueindex(2)), at = lua_tointeger(L, lua_upvalueindex(3));
+    if (lua_tointeger(L, lua_upvalueindex(4)) != (lua_Integer)rim_desk_of(L)->run) return luaL_error(L, "these corrections belong to an earlier article");
+    if (at >= n) return 0;
+    lua_pushinteger(L, at + 1);
+    lua_replace(L, lua_upvalueindex(3));
+    push_correction(L, &list[at]);
+    return 2;
+}
+
+static int names_check(lua_State *L) {
+    handle *h = rim_class_check(L, 1, &rim_names_class);
+    rim_snapshot *snapshot = rim_desk_snapshot(L);
+    rim_class_check(L, 2, &rim_article_class);
+    rim_arena *arena = &snapshot->article->arena;
+    rim_str *blocks = RIM_NEW_ARRAY(arena, rim_str, snapshot->n + 1);
+    rim_corrections corrections = {0};
+    for (size_t i = 0; blocks && i < snapshot->n; i++) blocks[i] = snapshot->views[i].block.text;
+    if (!blocks || !rim_names_check(h->names, arena, blocks, snapshot->n, rim_desk_of(L)->language, &corrections))
+        return luaL_error(L, "not enough memory");
+    lua_pushlightuserdata(L, corrections.at);
+    lua_pushinteger(L, (lua_Integer)corrections.len);
+    lua_pushinteger(L, 0);
+    lua_pushinteger(L, (lua_Integer)rim_desk_of(L)->run);
+    lua_pushcclosure(L, correction_step, 4);
+    return 1;
+}
+
+static int names_length(lua_State *L) {
+    lua_pushinteger(L, (lua_Integer)rim_names_count(((handle *)rim_class_check(L, 1, &rim_names_class))->names));
+    return 1;
+}
+
+static const rim_row methods[] = {
+    {"check", names_check, "fun(self: rim.names, article: rim.article): fun(): rim.span?, rim.correction",
+     "Iterates over the misspelt names of the article: the words, and {after, name, role, rule, confidence}."},
+    {0},
+};
+
+const rim_class rim_names_class = {.name = "names", .doc = "An authority list: how the names of known people are written.",
+                                   .methods = methods, .length = names_length};

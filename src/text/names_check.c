@@ -1,0 +1,359 @@
+/*
+ * names_check.c - finding misspelt names. In passes over the article's words:
+ *   1. names that stand there rightly, and misspellings that the list knows;
+ *   2. full names that are near one of the list, and near no other;
+ *   3. parts of names of the people who are named in full (rightly or by pass 2).
+ * Each word meets the tokens that share its sound key and the people whose other name stands beside it, not the whole list.
+ */
+#include "text/names_list.h"
+
+#include "text/normal.h"
+#include "text/stopwords.h"
+#include "text/utf8.h"
+
+#define NONE ((unsigned)-1)
+
+typedef struct word {
+    size_t block, start, end;
+    rim_str folded;
+    unsigned token, letters;
+    bool is_upper, is_stop;
+    bool is_right;    /* part of a name that stands as the list has it */
+    bool is_settled;  /* corrected, or otherwise not to be looked at again */
+    bool follows;     /* only spaces between it and the word before */
+    bool starts;      /* first of its block, or behind the end of a sentence */
+} word;
+
+typedef struct candidate {
+    double cost;
+    unsigned spelling, start;
+} candidate;
+
+typedef struct checker {
+    const rim_names *names;
+    rim_arena *arena;
+    const rim_str *blocks;
+    RIM_VECTOR(word) words;
+    rim_map lower;              /* folded words that stand in small letters somewhere */
+    RIM_VECTOR(unsigned) named; /* spellings of the people who are named in full */
+    rim_corrections *out;
+} checker;
+
+/* ---- Words ---- */
+
+static bool only_spaces(rim_str text, size_t from, size_t to) {
+    for (; from < to; from++)
+        if (text.data[from] != ' ' && (unsigned char)text.data[from] != 0xC2 && (unsigned char)text.data[from] != 0xA0) return false;
+    return true;
+}
+
+static bool ends_sentence(rim_str text, size_t from, size_t to) {
+    for (; from < to; from++)
+        if (strchr(".!?:\n", text.data[from]) && text.data[from]) return true;
+    return false;
+}
+
+static bool add_word(checker *c, size_t block, rim_range range, size_t before, rim_str language) {
+    rim_str text = c->blocks[block], exact = rim_str_slice(text, range.start, range.end);
+    size_t len;
+    word w = {.block = block, .start = range.start, .end = range.end, .token = NONE};
+    w.folded = rim_name_fold(exact, c->arena);
+    if (!w.folded.data) return false;
+    w.is_upper = rim_is_upper(rim_utf8_at(text, range.start, &len));
+    w.is_stop = rim_is_stop_word(exact, language);
+    w.letters = rim_name_letters(w.folded);
+    w.starts = before == 0 || ends_sentence(text, before, range.start);
+    w.follows = before > 0 && before < range.start && only_spaces(text, before, range.start);
+    const rim_value *token = rim_map_find(&c->names->by_text, w.folded);
+    if (token) w.token = (unsigned)token->number;
+    if (!w.is_upper && !rim_map_put(&c->lower, w.folded, NULL)) return false;
+    return RIM_PUSH(&c->words, c->arena, w);
+}
+
+static bool read_words(checker *c, size_t n, rim_str language) {
+    for (size_t block = 0; block < n; block++) {
+        rim_range range;
+        size_t before = 0;
+        for (size_t at = 0; rim_name_word(c->blocks[block], &at, &range); before = range.end)
+            if (!add_word(c, block, range, before, language)) return false;
+    }
+    return true;
+}
+
+/* Are words [at, at + n) neighbours in one block? */
+static bool is_run(const checker *c, size_t at, size_t n) {
+    if (at + n > c->words.len) return false;
+    for (size_t i = at + 1; i < at + n; i++)
+        if (!c->words.at[i].follows || c->words.at[i].block != c->words.at[at].block) return false;
+    return true;
+}
+
+/* ---- Corrections ---- */
+
+/* The part as the list writes it, in capitals where the text is. */
+static rim_str fitting_case(checker *c, const word *w, rim_str part) {
+    rim_str text = rim_str_slice(c->blocks[w->block], w->start, w->end);
+    size_t letters = 0;
+    for (size_t at = 0, len; at < text.len; at += len) {
+        uint32_t code = rim_utf8_at(text, at, &len);
+        if (rim_is_lower(code)) return part;
+        letters += rim_is_upper(code);
+    }
+    if (letters < 2) return part;
+    rim_buffer upper;
+    rim_buffer_init(&upper, c->arena->alloc);
+    rim_recase(part, RIM_UPPER, &upper);
+    rim_str copy = upper.failed ? (rim_str){NULL, 0} : rim_arena_str(c->arena, rim_buffer_str(&upper));
+    rim_buffer_free(&upper);
+    return copy;
+}
+
+static bool correct(checker *c, word *w, rim_str part, unsigned person, rim_name_rule rule, double confidence) {
+    const rim_person *p = &c->names->people.at[person];
+    rim_str after = fitting_case(c, w, part);
+    w->is_settled = true;
+    if (!after.data) return false;
+    if (rim_str_eq(after, rim_str_slice(c->blocks[w->block], w->start, w->end))) return true;
+    rim_correction correction = {w->block, w->start, w->end, after, p->name, p->role, rule, confidence};
+    return RIM_PUSH(c->out, c->arena, correction);
+}
+
+static bool name_person(checker *c, unsigned spelling) {
+    for (size_t i = 0; i < c->named.len; i++)
+        if (c->named.at[i] == spelling) return true;
+    return RIM_PUSH(&c->named, c->arena, spelling);
+}
+
+/* ---- Pass 1: what the list knows as it stands ---- */
+
+static bool spelled_at(const checker *c, const rim_spelling *s, size_t at) {
+    if (!is_run(c, at, s->n)) return false;
+    for (size_t i = 0; i < s->n; i++)
+        if (c->words.at[at + i].token != s->tokens[i]) return false;
+    return true;
+}
+
+static bool mark_right(checker *c, size_t at) {
+    const rim_names *names = c->names;
+    if (c->words.at[at].token == NONE) return true;
+    const rim_token *token = &names->tokens.at[c->words.at[at].token];
+    for (size_t i = 0; i < token->places.len; i++) {
+        rim_place place = token->places.at[i];
+        const rim_spelling *s = &names->spellings.at[place.spelling];
+        if (place.part != 0 || s->n < 2 || !spelled_at(c, s, at)) continue;
+        if (!c->words.at[at].is_upper && !c->words.at[at + s->n - 1].is_upper) continue;
+        for (size_t k = 0; k < s->n; k++) c->words.at[at + k].is_right = true;
+        if (!name_person(c, place.spelling)) return false;
+    }
+    return true;
+}
+
+/* Replaces the words of a listed misspelling by the name: word by word when both have as many, else all by the first. */
+static bool fix_listed(checker *c, const rim_misspelling *m, size_t at) {
+    rim_str parts[RIM_NAME_PARTS];
+    size_t n = rim_name_split(m->right, parts);
+    word *first = &c->words.at[at], *last = &c->words.at[at + m->n - 1];
+    if (n == m->n) {
+        for (size_t i = 0; i < n; i++)
+            if (!correct(c, &c->words.at[at + i], parts[i], m->person, RIM_NAME_LISTED, 0.98)) return false;
+    } else {
+        for (size_t i = 0; i < m->n; i++) c->words.at[at + i].is_settled = true;
+        const rim_person *p = &c->names->people.at[m->person];
+        /* A surname alone is put right as a surname. */
+        rim_str after = m->n < n ? parts[n - 1] : m->right;
+        rim_correction correction = {first->block, first->start, last->end, after, p->name, p->role, RIM_NAME_LISTED, 0.98};
+        if (!RIM_PUSH(c->out, c->arena, correction)) return false;
+    }
+    for (unsigned s = 0; n > 1 && s < c->names->spellings.len; s++)
+        if (c->names->spellings.at[s].person == m->person && !c->names->spellings.at[s].is_variant) return name_person(c, s);
+    return true;
+}
+
+static bool find_listed(checker *c, size_t at) {
+    const rim_names *names = c->names;
+    const rim_value *value = rim_map_find(&names->by_wrong, c->words.at[at].folded);
+    for (size_t number = value ? value->number : 0; number; number = names->misspellings.at[number - 1].next) {
+        const rim_misspelling *m = &names->misspellings.at[number - 1];
+        bool same = is_run(c, at, m->n) && c->words.at[at].is_upper;
+        for (size_t i = 0; same && i < m->n; i++)
+            same = rim_str_eq(c->words.at[at + i].folded, m->parts[i]) && !c->words.at[at + i].is_right && !c->words.at[at + i].is_settled;
+        if (same) return fix_listed(c, m, at);
+    }
+    return true;
+}
+
+/* ---- Nearness ---- */
+
+static unsigned count_bits(unsigned x) {
+    unsigned n = 0;
+    for (; x; x &= x - 1) n++;
+    return n;
+}
+
+/* How far a part may be, by its length: short names are near to too many others. */
+static double reach(size_t len) {
+    return len <= 2 ? 0 : len == 3 ? 0.3 : len == 4 ? 0.55 : len == 5 ? 0.8 : 1.0;
+}
+
+/* How far the word is from the token; above 2 when out of reach. */
+static double cost_of(const checker *c, const word *w, unsigned token) {
+    const rim_token *t = &c->names->tokens.at[token];
+    size_t shorter = w->folded.len < t->text.len ? w->folded.len : t->text.len, longer = w->folded.len + t->text.len - shorter;
+    if (w->token == token) return 0;
+    if (longer > shorter + 4 || count_bits(w->letters ^ t->letters) > 7) return 9;
+    double limit = reach(shorter), cost = rim_sound_distance(&c->names->sounds, w->folded, t->text, limit);
+    return cost <= limit ? cost : 9;
+}
+
+/* ---- Pass 2: full names ---- */
+
+typedef struct search {
+    candidate best, second;
+} search;
+
+static bool same_outcome(const checker *c, const candidate *a, const candidate *b) {
+    const rim_spelling *x = &c->names->spellings.at[a->spelling], *y = &c->names->spellings.at[b->spelling];
+    if (a->start != b->start || x->n != y->n) return false;
+    for (size_t i = 0; i < x->n; i++)
+        if (x->tokens[i] != y->tokens[i]) return false;
+    return true;
+}
+
+static void offer(const checker *c, search *s, candidate found) {
+    if (found.cost < s->best.cost) {
+        if (!same_outcome(c, &found, &s->best)) s->second = s->best;
+        s->best = found;
+    } else if (found.cost < s->second.cost && !same_outcome(c, &found, &s->best)) {
+        s->second = found;
+    }
+}
+
+/* What it costs to read the words from `start` on as this spelling; `known` is the part whose cost is known. */
+static double window_cost(const checker *c, const rim_spelling *s, size_t start, unsigned known, double cost, unsigned *exact) {
+    *exact = cost == 0;
+    for (unsigned i = 0; i < s->n; i++) {
+        const word *w = &c->words.at[start + i];
+        if (w->is_right || w->is_settled) return 9;
+        if (i == known) continue;
+        bool particle = !w->is_upper;
+        double one = particle && w->token != s->tokens[i] ? 9 : cost_of(c, w, s->tokens[i]);
+        if (one > 2) return 9;
+        *exact += one == 0;
+        cost += one;
+    }
+    return cost;
+}
+
+static void try_place(const checker *c, search *s, size_t at, rim_place place, double cost) {
+    const rim_spelling *spelling = &c->names->spellings.at[place.spelling];
+    if (spelling->n < 2 || at < place.part || !is_run(c, at - place.part, spelling->n)) return;
+    unsigned exact;
+    double total = window_cost(c, spelling, at - place.part, place.part, cost, &exact);
+    /* With no part right both have to be very near. */
+    if (total > (exact ? 1.0 : 0.55)) return;
+    offer(c, s, (candidate){total, place.spelling, (unsigned)(at - place.part)});
+}
+
+static void try_token(const checker *c, search *s, size_t at, unsigned token, double cost) {
+    const rim_token *t = &c->names->tokens.at[token];
+    for (size_t i = 0; i < t->places.len; i++) try_place(c, s, at, t->places.at[i], cost);
+}
+
+/* All tokens that sound like the word. */
+static void try_alike(const checker *c, search *s, size_t at) {
+    const word *w = &c->words.at[at];
+    char key[RIM_SOUND_LONGEST];
+    const rim_value *first = rim_map_find(&c->names->by_key, (rim_str){key, rim_sound_key(w->folded, key)});
+    for (unsigned next = first ? (unsigned)first->number : 0; next; next = c->names->tokens.at[next - 1].next_alike) {
+        if (next - 1 == w->token) continue;
+        double cost = cost_of(c, w, next - 1);
+        if (cost < 0.6) try_token(c, s, at, next - 1, cost);
+    }
+}
+
+static bool may_be_name(const word *w) {
+    return w->is_upper && !w->is_stop && !w->is_right && !w->is_settled && w->folded.len >= 2;
+}
+
+/* A word of the text that is itself a part of known names is less likely a misspelling. */
+static bool is_known_pair(const checker *c, const rim_spelling *s, size_t start) {
+    for (size_t i = 0; i < s->n; i++)
+        if (c->words.at[start + i].token == NONE) return false;
+    return true;
+}
+
+static bool settle_full(checker *c, const candidate *found) {
+    const rim_spelling *s = &c->names->spellings.at[found->spelling];
+    double limit = is_known_pair(c, s, found->start) ? 0.45 : 1.0;
+    double confidence = found->cost <= limit ? 0.95 - 0.04 * found->cost : 0.8;
+    for (size_t i = 0; i < s->n; i++)
+        if (!correct(c, &c->words.at[found->start + i], s->parts[i], s->person, RIM_NAME_FULL, confidence)) return false;
+    return confidence < 0.9 || name_person(c, found->spelling);
+}
+
+static bool find_full(checker *c, size_t at) {
+    search s = {{9, 0, 0}, {9, 0, 0}};
+    const word *w = &c->words.at[at];
+    if (!may_be_name(w)) return true;
+    if (w->token != NONE) try_token(c, &s, at, w->token, 0);
+    try_alike(c, &s, at);
+    if (s.best.cost > 1.0 || s.best.cost == 0 || s.second.cost < s.best.cost + 0.25) return true;
+    return settle_full(c, &s.best);
+}
+
+/* ---- Pass 3: parts alone ---- */
+
+/* Does another name stand beside the word, so that the two are somebody else? */
+static bool has_other_name(const checker *c, size_t at, const rim_spelling *s) {
+    for (int side = 0; side < 2; side++) {
+        size_t other = side ? at + 1 : at - 1;
+        if (side ? other >= c->words.len || !is_run(c, at, 2) : at == 0 || !is_run(c, at - 1, 2)) continue;
+        const word *w = &c->words.at[other];
+        if (!w->is_upper || w->is_stop || (w->starts && w->token == NONE)) continue;
+        if (rim_map_find(&c->lower, w->folded)) continue; /* a title, as "Minister" */
+        bool own = false, given = false;
+        for (size_t i = 0; i < s->n; i++) own = own || w->token == s->tokens[i];
+        for (size_t i = 0; w->token != NONE && !given && i < c->names->tokens.at[w->token].places.len; i++)
+            given = c->names->tokens.at[w->token].places.at[i].part == 0 && !side;
+        if (!own && given) return true;
+    }
+    return false;
+}
+
+static bool find_short(checker *c, size_t at) {
+    word *w = &c->words.at[at];
+    if (!may_be_name(w) || w->folded.len < 4 || rim_map_find(&c->lower, w->folded)) return true;
+    double best = 9;
+    unsigned spelling = 0, part = 0;
+    for (size_t i = 0; i < c->named.len; i++) {
+        const rim_spelling *s = &c->names->spellings.at[c->named.at[i]];
+        for (unsigned k = 0; k < s->n; k++) {
+            double cost = cost_of(c, w, s->tokens[k]);
+            if (cost == 0) return true;
+            if (cost < best) best = cost, spelling = c->named.at[i], part = k;
+        }
+    }
+    double limit = w->token == NONE ? 0.9 : 0.4;
+    const rim_spelling *s = &c->names->spellings.at[spelling];
+    if (best > limit || has_other_name(c, at, s)) return true;
+    return correct(c, w, s->parts[part], s->person, RIM_NAME_SHORT, 0.93 - 0.03 * best);
+}
+
+static bool run_passes(checker *c) {
+    for (size_t i = 0; i < c->words.len; i++)
+        if (!mark_right(c, i)) return false;
+    for (size_t i = 0; i < c->words.len; i++)
+        if (!find_listed(c, i)) return false;
+    for (size_t i = 0; i < c->words.len; i++)
+        if (!find_full(c, i)) return false;
+    for (size_t i = 0; i < c->words.len; i++)
+        if (!find_short(c, i)) return false;
+    return true;
+}
+
+bool rim_names_check(const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_str language,
+                     rim_corrections *corrections) {
+    checker c = {.names = names, .arena = arena, .blocks = blocks, .lower = rim_map_in(arena), .out = corrections};
+    if (!names->people.len) return true;
+    return read_words(&c, n, language) && run_passes(&c);
+}

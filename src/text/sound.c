@@ -1,0 +1,177 @@
+/*
+ * sound.c - Wagner and Fischer's table with more kinds of steps: a rule takes some letters of one spelling for some of the other.
+ * The rules are those of the common romanisations and of the spelling of European languages (own list, from their published
+ * tables); they hold in both directions.
+ */
+#include "text/sound.h"
+
+
+typedef struct rule {
+    const char *a, *b;
+    float cost;
+} rule;
+
+static const rule rules[] = {
+    /* vowels */
+    {"i", "y", 0.1f}, {"e", "i", 0.35f}, {"a", "e", 0.4f}, {"o", "u", 0.4f}, {"a", "o", 0.4f}, {"a", "u", 0.4f}, {"e", "y", 0.4f},
+    {"e", "o", 0.55f}, {"ei", "ey", 0.1f}, {"ai", "ay", 0.1f}, {"ei", "ai", 0.15f}, {"ey", "ay", 0.15f}, {"ei", "ay", 0.2f},
+    {"ey", "ai", 0.2f}, {"ei", "i", 0.25f}, {"ey", "i", 0.2f}, {"ey", "y", 0.15f}, {"ie", "i", 0.15f}, {"ie", "y", 0.15f},
+    {"iy", "y", 0.1f}, {"iy", "i", 0.1f}, {"yi", "i", 0.1f}, {"ij", "i", 0.1f}, {"ij", "y", 0.1f}, {"iy", "ei", 0.2f},
+    {"iy", "ey", 0.2f}, {"ae", "e", 0.15f}, {"ae", "a", 0.25f}, {"oe", "o", 0.15f}, {"oe", "e", 0.25f}, {"ue", "u", 0.15f},
+    {"ee", "i", 0.15f}, {"ee", "y", 0.25f}, {"ea", "i", 0.2f}, {"ea", "e", 0.2f}, {"oo", "u", 0.15f}, {"ou", "u", 0.1f},
+    {"ou", "o", 0.25f}, {"au", "o", 0.25f}, {"aw", "o", 0.25f}, {"ow", "ou", 0.1f}, {"ow", "au", 0.15f}, {"ow", "o", 0.25f},
+    {"oa", "o", 0.2f}, {"yu", "u", 0.2f}, {"iu", "yu", 0.1f}, {"iu", "u", 0.25f}, {"ew", "yu", 0.2f}, {"eu", "oi", 0.2f},
+    {"eu", "oy", 0.2f}, {"ia", "ya", 0.1f}, {"ja", "ya", 0.1f}, {"ja", "ia", 0.1f}, {"ya", "a", 0.3f}, {"ia", "a", 0.35f},
+    {"ye", "e", 0.15f}, {"je", "e", 0.25f}, {"ie", "ye", 0.1f}, {"ie", "e", 0.25f}, {"yo", "o", 0.25f}, {"yo", "e", 0.3f},
+    {"io", "yo", 0.1f}, {"io", "o", 0.35f}, {"igh", "ai", 0.15f}, {"igh", "ay", 0.15f}, {"er", "ur", 0.15f}, {"er", "ir", 0.2f},
+    {"or", "er", 0.3f}, {"or", "ur", 0.3f}, {"ar", "er", 0.3f}, {"a", "ey", 0.35f}, {"a", "ei", 0.35f}, {"a", "ay", 0.4f},
+    {"i", "ay", 0.35f}, {"i", "ai", 0.35f}, {"y", "ay", 0.3f}, {"u", "yu", 0.2f}, {"ough", "o", 0.2f}, {"augh", "o", 0.25f},
+    {"eau", "o", 0.15f}, {"eaux", "o", 0.2f}, {"oux", "u", 0.2f}, {"uh", "u", 0.15f}, {"oi", "ua", 0.2f}, {"ua", "wa", 0.1f},
+    /* consonants */
+    {"c", "k", 0.1f}, {"ck", "k", 0.1f}, {"ck", "kk", 0.1f}, {"ck", "c", 0.15f}, {"cc", "kk", 0.1f}, {"q", "k", 0.1f}, {"qu", "kv", 0.1f},
+    {"qu", "k", 0.2f}, {"qu", "kw", 0.1f}, {"x", "ks", 0.1f}, {"x", "gz", 0.2f}, {"x", "z", 0.3f}, {"x", "sh", 0.3f}, {"ph", "f", 0.1f}, {"ph", "v", 0.2f},
+    {"v", "w", 0.15f}, {"w", "u", 0.15f}, {"v", "u", 0.35f}, {"v", "f", 0.25f}, {"ff", "v", 0.25f}, {"b", "v", 0.45f}, {"th", "t", 0.15f},
+    {"th", "d", 0.35f}, {"th", "z", 0.45f}, {"th", "s", 0.45f}, {"th", "f", 0.35f}, {"dh", "d", 0.15f}, {"bh", "b", 0.15f}, {"kh", "h", 0.15f},
+    {"kh", "k", 0.25f}, {"ch", "kh", 0.15f}, {"ch", "k", 0.25f}, {"ch", "h", 0.25f}, {"gh", "g", 0.15f}, {"g", "h", 0.3f},
+    {"g", "kh", 0.4f}, {"dzh", "j", 0.1f}, {"dz", "j", 0.3f}, {"dj", "j", 0.1f}, {"zh", "j", 0.15f}, {"dzh", "zh", 0.15f}, {"dzh", "g", 0.2f},
+    {"zh", "g", 0.25f}, {"zh", "z", 0.3f}, {"g", "j", 0.25f}, {"j", "y", 0.2f}, {"j", "i", 0.25f}, {"j", "h", 0.35f}, {"j", "kh", 0.35f}, {"tch", "ch", 0.1f},
+    {"c", "ch", 0.2f}, {"cs", "ch", 0.15f}, {"cz", "ch", 0.15f}, {"tsch", "ch", 0.1f}, {"ci", "chi", 0.15f}, {"sch", "sh", 0.1f},
+    {"sz", "sh", 0.15f}, {"ch", "sh", 0.2f}, {"s", "sh", 0.3f}, {"ss", "sh", 0.35f}, {"sc", "sh", 0.2f}, {"shch", "sch", 0.2f},
+    {"st", "sht", 0.2f}, {"sp", "shp", 0.2f}, {"c", "s", 0.2f}, {"c", "ts", 0.15f}, {"tz", "ts", 0.1f}, {"z", "ts", 0.2f}, {"tz", "z", 0.2f},
+    {"cz", "ts", 0.2f}, {"tz", "c", 0.2f}, {"tz", "s", 0.3f}, {"z", "s", 0.25f}, {"ss", "z", 0.3f}, {"d", "t", 0.45f}, {"dt", "t", 0.15f},
+    {"b", "p", 0.45f}, {"g", "k", 0.4f}, {"gg", "g", 0.1f}, {"m", "n", 0.55f}, {"gn", "n", 0.2f}, {"gn", "ny", 0.1f}, {"ng", "n", 0.35f},
+    {"nh", "ny", 0.15f}, {"ll", "ly", 0.2f}, {"ll", "y", 0.25f}, {"l", "ly", 0.2f}, {"lj", "ly", 0.1f}, {"nj", "ny", 0.1f}, {"n", "ny", 0.2f}, {"rh", "r", 0.1f}, {"wh", "w", 0.1f},
+    {"wr", "r", 0.1f}, {"kn", "n", 0.25f}, {"mp", "mb", 0.3f}, {"lk", "k", 0.3f}, {"wu", "u", 0.15f}, {"wo", "vu", 0.25f}, {"mc", "mak", 0.1f}, {"mc", "mek", 0.15f},
+    {"mc", "mac", 0.1f}, {"mck", "makk", 0.1f}, {"es", "ez", 0.15f}, {"ov", "off", 0.15f}, {"ev", "eff", 0.15f}, {"ov", "of", 0.15f}, {"w", "", 0.45f},
+    /* letters that are written and not heard, or heard and not written */
+    {"h", "", 0.3f}, {"y", "", 0.4f}, {"e", "", 0.5f}, {"j", "", 0.5f}, {"'", "", 0.05f}, {"-", "", 0.15f}, {"i", "", 0.5f}, {"u", "", 0.55f}, {"a", "", 0.6f}, {"o", "", 0.6f},
+    {"gh", "", 0.3f}, {"t", "", 0.75f}, {"s", "", 0.75f}, {"r", "", 0.75f}, {"x", "", 0.7f}, {"d", "", 0.75f}, {"n", "", 0.8f},
+};
+
+enum { N_RULES = sizeof rules / sizeof *rules };
+#define SUBSTITUTION 1.0f
+#define GAP          0.9f
+#define DOUBLED      0.1f
+#define FINAL_E      0.2f
+#define VOWELS       0.6f
+
+static bool is_vowel(char c) {
+    return c && strchr("aeiouy", c);
+}
+
+static float least(float a, float b) {
+    return a < b ? a : b;
+}
+
+static bool ends_with(rim_str s, size_t end, const char *tail, size_t n) {
+    return end >= n && memcmp(s.data + end - n, tail, n) == 0;
+}
+
+/* Both directions of the rules that end in `byte`, from index `n` on; with an empty `a` those that `b` ends. */
+static size_t add_steps(rim_sounds *sounds, size_t n, char byte, bool empty) {
+    for (size_t r = 0; r < 2 * (size_t)N_RULES; r++) {
+        const char *a = r % 2 ? rules[r / 2].b : rules[r / 2].a, *b = r % 2 ? rules[r / 2].a : rules[r / 2].b;
+        const char *deciding = empty ? b : a;
+        size_t a_len = strlen(a), len = strlen(deciding);
+        if ((a_len == 0) != empty || len == 0 || deciding[len - 1] != byte) continue;
+        sounds->steps[n++] = (rim_sound_step){a, b, (unsigned char)a_len, (unsigned char)strlen(b), rules[r / 2].cost};
+    }
+    return n;
+}
+
+void rim_sounds_init(rim_sounds *sounds) {
+    _Static_assert(2 * N_RULES <= sizeof sounds->steps / sizeof *sounds->steps, "room for both directions");
+    size_t n = 0;
+    for (int byte = 0; byte < 256; byte++) sounds->by_a[byte] = (unsigned short)n, n = add_steps(sounds, n, (char)byte, false);
+    sounds->by_a[256] = (unsigned short)n;
+    for (int byte = 0; byte < 256; byte++) sounds->by_b[byte] = (unsigned short)n, n = add_steps(sounds, n, (char)byte, true);
+    sounds->by_b[256] = (unsigned short)n;
+}
+
+typedef float row[RIM_SOUND_LONGEST + 1];
+
+static float try_steps(const rim_sounds *sounds, size_t from, size_t to, rim_str a, rim_str b, size_t i, size_t j, row *table) {
+    float best = 1e9f;
+    for (size_t k = from; k < to; k++) {
+        const rim_sound_step *s = &sounds->steps[k];
+        if (i >= s->a_len && j >= s->b_len && ends_with(a, i, s->a, s->a_len) && ends_with(b, j, s->b, s->b_len))
+            best = least(best, table[i - s->a_len][j - s->b_len] + s->cost);
+    }
+    return best;
+}
+
+/* The cheapest rule that ends at i of `a` and j of `b`. */
+static float by_rules(const rim_sounds *sounds, rim_str a, rim_str b, size_t i, size_t j, row *table) {
+    float best = 1e9f;
+    unsigned char x = i ? (unsigned char)a.data[i - 1] : 0, y = j ? (unsigned char)b.data[j - 1] : 0;
+    if (i) best = try_steps(sounds, sounds->by_a[x], sounds->by_a[x + 1], a, b, i, j, table);
+    if (j) best = least(best, try_steps(sounds, sounds->by_b[y], sounds->by_b[y + 1], a, b, i, j, table));
+    return best;
+}
+
+static float gap(rim_str s, size_t i) {
+    char c = s.data[i - 1];
+    if (i > 1 && s.data[i - 2] == c) return DOUBLED;
+    if (i == s.len && c == 'e') return FINAL_E;
+    return is_vowel(c) ? VOWELS : GAP;
+}
+
+double rim_sound_distance(const rim_sounds *sounds, rim_str a, rim_str b, double limit) {
+    row table[RIM_SOUND_LONGEST + 1];
+    if (rim_str_eq(a, b)) return 0;
+    if (!a.len || !b.len || a.len > RIM_SOUND_LONGEST || b.len > RIM_SOUND_LONGEST) return limit + 1;
+    for (size_t i = 0; i <= a.len; i++) {
+        float lowest = 1e9f;
+        for (size_t j = 0; j <= b.len; j++) {
+            float cell = i || j ? 1e9f : 0;
+            if (i && j) {
+                bool same = a.data[i - 1] == b.data[j - 1], vowels = is_vowel(a.data[i - 1]) && is_vowel(b.data[j - 1]);
+                cell = table[i - 1][j - 1] + (same ? 0 : vowels ? VOWELS : SUBSTITUTION);
+                if (!same && i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] && a.data[i - 2] == b.data[j - 1])
+                    cell = least(cell, table[i - 2][j - 2] + 0.5f);
+            }
+            if (i) cell = least(cell, table[i - 1][j] + gap(a, i));
+            if (j) cell = least(cell, table[i][j - 1] + gap(b, j));
+            if (i || j) cell = least(cell, by_rules(sounds, a, b, i, j, table));
+            table[i][j] = cell;
+            lowest = least(lowest, cell);
+        }
+        if (lowest > (float)limit + 1.5f) return limit + 1;
+    }
+    return table[a.len][b.len];
+}
+
+/* The class of a consonant, 0 for vowels and for what is often not heard. */
+static char class_of(char c) {
+    switch (c) {
+    case 'b': case 'p': return 'p';
+    case 'v': case 'f': return 'f';
+    case 'd': case 't': return 't';
+    case 'c': case 'k': case 'q': case 'g': case 'x': return 'k';
+    case 's': case 'z': return 's';
+    case 'l': return 'l';
+    case 'm': case 'n': return 'n';
+    case 'r': return 'r';
+    default: return 0;
+    }
+}
+
+size_t rim_sound_key(rim_str s, char *key) {
+    size_t n = 0;
+    char last = 0;
+    for (size_t i = 0; i < s.len && n < RIM_SOUND_LONGEST - 1; i++) {
+        char c = s.data[i], next = i + 1 < s.len ? s.data[i + 1] : 0;
+        char class = class_of(c);
+        if (c == 'p' && next == 'h') class = 'f';
+        if ((c == 'c' || c == 's' || c == 'z' || c == 'k' || c == 'g') && next == 'h') class = c == 'k' || c == 'g' ? 0 : 's';
+        if (c == 'c' && next && strchr("eiy", next)) class = 's';
+        if (c == 't' && (next == 's' || next == 'z' || (next == 'c' && i + 2 < s.len && s.data[i + 2] == 'h'))) class = 0;
+        if (c == 'd' && (next == 'z' || next == 'j')) class = 0;
+        if (!class || class == last) {
+            if (!class) last = is_vowel(c) ? 0 : last;
+            continue;
+        }
+        key[n++] = last = class;
+    }
+    return n;
+}

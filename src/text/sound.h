@@ -1,0 +1,32 @@
+/* sound.h - how near two spellings of a name are, when what differs is how a language or a romanisation writes a sound. */
+#ifndef RIM_TEXT_SOUND_H
+#define RIM_TEXT_SOUND_H
+
+#include "base/str.h"
+
+enum { RIM_SOUND_LONGEST = 32 };
+
+/* The rules of the distance by the letter they end in; made once by rim_sounds_init, then only read. */
+typedef struct rim_sound_step {
+    const char *a, *b;
+    unsigned char a_len, b_len;
+    float cost;
+} rim_sound_step;
+
+typedef struct rim_sounds {
+    rim_sound_step steps[512];
+    unsigned short by_a[257], by_b[257]; /* steps whose `a` ends in a byte; those with an empty `a`, by the end of `b` */
+} rim_sounds;
+
+void rim_sounds_init(rim_sounds *sounds);
+
+/* An edit distance in which spellings of like sounds cost little (k/c 0.1, zh/j 0.15 ...), other letters up to 1. Input is folded
+   (rim_fold_plain). Above `limit` the value is some value above it. O(n m) for n and m up to RIM_SOUND_LONGEST bytes; longer
+   names are as far as can be. */
+double rim_sound_distance(const rim_sounds *sounds, rim_str a, rim_str b, double limit);
+
+/* A key that like-sounding spellings share: the consonant classes, vowels left out but for a mark in front. `key` has room for
+   RIM_SOUND_LONGEST bytes; returns its length. */
+size_t rim_sound_key(rim_str folded, char *key);
+
+#endif
