@@ -130,7 +130,7 @@ static bool add_misspelling(rim_names *names, unsigned person, rim_str wrong) {
 }
 
 static bool add_person(rim_names *names, rim_str name, rim_str role, unsigned *person) {
-    rim_person fresh = {rim_arena_str(names->arena, name), rim_arena_str(names->arena, role)};
+    rim_person fresh = {rim_arena_str(names->arena, name), rim_arena_str(names->arena, role), (unsigned)names->spellings.len};
     *person = (unsigned)names->people.len;
     return fresh.name.data && fresh.role.data && RIM_PUSH(&names->people, names->arena, fresh) && add_spelling(names, *person, name, false);
 }

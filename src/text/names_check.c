@@ -13,6 +13,19 @@
 
 #define NONE ((unsigned)-1)
 
+/* Limits of the distance, tuned on news text with planted misspellings: precision first. */
+#define ANCHOR_RARE   1.0  /* the other part is right and borne by few */
+#define ANCHOR_USUAL  0.9
+#define ANCHOR_COMMON 0.75
+#define KNOWN_LESS    0.35 /* the odd part is itself a name of the list */
+#define BOTH_KNOWN    0.4  /* no part is right, and one is a name of the list */
+#define PER_LETTER    0.08 /* no part is right */
+#define BOTH_MOST     1.1
+#define MARGIN        0.25 /* to the next person as near */
+#define SHORT_LONG    0.8  /* a part alone, of six letters or more */
+#define SHORT_BRIEF   0.5
+#define SHORT_KNOWN   0.35
+
 typedef struct word {
     size_t block, start, end;
     rim_str folded;
@@ -200,6 +213,7 @@ static double cost_of(const checker *c, const word *w, unsigned token) {
     const rim_token *t = &c->names->tokens.at[token];
     size_t shorter = w->folded.len < t->text.len ? w->folded.len : t->text.len, longer = w->folded.len + t->text.len - shorter;
     if (w->token == token) return 0;
+    if (w->folded.len == t->text.len + 1 && w->folded.data[t->text.len] == 's' && rim_str_starts(w->folded, t->text)) return 9; /* "the Bidens" */
     if (longer > shorter + 4 || count_bits(w->letters ^ t->letters) > 7) return 9;
     double limit = reach(shorter), cost = rim_sound_distance(&c->names->sounds, w->folded, t->text, limit);
     return cost <= limit ? cost : 9;
@@ -211,8 +225,15 @@ typedef struct search {
     candidate best, second;
 } search;
 
+/* Corrections write the list's own spelling, also where a variant of as many parts was nearer. */
+static const rim_spelling *written(const checker *c, unsigned spelling) {
+    const rim_spelling *s = &c->names->spellings.at[spelling];
+    const rim_spelling *own = &c->names->spellings.at[c->names->people.at[s->person].main];
+    return own->n == s->n ? own : s;
+}
+
 static bool same_outcome(const checker *c, const candidate *a, const candidate *b) {
-    const rim_spelling *x = &c->names->spellings.at[a->spelling], *y = &c->names->spellings.at[b->spelling];
+    const rim_spelling *x = written(c, a->spelling), *y = written(c, b->spelling);
     if (a->start != b->start || x->n != y->n) return false;
     for (size_t i = 0; i < x->n; i++)
         if (x->tokens[i] != y->tokens[i]) return false;
@@ -235,7 +256,7 @@ static double window_cost(const checker *c, const rim_spelling *s, size_t start,
         const word *w = &c->words.at[start + i];
         if (w->is_right || w->is_settled) return 9;
         if (i == known) continue;
-        bool particle = !w->is_upper;
+        bool particle = !w->is_upper || w->is_stop;
         double one = particle && w->token != s->tokens[i] ? 9 : cost_of(c, w, s->tokens[i]);
         if (one > 2) return 9;
         *exact += one == 0;
@@ -244,13 +265,31 @@ static double window_cost(const checker *c, const rim_spelling *s, size_t start,
     return cost;
 }
 
+/* How far a full name may be. The commoner its right part, the more people bear it, and the nearer the other part has to be;
+   with no part right both have to be unknown to the list. */
+static double full_limit(const checker *c, const rim_spelling *s, size_t start, unsigned exact) {
+    size_t bearers = 0, letters = 0;
+    bool known = false;
+    for (size_t i = 0; i < s->n; i++) {
+        const word *w = &c->words.at[start + i];
+        letters += w->folded.len;
+        known = known || (w->token != NONE && w->token != s->tokens[i]);
+        if (w->token == s->tokens[i]) {
+            size_t n = c->names->tokens.at[w->token].places.len;
+            if (!bearers || n < bearers) bearers = n;
+        }
+    }
+    if (!exact) return known ? BOTH_KNOWN : letters * PER_LETTER < BOTH_MOST ? letters * PER_LETTER : BOTH_MOST;
+    double limit = bearers > 100 ? ANCHOR_COMMON : bearers > 20 ? ANCHOR_USUAL : ANCHOR_RARE;
+    return known ? limit - KNOWN_LESS : limit;
+}
+
 static void try_place(const checker *c, search *s, size_t at, rim_place place, double cost) {
     const rim_spelling *spelling = &c->names->spellings.at[place.spelling];
     if (spelling->n < 2 || at < place.part || !is_run(c, at - place.part, spelling->n)) return;
     unsigned exact;
     double total = window_cost(c, spelling, at - place.part, place.part, cost, &exact);
-    /* With no part right both have to be very near. */
-    if (total > (exact ? 1.0 : 0.55)) return;
+    if (total > full_limit(c, spelling, at - place.part, exact)) return;
     offer(c, s, (candidate){total, place.spelling, (unsigned)(at - place.part)});
 }
 
@@ -275,20 +314,12 @@ static bool may_be_name(const word *w) {
     return w->is_upper && !w->is_stop && !w->is_right && !w->is_settled && w->folded.len >= 2;
 }
 
-/* A word of the text that is itself a part of known names is less likely a misspelling. */
-static bool is_known_pair(const checker *c, const rim_spelling *s, size_t start) {
-    for (size_t i = 0; i < s->n; i++)
-        if (c->words.at[start + i].token == NONE) return false;
-    return true;
-}
-
 static bool settle_full(checker *c, const candidate *found) {
-    const rim_spelling *s = &c->names->spellings.at[found->spelling];
-    double limit = is_known_pair(c, s, found->start) ? 0.45 : 1.0;
-    double confidence = found->cost <= limit ? 0.95 - 0.04 * found->cost : 0.8;
+    const rim_spelling *s = written(c, found->spelling);
+    double confidence = 0.95 - 0.04 * found->cost;
     for (size_t i = 0; i < s->n; i++)
         if (!correct(c, &c->words.at[found->start + i], s->parts[i], s->person, RIM_NAME_FULL, confidence)) return false;
-    return confidence < 0.9 || name_person(c, found->spelling);
+    return name_person(c, found->spelling);
 }
 
 static bool find_full(checker *c, size_t at) {
@@ -297,7 +328,7 @@ static bool find_full(checker *c, size_t at) {
     if (!may_be_name(w)) return true;
     if (w->token != NONE) try_token(c, &s, at, w->token, 0);
     try_alike(c, &s, at);
-    if (s.best.cost > 1.0 || s.best.cost == 0 || s.second.cost < s.best.cost + 0.25) return true;
+    if (s.best.cost > 2 || s.best.cost == 0 || s.second.cost < s.best.cost + MARGIN) return true;
     return settle_full(c, &s.best);
 }
 
@@ -330,12 +361,13 @@ static bool find_short(checker *c, size_t at) {
         for (unsigned k = 0; k < s->n; k++) {
             double cost = cost_of(c, w, s->tokens[k]);
             if (cost == 0) return true;
+            if (k == 0 && s->n > 1) cost += 0.2; /* people are called by their family names */
             if (cost < best) best = cost, spelling = c->named.at[i], part = k;
         }
     }
-    double limit = w->token == NONE ? 0.9 : 0.4;
-    const rim_spelling *s = &c->names->spellings.at[spelling];
-    if (best > limit || has_other_name(c, at, s)) return true;
+    double limit = w->token != NONE ? SHORT_KNOWN : w->folded.len >= 6 ? SHORT_LONG : SHORT_BRIEF;
+    const rim_spelling *s = best < 9 ? written(c, spelling) : NULL;
+    if (!s || best > limit || has_other_name(c, at, s)) return true;
     return correct(c, w, s->parts[part], s->person, RIM_NAME_SHORT, 0.93 - 0.03 * best);
 }
 

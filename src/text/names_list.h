@@ -19,6 +19,7 @@ typedef struct rim_spelling {
 
 typedef struct rim_person {
     rim_str name, role;
+    unsigned main; /* the spelling that corrections write */
 } rim_person;
 
 /* A spelling and which part of it. */
