@@ -44,7 +44,13 @@ static bool ends_a_sentence(rim_str s) {
     return false;
 }
 
-/* Hard-wrapped text: most line ends inside a group of lines cut a sentence, and no line is long. */
+static bool begins_with_capital(rim_str s) {
+    size_t len;
+    return s.len && rim_is_upper(rim_utf8_at(s, 0, &len));
+}
+
+/* Hard-wrapped text: most line ends inside a group of lines cut a sentence, which goes on with a small letter (or in a
+   script that has none), and no line is long. */
 static bool is_wrapped(rim_str source, const lines *list) {
     enum { SHORTEST = 30, LONGEST = 132 };
     size_t soft = 0, inner = 0;
@@ -55,7 +61,7 @@ static bool is_wrapped(rim_str source, const lines *list) {
         size_t length = rim_utf8_count(text);
         if (length > LONGEST) return false;
         inner++;
-        soft += length >= SHORTEST && !ends_a_sentence(text);
+        soft += length >= SHORTEST && !ends_a_sentence(text) && !begins_with_capital(rim_str_slice(source, b->text.start, b->text.end));
     }
     return inner > 0 && soft * 2 > inner;
 }
@@ -63,7 +69,7 @@ static bool is_wrapped(rim_str source, const lines *list) {
 /* Bytes of a list marker and the space behind it; 0 when there is none. A dash that opens direct speech is longer
    than a hyphen and is no marker. */
 static size_t marker_length(rim_str s) {
-    static const char *const bullets[] = {"-", "*", "•", "·", "‣", "▪", "●", "◦", "■", "►"};
+    static const char *const bullets[] = {"-", "*", "•", "·", "‣", "▪", "●", "◦", "■", "►", "◾", "◼", "▸", "▶"};
     for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
         rim_str bullet = rim_str_of(bullets[i]);
         if (!rim_str_starts(s, bullet) || s.len == bullet.len) continue;

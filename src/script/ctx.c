@@ -33,9 +33,9 @@ static int ctx_script(lua_State *L) {
     return 1;
 }
 
-/* "cues" and a language: the file "cues.LANG.tsv", ".txt", ".lua" or ".json"; nil when there is none. */
+/* "cues" and a language: the file "cues.LANG.tsv", ".txt" or ".json"; nil when there is none. */
 static int language_data(lua_State *L, rim_desk *desk, rim_str stem, rim_str language) {
-    static const char *const endings[] = {"tsv", "txt", "lua", "json"};
+    static const char *const endings[] = {"tsv", "txt", "json"};
     size_t dash = rim_str_find(language, RIM_STR("-"), 0);
     for (int pass = 0; pass < 2; pass++) { /* "de-CH", then "de" */
         for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {

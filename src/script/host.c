@@ -208,7 +208,7 @@ rim_status rim_host_load(rim_host *host, rim_str name, rim_str source, const cha
 
 /* ---- Describing ---- */
 
-/* An example {"before", "after", lang = ...} as an object: its texts get names, for JSON has no mixed tables. */
+/* An example {"before", "after", lang = ...} as an object: its texts get names (which may be given, too), for JSON has no mixed tables. */
 static void push_example(lua_State *L, int example) {
     if (!lua_istable(L, example)) luaL_error(L, "an example is a table {\"before\", \"after\"}");
     lua_newtable(L);
@@ -225,8 +225,8 @@ static void push_example(lua_State *L, int example) {
     bool html = lua_getfield(L, example, "html") != LUA_TNIL;
     lua_pop(L, 1);
     for (int i = 1; i <= 2; i++) {
-        lua_rawgeti(L, example, i);
-        lua_setfield(L, -2, i == 1 && !html ? "before" : "after");
+        if (lua_rawgeti(L, example, i) == LUA_TNIL) lua_pop(L, 1);
+        else lua_setfield(L, -2, i == 1 && !html ? "before" : "after");
         if (html) break;
     }
 }

@@ -2,6 +2,7 @@
 #include "script/sandbox.h"
 
 #include "text/pattern.h"
+#include "text/utf8.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -119,10 +120,19 @@ typedef struct search {
     size_t steps;
 } search;
 
+/* Characters are code points, as in the patterns of spans; a pattern that is no UTF-8 (utf8.charpattern) speaks of bytes. */
 static void begin(lua_State *L, search *s, rim_str subject, rim_str pattern) {
     rim_guard_check(L);
     s->steps = RIM_MATCH_STEPS;
-    s->p = (rim_pattern){.subject = subject, .pattern = pattern, .mode = RIM_PATTERN_BYTES, .steps = &s->steps};
+    s->p = (rim_pattern){.subject = subject, .pattern = pattern, .steps = &s->steps,
+                         .mode = rim_utf8_valid(pattern) == pattern.len ? RIM_PATTERN_UTF8 : RIM_PATTERN_BYTES};
+}
+
+/* Where the search goes on behind an empty match that does not count. */
+static size_t next_character(const search *s, size_t at) {
+    rim_str t = s->p.subject;
+    for (at++; s->p.mode == RIM_PATTERN_UTF8 && at < t.len && ((unsigned char)t.data[at] & 0xC0) == 0x80; at++) {}
+    return at;
 }
 
 static bool run(lua_State *L, search *s, size_t from) {
@@ -188,7 +198,7 @@ static int gmatch_step(lua_State *L) {
     size_t from = (size_t)lua_tointeger(L, lua_upvalueindex(3)), last = (size_t)lua_tointeger(L, lua_upvalueindex(4));
     while (from <= s.p.subject.len && run(L, &s, from)) {
         if (s.p.end == s.p.start && s.p.end + 1 == last) { /* empty, right behind the last match */
-            from = s.p.end + 1, last = 0;
+            from = next_character(&s, s.p.end), last = 0;
             continue;
         }
         lua_pushinteger(L, (lua_Integer)s.p.end);
@@ -271,7 +281,7 @@ static int str_gsub(lua_State *L) {
     while (n < most && from <= subject.len && run(L, &s, from)) {
         if (s.p.end == s.p.start && s.p.end == last) { /* empty, right behind the last match */
             if (anchored) break;
-            from = s.p.end + 1, last = SIZE_MAX;
+            from = next_character(&s, s.p.end), last = SIZE_MAX;
             continue;
         }
         size_t start = s.p.start, end = s.p.end;

@@ -34,13 +34,20 @@ static bool step(matcher *m) {
     return true;
 }
 
+enum { NOT_UTF8 = 0x110000 }; /* added to a byte that belongs to no character: it equals itself only */
+
 /* The character at `at` and its length, in the pattern's mode. */
 static uint32_t character(const matcher *m, const char *at, const char *end, size_t *len) {
-    if (m->p->mode == RIM_PATTERN_BYTES || (unsigned char)*at < 0x80) return *len = 1, (unsigned char)*at;
-    rim_str rest = {at, (size_t)(end - at)};
-    uint32_t code = rim_utf8_at(rest, 0, len);
-    if (*len > rest.len) *len = rest.len;
-    return code;
+    unsigned char byte = (unsigned char)*at;
+    *len = 1;
+    if (m->p->mode == RIM_PATTERN_BYTES || byte < 0x80) return byte;
+    size_t wanted = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC2 ? 2 : 0;
+    if (!wanted || wanted > (size_t)(end - at)) return NOT_UTF8 + byte;
+    for (size_t i = 1; i < wanted; i++)
+        if (((unsigned char)at[i] & 0xC0) != 0x80) return NOT_UTF8 + byte;
+    uint32_t code = rim_utf8_at((rim_str){at, wanted}, 0, len);
+    if (code < NOT_UTF8) return code;
+    return *len = 1, NOT_UTF8 + byte;
 }
 
 static bool in_class_ascii(uint32_t c, int letter) {
@@ -61,6 +68,7 @@ static bool in_class_ascii(uint32_t c, int letter) {
 }
 
 static bool in_class_unicode(uint32_t c, int letter) {
+    if (c >= NOT_UTF8) return false;
     switch (letter) {
     case 'a': return rim_is_letter(c) || rim_is_mark(c);
     case 'c': return c >= 0x80 && c < 0xA0;
@@ -158,13 +166,13 @@ static const char *balance(matcher *m, const char *s, const char *q) {
 
 /* Longest first. */
 static const char *expand_most(matcher *m, const char *s, const char *q, const char *end) {
-    size_t len = 0, count = 0;
+    size_t len = 0;
     const char *at = s;
-    while (single(m, at, q, end, &len)) at += len, count++;
-    for (;; count--) {
+    while (single(m, at, q, end, &len)) at += len;
+    for (;;) {
         if (stopped(m)) return NULL;
         const char *found = match(m, at, end + 1);
-        if (found || count == 0) return found;
+        if (found || at == s) return found;
         do at--;
         while (m->p->mode == RIM_PATTERN_UTF8 && at > s && ((unsigned char)*at & 0xC0) == 0x80);
     }

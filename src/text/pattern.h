@@ -9,7 +9,8 @@ enum { RIM_CAPTURES = 32, RIM_CAPTURE_POSITION = -2 };
 
 typedef enum rim_pattern_mode {
     RIM_PATTERN_BYTES, /* as Lua: a character is a byte, classes are ASCII */
-    RIM_PATTERN_UTF8   /* a character is a code point, %a is a letter of any script, %u and %l likewise */
+    RIM_PATTERN_UTF8   /* a character is a code point, %a is a letter of any script, %u and %l likewise;
+                          a byte that belongs to no character is a character of no class */
 } rim_pattern_mode;
 
 typedef enum rim_pattern_result { RIM_PATTERN_FAIL, RIM_PATTERN_MATCH, RIM_PATTERN_MALFORMED, RIM_PATTERN_BUDGET } rim_pattern_result;

@@ -1,0 +1,231 @@
+-- residue: takes out what scraping leaves in an article: source lines, bylines, biographies, read-also, share and subscribe lines,
+-- credits, stamps, topics, stray bullets. What they say of source and author is kept in the fields.
+--
+-- What such lines look like is data, a set of files per language: lines.LANG.tsv (whole lines), words.LANG.tsv (lines made of certain
+-- words only), cues.LANG.tsv and people.LANG.tsv (signs that add up). A line that reports what somebody said is never residue.
+local phrases = require "lib.phrases"
+local rim = require "rim"
+
+local reasons = {
+  source = "names the source", byline = "names the author", bio = "is about the author, not of the story", readalso = "points to other articles",
+  share = "asks to share", follow = "asks to follow", subscribe = "asks to subscribe", support = "speaks to readers of the site",
+  comments = "belongs to the comments", photo = "credits a picture", credit = "credits the work of others", tags = "lists topics", updated = "tells when it was changed",
+  copyright = "claims copyright", advert = "belongs to advertising", video = "belongs to a player", dateline = "is a dateline on its own",
+  editor = "names an editor", reporter = "names source and reporter", readtime = "tells the time to read", site = "speaks to readers of the site",
+}
+
+local function scale(rows)
+  local list = {}
+  for _, row in ipairs(rows or {}) do list[#list + 1] = { row[2], tonumber(row[1]) } end
+  return rim.matcher(list, { whole = "word" })
+end
+
+local function word_sets(rows)
+  local sets = {}
+  for _, row in ipairs(rows or {}) do
+    local set = { kind = row[1], least = tonumber(row[2]), words = {} }
+    for word in row[3]:gmatch "%S+" do set.words[rim.fold(word)] = true end
+    sets[#sets + 1] = set
+    sets[row[1]] = set
+  end
+  return sets
+end
+
+-- Words that make of a date a stamp: it tells of the page, not of the story.
+local stamps = { updated = true, published = true, modified = true, posted = true, created = true, edited = true, ago = true }
+
+-- Are all words of the line in the set, or numbers? How many words are, how many numbers (signs of a stamp count more)?
+local function only(set, line)
+  local n, numbers = 0, 0
+  for token in line:gmatch "[^%s,;|/·•()%[%]–—]+" do
+    local word = rim.fold((token:gsub("[.:!#]+$", ""):gsub("^[#@]+", "")))
+    if word:find "%d" and not word:find "%a%a%a" then numbers = numbers + (word:find "%d[:.]%d%d" and 2 or 1)
+    elseif stamps[word] then n, numbers = n + 1, numbers + 1
+    elseif set.words[word] or set.words[word:gsub("%W", "")] then n = n + 1
+    elseif word:find "[%w\128-\255]" then return false end
+  end
+  return true, n, numbers
+end
+
+-- What the data files of the article's language say; built once.
+local function knowledge(ctx, known)
+  local lang = ctx.lang:match "^%a+"
+  if not ctx:data("lines", lang) then lang = "en" end
+  local k = known[lang]
+  if k then return k end
+  k = { sets = word_sets(ctx:data("words", lang)), cues = scale(ctx:data("cues", lang)), people = scale(ctx:data("people", lang)),
+        speech = rim.matcher(ctx:data("speech", lang) or {}, { whole = "word" }) }
+  local stamp = k.sets.stamp
+  k.line = phrases.compile(ctx:data("lines", lang), {
+    date = function(text)
+      local all, _, numbers = only(stamp, text)
+      return all and numbers > 0
+    end,
+    stamp = function(text) -- with a time of day, or a word that says what it is
+      local all, words, numbers = only(stamp, text)
+      return all and numbers > 1 and numbers > words
+    end,
+  })
+  known[lang] = k
+  return k
+end
+
+-- ---- What kind of residue is a line? ----
+
+local places = {
+  head = function(block, n) return block.index <= math.max(3, n // 8) end,
+  tail = function(block, n) return block.index > n - math.max(6, n // 4) end,
+}
+
+local function weigh(matcher, text)
+  local sum = 0
+  for _, _, weight in matcher:each(text) do sum = sum + weight end
+  return sum
+end
+
+local function by_phrase(k, block, n)
+  local row, slots = k.line(block.text)
+  if not row or (row[3] and row[3] ~= "" and not places[row[3]](block, n)) then return nil end
+  return row[1], slots
+end
+
+local function by_words(k, block)
+  for _, set in ipairs(k.sets) do
+    local all, words, numbers = only(set, block.text)
+    if all and words >= set.least and (set.kind ~= "stamp" or (numbers > words and numbers > 1 and words + numbers <= 20)) then
+      return set.kind == "stamp" and "updated" or set.kind
+    end
+  end
+end
+
+-- "A · B · C", "[A] [B]", "#a #b": three or more short items and no sentence, at the end of the article.
+local function by_topics(block, n)
+  local text = block.text
+  if not places.tail(block, n) or text:find "[.!?]$" or text:find "%d%d" then return nil end
+  for _, mark in ipairs { "·", "|", "•", " / ", "—", "#", "][", "] [", "," } do
+    local items, longest = 0, 0
+    local rest = (text .. mark):gsub("^#", "")
+    local at = 1
+    while true do
+      local first, last = rest:find(mark, at, true)
+      if not first then break end
+      local words = select(2, rest:sub(at, first - 1):gsub("%S+", ""))
+      if words > 0 then items, longest = items + 1, math.max(longest, words) end
+      at = last + 1
+    end
+    if items >= (mark == "," and 4 or 3) and longest <= (mark == "," and 3 or 4) then return "tags" end
+  end
+end
+
+-- Signs that the site speaks to its reader.
+local function by_cues(k, block)
+  local text = rim.lower(block.text)
+  local words = select(2, text:gsub("%S+", ""))
+  if words > 30 or block.kind == "heading" then return nil end
+  local address = (" " .. text:gsub("[%p]", " ") .. " "):find " [yo][ou][ur]r?s? " or text:find "^%a+ us " or text:find "!$"
+  if address and weigh(k.cues, text) >= 3 then return "site" end
+end
+
+-- A biography: of somebody named at its start whom the rest of the article does not speak of; or plainly one, at the very end.
+local function by_people(k, block, n, article)
+  if not places.tail(block, n) or block.index == 1 then return nil end
+  local text = block.text
+  local name = text:match "^([%u][^%s,]* [^,]-[^%s,]+),? is an? " or text:match "^([%u][^%s,]* [^,]-[^%s,]+),? was born " or
+               text:match "^([%u]%S* %S+) ?, born " or text:match "^([%u][^%s,]* [^%s,]+ ?[^%s,]*),? %l"
+  if name then
+    local words = {}
+    for word in name:gmatch "%S+" do
+      if not word:find "^[%u]" and #words > 1 then break end
+      words[#words + 1] = word
+    end
+    name = table.concat(words, " ")
+  end
+  if not name or not phrases.checks.name(name) then return nil end
+  local weight, last = weigh(k.people, text), name:match "%S+$"
+  if weight < 3 then return nil end
+  if weight < 7 or block.index < n - 3 then
+    for other in article:blocks() do
+      if other.index ~= block.index and other.text:find(last, 1, true) and not k.line(other.text) then return nil end
+    end
+  end
+  return "bio", { name = name }
+end
+
+local function classify(k, block, n, article)
+  local text = block.text
+  if #text > 1200 then return nil end
+  local kind, slots = by_people(k, block, n, article)
+  if kind then return kind, slots end
+  if #text > 400 then return nil end
+  local speech = k.speech:find(text) or text:find "[“„«\"]%a.-[,.][”“»\"]"
+  if speech then return nil end
+  kind, slots = by_phrase(k, block, n)
+  if kind then return kind, slots end
+  kind = by_words(k, block) or by_topics(block, n) or by_cues(k, block)
+  return kind, {}
+end
+
+-- ---- Bullets ----
+
+-- A bullet is stray when its block is prose and it is no list: one or two in a row, sentences that nobody announced by a colon.
+local function stray(block)
+  if not block.marker or block.marker:find "%w" then return false end
+  local first, run = block, 1
+  while first:previous() and first:previous().marker do first, run = first:previous(), run + 1 end
+  local last = block
+  while last:next() and last:next().marker do last, run = last:next(), run + 1 end
+  local before = first:previous()
+  return run <= 2 and not (before and before.text:find ":$") and block:match "[.!?][”\"»“’)]*$" ~= nil or
+         (run <= 2 and block:match ",[”\"»] " ~= nil)
+end
+
+-- "Paper / agency", "Paper, agencies": the first is the source.
+local function first_source(text)
+  return (text:gsub("%s*[/+;,(|].*$", ""):gsub("%s+with .*$", ""):gsub("%s+and agencies$", ""):gsub("[.%s]+$", ""))
+end
+
+return {
+  name = "residue", version = "1.0.0", api = 1,
+  summary = "takes out what scraping leaves in an article, keeps source and author",
+  before = { "names", "summary" },
+  options = {
+    keep = { type = "list", default = {}, doc = "kinds of lines that stay: source, byline, bio, readalso, share, tags ..." },
+    bullets = { type = "boolean", default = true, doc = "take out stray bullets" },
+  },
+  examples = {
+    { "Talks ended on Monday.\nSource: The Harbour Post / Reuters", after = "Talks ended on Monday.", fields = { source = "The Harbour Post" } },
+    { "Talks ended on Monday. Both sides left.\n\nNora Fjeld is an award-winning journalist and columnist. She lives in Bergen.",
+      after = "Talks ended on Monday. Both sides left.", fields = { byline = "Nora Fjeld" } },
+    { "By Nora Fjeld, The Harbour Post\nTalks ended.\nRead also: What the talks are about\nSubscribe to our newsletter!", after = "Talks ended.",
+      fields = { byline = "Nora Fjeld" } },
+    { "Read also the small print, the minister said.\nShare of the vote: a third, he said. Tags were made of tin." }, -- journalism stays
+    { "Talks ended.\n- “We are close,” she said.", after = "Talks ended.\n“We are close,” she said." },
+    { "What was agreed:\n- one fund;\n- one office." },
+    { html = "<p>Talks ended.</p><div class=share>Send it on</div>", after = "<p>Talks ended.</p>" },
+  },
+  html = {
+    ["nav, form, .share, .sharing, .social, .related, .newsletter, .advertisement, .cookie-notice"] = function(node)
+      node:remove { rule = "furniture", reason = "belongs to the page, not to the story" }
+    end,
+  },
+  setup = function() return {} end,
+  article = function(article, ctx, known)
+    local k, keep, fields, n = knowledge(ctx, known), {}, {}, #article
+    for _, kind in ipairs(ctx.options.keep) do keep[kind] = true end
+    for block in article:blocks() do
+      local kind, slots = classify(k, block, n, article)
+      if kind and not keep[kind] and n > 1 then
+        block:remove { rule = kind, reason = reasons[kind] }
+        if slots.source and kind ~= "photo" and not fields.source then fields.source = { first_source(slots.source), kind } end
+        if slots.name and (kind == "byline" or kind == "reporter" or (kind == "bio" and not fields.byline)) then
+          if not (fields.byline and fields.byline[2] == "byline") then fields.byline = { slots.name, kind } end
+        end
+      elseif ctx.options.bullets and stray(block) then
+        block:strip_marker { rule = "bullet", reason = "a bullet before a sentence that is in no list" }
+      end
+    end
+    for field, value in pairs(fields) do
+      if not article[field] then article:set(field, value[1], { rule = value[2], reason = "as the line says that was taken out" }) end
+    end
+  end,
+}
