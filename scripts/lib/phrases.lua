@@ -25,7 +25,7 @@ end
 -- Two to five words with capitals, particles between them.
 function checks.name(text)
   local words = words_of(text)
-  if #words < 2 or #words > 7 or rim.len(words[#words]) < 2 or text:find "[%d:;!?@/#|]" or text:find ",.*," then return false end
+  if #words < 2 or #words > 7 or rim.len(words[#words]) < 2 or text:find "[%d,:;!?@/#|]" then return false end
   for i, word in ipairs(words) do
     if not is_capital(word) and not (i > 1 and i < #words and particles[word]) and not word:find "^[ad]l?['’-]" then return false end
   end
