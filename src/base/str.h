@@ -15,6 +15,14 @@ typedef struct rim_range {
 #define RIM_STR(literal) ((rim_str){"" literal, sizeof(literal) - 1})
 #define RIM_STR_ARG(s)   (int)(s).len, (s).data ? (s).data : "" /* for "%.*s" */
 
+static inline size_t rim_min(size_t a, size_t b) {
+    return a < b ? a : b;
+}
+
+static inline size_t rim_max(size_t a, size_t b) {
+    return a > b ? a : b;
+}
+
 static inline rim_str rim_str_of(const char *c_string) {
     return (rim_str){c_string, c_string ? strlen(c_string) : 0};
 }

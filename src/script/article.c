@@ -76,7 +76,7 @@ static int article_paragraphs(lua_State *L) {
 
 static int article_sentences(lua_State *L) {
     check_article(L);
-    rim_push_sentences(L, 0, rim_desk_snapshot(L)->n, (rim_range){0, 0});
+    rim_push_sentences(L, 0, rim_desk_snapshot(L)->n, rim_everything);
     return 1;
 }
 
@@ -87,7 +87,7 @@ static int article_words(lua_State *L) {
         if (lua_getfield(L, 2, "stop") == LUA_TBOOLEAN) stop = lua_toboolean(L, -1);
         lua_pop(L, 1);
     }
-    rim_push_words(L, 0, rim_desk_snapshot(L)->n, (rim_range){0, 0}, stop);
+    rim_push_words(L, 0, rim_desk_snapshot(L)->n, rim_everything, stop);
     return 1;
 }
 
@@ -115,7 +115,7 @@ static int article_length(lua_State *L) {
 
 static int article_find(lua_State *L) {
     check_article(L);
-    return rim_push_matches(L, 2, 0, rim_desk_snapshot(L)->n, (rim_range){0, 0});
+    return rim_push_matches(L, 2, 0, rim_desk_snapshot(L)->n, rim_everything);
 }
 
 static int article_set(lua_State *L) {

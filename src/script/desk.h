@@ -85,7 +85,8 @@ rim_span *rim_span_push(lua_State *L, const rim_class *class, size_t view, rim_r
 void rim_block_push(lua_State *L, size_t view);
 void rim_node_push(lua_State *L, const rim_node *node);
 
-/* Iterators; push a function for `for x in ...`. Over views [first, last). */
+/* Iterators; push a function for `for x in ...`. Over views [first, last), or over `within` of one view; sentences are cut to it. */
+extern const rim_range rim_everything;
 void rim_push_sentences(lua_State *L, size_t first, size_t last, rim_range within);
 void rim_push_words(lua_State *L, size_t first, size_t last, rim_range within, bool with_stop_words);
 void rim_push_blocks(lua_State *L, int kind); /* -1: all */

@@ -7,6 +7,8 @@
 /* upvalues: view, last view, index in the view, range start, range end (of the only view), and what each iterator adds */
 enum { VIEW = 1, LAST, AT, FROM, TO, EXTRA };
 
+const rim_range rim_everything = {0, SIZE_MAX};
+
 static size_t up(lua_State *L, int slot) {
     return (size_t)lua_tointeger(L, lua_upvalueindex(slot));
 }
@@ -21,10 +23,17 @@ static void push_state(lua_State *L, size_t first, size_t last, rim_range within
     for (size_t i = 0; i < 5; i++) lua_pushinteger(L, (lua_Integer)values[i]);
 }
 
-/* Does a piece lie in the range the iterator was made for? All of a view has the range 0, 0. */
-static bool is_within(lua_State *L, size_t start, size_t end) {
-    size_t from = up(L, FROM), to = up(L, TO);
-    return (from == 0 && to == 0) || (start >= from && end <= to);
+/* The first piece that ends behind `from`: pieces are `size` bytes apart and begin with a rim_range. */
+static size_t first_behind(const void *pieces, size_t n, size_t size, size_t from) {
+    size_t low = 0;
+    while (low < n) {
+        size_t middle = low + (n - low) / 2;
+        rim_range range;
+        memcpy(&range, (const char *)pieces + middle * size, sizeof range);
+        if (range.end > from) n = middle;
+        else low = middle + 1;
+    }
+    return low;
 }
 
 static void next_view(lua_State *L, size_t view) {
@@ -38,10 +47,11 @@ static int sentence_step(lua_State *L) {
     for (size_t view = up(L, VIEW); view < last && view < snapshot->n; view++, at = 0) {
         const rim_ranges *list = rim_snapshot_sentences(snapshot, view);
         if (!list) return luaL_error(L, "not enough memory");
-        for (; at < list->len; at++) {
-            if (!is_within(L, list->at[at].start, list->at[at].end)) continue;
+        if (at == 0) at = first_behind(list->at, list->len, sizeof *list->at, up(L, FROM));
+        if (at < list->len && list->at[at].start < up(L, TO)) {
+            rim_range range = {rim_max(list->at[at].start, up(L, FROM)), rim_min(list->at[at].end, up(L, TO))};
             set_up(L, AT, at + 1);
-            rim_span_push(L, &rim_sentence_class, view, list->at[at])->index = at;
+            rim_span_push(L, &rim_sentence_class, view, range)->index = at;
             return 1;
         }
         next_view(L, view);
@@ -61,10 +71,11 @@ static int word_step(lua_State *L) {
     for (size_t view = up(L, VIEW); view < last && view < snapshot->n; view++, at = 0) {
         const rim_words *list = rim_snapshot_words(snapshot, view);
         if (!list) return luaL_error(L, "not enough memory");
-        for (; at < list->len; at++) {
+        if (at == 0) at = first_behind(list->at, list->len, sizeof *list->at, up(L, FROM));
+        for (; at < list->len && list->at[at].end <= up(L, TO); at++) {
             const rim_word *word = &list->at[at];
             rim_str text = rim_str_slice(snapshot->views[view].block.text, word->start, word->end);
-            if (!is_within(L, word->start, word->end)) continue;
+            if (word->start < up(L, FROM)) continue;
             if (!with_stop_words && rim_is_stop_word(text, rim_desk_of(L)->language)) continue;
             set_up(L, AT, at + 1);
             rim_span *span = rim_span_push(L, &rim_word_class, view, (rim_range){word->start, word->end});
@@ -96,7 +107,7 @@ static int block_step(lua_State *L) {
 }
 
 void rim_push_blocks(lua_State *L, int kind) {
-    push_state(L, 0, 0, (rim_range){0, 0});
+    push_state(L, 0, 0, rim_everything);
     lua_pushinteger(L, kind);
     lua_pushcclosure(L, block_step, 6);
 }
@@ -114,7 +125,7 @@ static int quotation_step(lua_State *L) {
 }
 
 void rim_push_quotations(lua_State *L) {
-    push_state(L, 0, 0, (rim_range){0, 0});
+    push_state(L, 0, 0, rim_everything);
     lua_pushcclosure(L, quotation_step, 5);
 }
 
@@ -124,11 +135,12 @@ static int match_step(lua_State *L) {
     const rim_matcher *matcher = rim_class_check(L, lua_upvalueindex(EXTRA), &rim_matcher_class);
     size_t at = up(L, AT), last = up(L, LAST);
     for (size_t view = up(L, VIEW); view < last && view < snapshot->n; view++, at = 0) {
-        rim_search search = rim_search_start(matcher->finder, snapshot->views[view].block.text);
+        rim_str text = snapshot->views[view].block.text;
+        text.len = rim_min(text.len, up(L, TO));
+        rim_search search = rim_search_start(matcher->finder, text);
         rim_match match;
-        search.at = at;
-        while (rim_search_next(&search, &match)) {
-            if (!is_within(L, match.start, match.end)) continue;
+        search.at = rim_max(at, up(L, FROM));
+        if (rim_search_next(&search, &match)) {
             set_up(L, AT, match.end);
             rim_span_push(L, &rim_span_class, view, (rim_range){match.start, match.end});
             lua_getiuservalue(L, lua_upvalueindex(EXTRA), 1);
