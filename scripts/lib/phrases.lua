@@ -80,7 +80,7 @@ end
 
 -- Writes a phrase without alternatives as a pattern; the slots' names go into `slots`.
 local function pattern_of(phrase, slots, checks)
-  local pattern = escape(phrase):gsub("%*", ".*"):gsub("#", "%%d+"):gsub("{(%a+)}", function(slot)
+  local pattern = escape((phrase:gsub("¦", "|"))):gsub("%*", ".*"):gsub("#", "%%d+"):gsub("{(%a+)}", function(slot)
     if not checks[slot] then error("unknown slot {" .. slot .. "} in '" .. phrase .. "'") end
     slots[#slots + 1] = slot
     return "(.-)"
@@ -88,62 +88,83 @@ local function pattern_of(phrase, slots, checks)
   return "^" .. pattern .. "$"
 end
 
--- All ways to read (a|b) in a phrase, from the `depth`-th group on.
-local function expand(phrase, out, once)
-  local before, group, after = phrase:match "^(.-)%(([^()]*|[^()]*)%)(.*)$"
-  if not group then
-    out[#out + 1] = (phrase:gsub("%s+", " "):gsub("^ ", ""):gsub(" $", ""):gsub("¦", "|"))
-    return out
-  end
-  for choice in (group .. "|"):gmatch "([^|]*)|" do
-    if once then out[#out + 1] = before .. choice .. after
-    else expand(before .. choice .. after, out) end
-  end
-  return out
+local function tidy(phrase)
+  return (phrase:gsub("%s+", " "):gsub("^ ", ""):gsub(" $", ""))
 end
 
--- By the first letter of the line; phrases that open with a slot are tried on every line.
-local function bucket_of(phrase)
-  local first = phrase:match "^%s*(.)"
-  return first and not first:find "[{*#(]" and first or ""
+-- The first word that is written out before any (a|b), and whether the line has to begin with it.
+local function first_word(phrase)
+  local open = phrase:find("(", 1, true)
+  local head = phrase:sub(1, (open or #phrase + 1) - 1):gsub("{%a+}", "\1")
+  for before, word, behind in head:gmatch "()([%w'’-]+)()" do
+    local next_char = head:sub(behind, behind)
+    local glued = next_char == "*" or next_char == "\1" or (open and behind > #head)
+    if not glued then return word, before == 1 end
+  end
+end
+
+-- Reads the phrase's groups (a|b) from the left: all of them, or until `enough` is content with a reading.
+local function expand(phrase, out, enough)
+  local before, group, after = phrase:match "^(.-)%(([^()]*|[^()]*)%)(.*)$"
+  if not group or (enough and enough(phrase)) then
+    out[#out + 1] = phrase
+    return out
+  end
+  for choice in (group .. "|"):gmatch "([^|]*)|" do expand(tidy(before .. choice .. after), out, enough) end
+  return out
 end
 
 -- rows: {value, phrase, ...}; more: further slots, name = check. Returns a function: line -> row, slots (nil when no phrase fits).
 function phrases.compile(rows, more)
-  local buckets = {}
   local checks = setmetatable(more or {}, { __index = checks })
+  local opening, inner, wordless = {}, {}, {} -- by the word that the line has to begin with, or to hold
+
+  local function add(list, row, phrase)
+    list[#list + 1] = { row = row, phrase = phrase }
+  end
   for _, row in ipairs(rows) do
-    for _, phrase in ipairs(expand(row[2], {}, true)) do
-      local key = bucket_of(phrase)
-      buckets[key] = buckets[key] or {}
-      table.insert(buckets[key], { row = row, phrase = phrase })
+    for _, phrase in ipairs(expand(tidy(row[2]), {}, first_word)) do
+      local word, is_first = first_word(phrase)
+      local index = is_first and opening or inner
+      if word then
+        index[word] = index[word] or {}
+        add(index[word], row, phrase)
+      else
+        add(wordless, row, phrase)
+      end
     end
   end
 
-  local function try(key, text, lower)
-    local bucket = buckets[key]
-    if not bucket then return nil end
-    for _, entry in ipairs(bucket) do
-      if not entry.patterns then -- read when first needed: most phrases never are
-        entry.patterns = {}
-        for _, phrase in ipairs(expand(entry.phrase, {})) do
-          local slots = {}
-          table.insert(entry.patterns, { pattern = pattern_of(phrase, slots, checks), slots = slots })
-        end
+  -- The patterns of a phrase are made when a line first asks for them: most are never asked for.
+  local function patterns_of(entry)
+    if not entry.patterns then
+      entry.patterns = {}
+      for _, phrase in ipairs(expand(entry.phrase, {})) do
+        local slots = {}
+        table.insert(entry.patterns, { pattern = pattern_of(phrase, slots, checks), slots = slots })
       end
-      for _, p in ipairs(entry.patterns) do
+    end
+    return entry.patterns
+  end
+
+  local function fill(p, found, text, lower)
+    local values, at = {}, 1
+    for i, slot in ipairs(p.slots) do
+      local start = lower:find(found[i], at, true)
+      local value = text:sub(start, start + #found[i] - 1)
+      at = start + #found[i]
+      if value == "" or not checks[slot](value) then return nil end
+      values[slot] = value
+    end
+    return values
+  end
+
+  local function try(list, text, lower)
+    for _, entry in ipairs(list or {}) do
+      for _, p in ipairs(patterns_of(entry)) do
         local found = table.pack(lower:match(p.pattern))
-        if found[1] then
-          local values, at, ok = {}, 1, true
-          for i, slot in ipairs(p.slots) do
-            local start = lower:find(found[i], at, true)
-            local value = text:sub(start, start + #found[i] - 1)
-            at = start + #found[i]
-            ok = ok and value ~= "" and checks[slot](value)
-            values[slot] = value
-          end
-          if ok then return entry.row, values end
-        end
+        local values = found[1] and fill(p, found, text, lower)
+        if values then return entry.row, values end
       end
     end
   end
@@ -152,9 +173,17 @@ function phrases.compile(rows, more)
     local text = line:gsub("^[%s(%[*>=_/|]+", ""):gsub("[%s)%]*_.!:;|/…]+$", "")
     local lower = rim.lower(text)
     if text == "" or #lower ~= #text then return nil end
-    local row, values = try(lower:match "^.", text, lower)
-    if not row then row, values = try("", text, lower) end
-    return row, values
+    local row, values = try(opening[lower:match "^[%w'’-]+"], text, lower)
+    if row then return row, values end
+    local seen = {}
+    for word in lower:gmatch "[%w'’-]+" do
+      if not seen[word] and inner[word] then
+        seen[word] = true
+        row, values = try(inner[word], text, lower)
+        if row then return row, values end
+      end
+    end
+    return try(wordless, text, lower)
   end
 end
 
