@@ -7,6 +7,7 @@ local reasons = {
   ["known-misspelling"] = "known misspelling of %s",
   ["full-name"] = "spelling of %s",
   ["named-above"] = "spelling of %s, who is named in full",
+  ["name-variant"] = "another spelling of %s stands here more often",
 }
 
 return {
@@ -22,6 +23,7 @@ return {
       "German Foreign Minister Annalena Baerbock spoke. Baerbock left." },
     { "Berbockstrasse reopens in Berlin." },                            -- one text: it has to stay
     { "“Anthony Blinken called,” she said.", proposed = { "Antony" } }, -- a quotation: for a person to decide
+    { "Volodymyr Zelenskyy came. Zelenskyy spoke, and Zelensky left.", findings = { "name-variant" } },
   },
   setup = function(ctx)
     local rim = require "rim"
@@ -33,7 +35,12 @@ return {
     end
     for span, found in state.list:check(article) do
       local who = found.role and found.name .. " (" .. found.role .. ")" or found.name
-      span:replace(found.after, { rule = found.rule, reason = reasons[found.rule]:format(who), confidence = found.confidence })
+      local reason = reasons[found.rule]:format(who)
+      if found.rule == "name-variant" then
+        span:note(reason, { rule = found.rule, suggest = found.after, severity = "info" })
+      else
+        span:replace(found.after, { rule = found.rule, reason = reason, confidence = found.confidence })
+      end
     end
   end,
 }

@@ -24,7 +24,8 @@ size_t rim_names_count(const rim_names *names);
 typedef enum rim_name_rule {
     RIM_NAME_LISTED, /* the list has this misspelling */
     RIM_NAME_FULL,   /* near a full name */
-    RIM_NAME_SHORT   /* a part of the name of somebody who is named in full elsewhere */
+    RIM_NAME_SHORT,  /* a part of the name of somebody who is named in full elsewhere */
+    RIM_NAME_VARIANT /* right as it stands, but the article has another accepted spelling more often, which is `after` */
 } rim_name_rule;
 
 typedef struct rim_correction {

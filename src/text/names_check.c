@@ -2,7 +2,8 @@
  * names_check.c - finding misspelt names. In passes over the article's words:
  *   1. names that stand there rightly, and misspellings that the list knows;
  *   2. full names that are near one of the list, and near no other;
- *   3. parts of names of the people who are named in full (rightly or by pass 2).
+ *   3. parts of names of the people who are named in full (rightly or by pass 2);
+ *   4. people whose name the article spells in two ways that are both accepted.
  * Each word meets the tokens that share its sound key and the people whose other name stands beside it, not the whole list.
  */
 #include "text/names_list.h"
@@ -351,6 +352,14 @@ static bool has_other_name(const checker *c, size_t at, const rim_spelling *s) {
     return false;
 }
 
+/* Is the word part of an accepted spelling of the person? */
+static bool is_accepted(const checker *c, const word *w, unsigned person) {
+    for (unsigned s = c->names->people.at[person].main; s < c->names->spellings.len && c->names->spellings.at[s].person == person; s++)
+        for (size_t i = 0; i < c->names->spellings.at[s].n; i++)
+            if (c->names->spellings.at[s].tokens[i] == w->token) return true;
+    return false;
+}
+
 static bool find_short(checker *c, size_t at) {
     word *w = &c->words.at[at];
     if (!may_be_name(w) || w->folded.len < 4 || rim_map_find(&c->lower, w->folded)) return true;
@@ -358,9 +367,9 @@ static bool find_short(checker *c, size_t at) {
     unsigned spelling = 0, part = 0;
     for (size_t i = 0; i < c->named.len; i++) {
         const rim_spelling *s = &c->names->spellings.at[c->named.at[i]];
+        if (w->token != NONE && is_accepted(c, w, s->person)) return true;
         for (unsigned k = 0; k < s->n; k++) {
             double cost = cost_of(c, w, s->tokens[k]);
-            if (cost == 0) return true;
             if (k == 0 && s->n > 1) cost += 0.2; /* people are called by their family names */
             if (cost < best) best = cost, spelling = c->named.at[i], part = k;
         }
@@ -369,6 +378,75 @@ static bool find_short(checker *c, size_t at) {
     const rim_spelling *s = best < 9 ? written(c, spelling) : NULL;
     if (!s || best > limit || has_other_name(c, at, s)) return true;
     return correct(c, w, s->parts[part], s->person, RIM_NAME_SHORT, 0.93 - 0.03 * best);
+}
+
+/* ---- Pass 4: two accepted spellings ---- */
+
+enum { MOST_FORMS = 8 };
+
+typedef struct form {
+    rim_str text;
+    size_t count;
+} form;
+
+static rim_str text_of(const checker *c, const word *w) {
+    return rim_str_slice(c->blocks[w->block], w->start, w->end);
+}
+
+/* The different ways in which the person's spellings write one part: the first or the last. */
+static size_t forms_of(const checker *c, unsigned person, bool first, form forms[MOST_FORMS]) {
+    const rim_names *names = c->names;
+    size_t n = 0;
+    unsigned main = names->people.at[person].main;
+    for (unsigned s = main; s < names->spellings.len && names->spellings.at[s].person == person && n < MOST_FORMS; s++) {
+        const rim_spelling *spelling = &names->spellings.at[s];
+        if (spelling->n < 2 || spelling->n != names->spellings.at[main].n) continue;
+        rim_str part = spelling->parts[first ? 0 : spelling->n - 1];
+        bool known = false;
+        for (size_t i = 0; i < n; i++) known = known || rim_str_eq(forms[i].text, part);
+        if (!known) forms[n++] = (form){part, 0};
+    }
+    return n;
+}
+
+static bool is_form(const checker *c, const word *w, const form *f) {
+    return !w->is_settled && rim_str_eq(text_of(c, w), f->text);
+}
+
+/* Points at all but the commonest form; the list's own wins a tie. */
+static bool compare_forms(checker *c, unsigned person, bool first) {
+    form forms[MOST_FORMS];
+    size_t n = forms_of(c, person, first, forms), used = 0, most = 0;
+    if (n < 2) return true;
+    for (size_t i = 0; i < c->words.len; i++)
+        for (size_t f = 0; f < n; f++) forms[f].count += is_form(c, &c->words.at[i], &forms[f]);
+    for (size_t i = 0; i < c->out->len; i++) /* corrections write the list's own form */
+        if (rim_str_eq(c->out->at[i].after, forms[0].text)) forms[0].count++;
+    for (size_t f = 0; f < n; f++) {
+        used += forms[f].count > 0;
+        if (forms[f].count > forms[most].count) most = f;
+    }
+    if (used < 2) return true;
+    const rim_person *p = &c->names->people.at[person];
+    for (size_t i = 0; i < c->words.len; i++)
+        for (size_t f = 0; f < n; f++) {
+            word *w = &c->words.at[i];
+            if (f == most || !is_form(c, w, &forms[f])) continue;
+            rim_correction found = {w->block, w->start, w->end, forms[most].text, p->name, p->role, RIM_NAME_VARIANT, 0.5};
+            w->is_settled = true;
+            if (!RIM_PUSH(c->out, c->arena, found)) return false;
+        }
+    return true;
+}
+
+static bool find_variants(checker *c) {
+    for (size_t i = 0; i < c->named.len; i++) {
+        unsigned person = c->names->spellings.at[c->named.at[i]].person;
+        bool done = false;
+        for (size_t k = 0; k < i; k++) done = done || c->names->spellings.at[c->named.at[k]].person == person;
+        if (!done && !(compare_forms(c, person, true) && compare_forms(c, person, false))) return false;
+    }
+    return true;
 }
 
 static bool run_passes(checker *c) {
@@ -380,7 +458,7 @@ static bool run_passes(checker *c) {
         if (!find_full(c, i)) return false;
     for (size_t i = 0; i < c->words.len; i++)
         if (!find_short(c, i)) return false;
-    return true;
+    return find_variants(c);
 }
 
 bool rim_names_check(const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_str language,
