@@ -1,4 +1,6 @@
 -- Chains of the desk: which scripts run, in which order. "wire" is the default.
 return {
-  wire = {},
+  wire = { "residue", "names", "checks", "quotes", "summary" },
+  clean = { "residue", "names" },
+  check = { "names", "checks" },
 }
