@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unicode/ustring.h>
 
-enum { BYTES = 4 << 20 };
+enum { BYTES = 16 << 20 };
 
 static volatile size_t sink;
 
