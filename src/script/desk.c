@@ -2,17 +2,14 @@
 
 enum { PROPOSAL = 256 }; /* bytes that an edit or finding counts as output */
 
-static const char desk_key;
-
+/* In the state's extra space, which coroutines inherit. */
 void rim_desk_attach(lua_State *L, rim_desk *desk) {
-    lua_pushlightuserdata(L, desk);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &desk_key);
+    memcpy(lua_getextraspace(L), &desk, sizeof desk);
 }
 
 rim_desk *rim_desk_of(lua_State *L) {
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &desk_key);
-    rim_desk *desk = lua_touserdata(L, -1);
-    lua_pop(L, 1);
+    rim_desk *desk;
+    memcpy(&desk, lua_getextraspace(L), sizeof desk);
     return desk;
 }
 

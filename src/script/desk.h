@@ -9,6 +9,7 @@
 #include "script/api.h"
 #include "text/find.h"
 #include "text/names.h"
+#include "text/stem.h"
 
 
 /* What the engine does for scripts. */
@@ -41,6 +42,7 @@ typedef struct rim_desk {
         rim_range range;
     } place;
     rim_buffer scratch;     /* for facts that are computed */
+    rim_stemmer stemmer;
     size_t output, output_limit; /* bytes emitted, logged and proposed in this run, and the most */
 } rim_desk;
 

@@ -27,6 +27,7 @@ void rim_host_close(rim_host *host) {
     if (!host->L) return;
     lua_close(host->L);
     rim_buffer_free(&host->desk.scratch);
+    rim_stemmer_free(&host->desk.stemmer);
     rim_guard_free(&host->guard);
     host->L = NULL;
 }
