@@ -262,23 +262,6 @@ rim_status rim_host_describe(rim_host *host, rim_str name, rim_buffer *out, rim_
     return protect(host, do_describe, &j, error);
 }
 
-static int do_evaluate(lua_State *L) {
-    job *j = job_of(L);
-    rim_desk_attach(L, &j->host->desk);
-    push_scripts(L);
-    const char *chunk = lua_pushfstring(L, "@%s", j->file);
-    rim_sandbox_push_environment(L, true);
-    if (!rim_sandbox_compile(L, j->source, chunk)) return lua_error(L);
-    lua_call(L, 0, 1);
-    rim_lua_to_json(L, lua_gettop(L), j->out);
-    return 0;
-}
-
-rim_status rim_host_evaluate(rim_host *host, rim_str source, const char *file, rim_buffer *out, rim_error *error) {
-    job j = {.host = host, .source = source, .file = file, .out = out};
-    return protect(host, do_evaluate, &j, error);
-}
-
 /* ---- Running ---- */
 
 enum { RECORD = 1, SCRIPT, CTX, STATE }; /* stack slots of a run */
@@ -446,30 +429,61 @@ static void keep_failure(rim_host *host, rim_str name, rim_status status, const 
     if (failure.script.data && failure.message.data && failure.place.data) RIM_PUSH(&article->failures, &article->arena, failure);
 }
 
-rim_status rim_host_run(rim_host *host, rim_str name, rim_article *article, rim_error *error) {
+/* The article goes on the desk: a script's run begins. False when memory is out. */
+static bool begin_run(rim_host *host, rim_str name, rim_article *article) {
     rim_desk *desk = &host->desk;
-    size_t edits = article->proposals.len, findings = article->findings.len, emitted = article->emitted.len;
     desk->script = name;
     desk->article = article;
-    desk->snapshot = rim_snapshot_now(article);
-    desk->language = article->language.len ? article->language : RIM_STR("und");
+    desk->snapshot = article ? rim_snapshot_now(article) : NULL;
+    desk->language = article && article->language.len ? article->language : RIM_STR("und");
     desk->output = 0;
     desk->place.is_set = false;
     desk->run++;
-    if (!desk->snapshot) return rim_fail_memory(error, NULL);
+    return !article || desk->snapshot;
+}
+
+/* And is taken off: what scripts kept of it is refused from now on. */
+static void end_run(rim_host *host) {
+    lua_settop(host->L, 0);
+    host->desk.article = NULL;
+    host->desk.snapshot = NULL;
+    host->desk.run++;
+}
+
+rim_status rim_host_run(rim_host *host, rim_str name, rim_article *article, rim_error *error) {
+    size_t edits = article->proposals.len, findings = article->findings.len;
     job j = {.host = host, .name = name, .article = article, .file = name.data};
     rim_error mine = {0};
-    rim_status status = protect(host, do_run, &j, &mine);
+    rim_status status = begin_run(host, name, article) ? protect(host, do_run, &j, &mine) : rim_fail_memory(&mine, name.data);
     if (status != RIM_OK) {
         keep_failure(host, name, status, &mine);
         rim_forget(article, edits, findings);
-        article->emitted.len = emitted < article->emitted.len ? emitted : article->emitted.len;
         if (error && error->status == RIM_OK) *error = mine;
     }
-    lua_settop(host->L, 0);
-    desk->article = NULL;
-    desk->snapshot = NULL;
-    desk->run++;
+    end_run(host);
     article->stage++;
+    return status;
+}
+
+/* ---- Chunks ---- */
+
+static int do_chunk(lua_State *L) {
+    job *j = job_of(L);
+    rim_desk_attach(L, &j->host->desk);
+    push_scripts(L);
+    lua_settop(L, 0);
+    const char *chunk = lua_pushfstring(L, "@%s", j->file);
+    rim_sandbox_push_environment(L, j->article == NULL);
+    if (!rim_sandbox_compile(L, j->source, chunk)) return lua_error(L);
+    if (j->article) push_article(L);
+    lua_call(L, j->article ? 1 : 0, 1);
+    rim_lua_to_json(L, lua_gettop(L), j->out);
+    return 0;
+}
+
+rim_status rim_host_chunk(rim_host *host, rim_str source, const char *file, rim_article *article, rim_buffer *out, rim_error *error) {
+    job j = {.host = host, .source = source, .file = file, .out = out, .article = article};
+    rim_status status = begin_run(host, rim_str_of(file), article) ? protect(host, do_chunk, &j, error) : rim_fail_memory(error, file);
+    end_run(host);
     return status;
 }
