@@ -124,6 +124,7 @@ static int article_set(lua_State *L) {
     const char *field = fields[luaL_checkoption(L, 2, NULL, fields)];
     rim_str value = rim_check_str(L, 3), name = rim_str_of(strcmp(field, "lang") ? field : "language");
     rim_why why = rim_check_why(L, 4, true);
+    rim_desk_output(L, value.len);
     bool same = rim_str_eq(rim_article_get_field(article, name), value);
     rim_error error = {0};
     if (!same) rim_desk_raise(L, rim_propose_field(article, name, value, &why, &error), &error);

@@ -1,6 +1,6 @@
 #include "script/desk.h"
 
-enum { PROPOSAL = 256 }; /* bytes that an edit or finding counts as output */
+enum { PROPOSAL = 256 }; /* bytes that an edit or finding counts as output, beside its texts */
 
 static const char desk_key;
 
@@ -22,10 +22,14 @@ rim_snapshot *rim_desk_snapshot(lua_State *L) {
     return desk->snapshot;
 }
 
+static void raise_over(lua_State *L, rim_desk *desk) {
+    desk->is_over = true;
+    luaL_error(L, "the script's output is over its limit of %I bytes", (LUAI_UACINT)desk->output_limit);
+}
+
 void rim_desk_output(lua_State *L, size_t bytes) {
     rim_desk *desk = rim_desk_of(L);
-    if (desk->output_limit && (bytes > desk->output_limit || desk->output > desk->output_limit - bytes))
-        luaL_error(L, "the script's output is over its limit of %d bytes", (int)desk->output_limit);
+    if (desk->output_limit && (bytes > desk->output_limit || desk->output > desk->output_limit - bytes)) raise_over(L, desk);
     desk->output += bytes;
 }
 
@@ -44,7 +48,9 @@ int rim_desk_push_scratch(lua_State *L) {
 }
 
 void rim_desk_raise(lua_State *L, rim_status status, const rim_error *error) {
+    rim_desk *desk = rim_desk_of(L);
     if (status == RIM_OK) return;
+    if (status == RIM_NOMEM && desk->article && desk->article->arena.limit) raise_over(L, desk); /* the article's memory, by this script */
     luaL_error(L, "%s", error->message[0] ? error->message : rim_status_name(status));
 }
 
@@ -77,10 +83,10 @@ rim_why rim_check_why(lua_State *L, int index, bool needs_reason) {
     if (lua_type(L, index) != LUA_TTABLE)
         luaL_argerror(L, index, "no edit without a reason: give a table {rule = \"...\", reason = \"...\"}");
     refuse_unknown(L, index);
-    rim_desk_output(L, PROPOSAL);
     rim_why why = {.script = desk->script, .version = desk->version, .confidence = 1};
     why.rule = why_text(L, index, "rule", "reason = \"established spelling\"");
     if (needs_reason) why.reason = why_text(L, index, "reason", "reason = \"established spelling\"");
+    rim_desk_output(L, PROPOSAL + why.rule.len + why.reason.len);
     if (lua_getfield(L, index, "confidence") != LUA_TNIL) {
         if (!lua_isnumber(L, -1)) luaL_error(L, "why.confidence is not a number");
         why.confidence = lua_tonumber(L, -1);

@@ -42,6 +42,7 @@ typedef struct rim_desk {
     } place;
     rim_buffer scratch;     /* for facts that are computed */
     size_t output, output_limit; /* bytes emitted, logged and proposed in this run, and the most */
+    bool is_over;           /* the limit was met */
 } rim_desk;
 
 /* The desk of this state. */

@@ -58,7 +58,7 @@ static rim_status protect(rim_host *host, lua_CFunction work, job *j, rim_error 
     const char *message = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
     char text[64];
     if (!message) snprintf(text, sizeof text, "error value is a %s; raise a string", luaL_typename(L, -1)), message = text;
-    if (host->guard.due) status = RIM_LIMIT;
+    if (host->guard.due || host->desk.is_over) status = RIM_LIMIT;
     else status = result == LUA_ERRMEM ? RIM_NOMEM : RIM_SCRIPT;
     /* "names.lua:14: text" is taken apart: the line is a fact of its own */
     unsigned line = 0;
@@ -429,6 +429,10 @@ static void keep_failure(rim_host *host, rim_str name, rim_status status, const 
     if (failure.script.data && failure.message.data && failure.place.data) RIM_PUSH(&article->failures, &article->arena, failure);
 }
 
+/* What a script may take of the article's arena beside its output: sentences, words and the like for each byte of the source, and
+   what is not counted one by one. */
+enum { FOR_LAYERS = 128, ROOM = 1 << 20 };
+
 /* The article goes on the desk: a script's run begins. False when memory is out. */
 static bool begin_run(rim_host *host, rim_str name, rim_article *article) {
     rim_desk *desk = &host->desk;
@@ -437,14 +441,17 @@ static bool begin_run(rim_host *host, rim_str name, rim_article *article) {
     desk->snapshot = article ? rim_snapshot_now(article) : NULL;
     desk->language = article && article->language.len ? article->language : RIM_STR("und");
     desk->output = 0;
+    desk->is_over = false;
     desk->place.is_set = false;
     desk->run++;
+    if (article && desk->output_limit) article->arena.limit = article->arena.used + desk->output_limit + FOR_LAYERS * article->source.len + ROOM;
     return !article || desk->snapshot;
 }
 
 /* And is taken off: what scripts kept of it is refused from now on. */
 static void end_run(rim_host *host) {
     lua_settop(host->L, 0);
+    if (host->desk.article) host->desk.article->arena.limit = 0;
     host->desk.article = NULL;
     host->desk.snapshot = NULL;
     host->desk.run++;
@@ -455,6 +462,7 @@ rim_status rim_host_run(rim_host *host, rim_str name, rim_article *article, rim_
     job j = {.host = host, .name = name, .article = article, .file = name.data};
     rim_error mine = {0};
     rim_status status = begin_run(host, name, article) ? protect(host, do_run, &j, &mine) : rim_fail_memory(&mine, name.data);
+    article->arena.limit = 0;
     if (status != RIM_OK) {
         keep_failure(host, name, status, &mine);
         rim_forget(article, edits, findings);
@@ -474,6 +482,7 @@ static int do_chunk(lua_State *L) {
     lua_settop(L, 0);
     const char *chunk = lua_pushfstring(L, "@%s", j->file);
     rim_sandbox_push_environment(L, j->article == NULL);
+    rim_set_require(L, rim_str_of(j->file));
     if (!rim_sandbox_compile(L, j->source, chunk)) return lua_error(L);
     if (j->article) push_article(L);
     lua_call(L, j->article ? 1 : 0, 1);

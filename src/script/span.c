@@ -205,6 +205,7 @@ static int quotation_is_open(lua_State *L) {
 
 static int propose(lua_State *L, const rim_span *span, rim_range range, rim_str after, int why_at) {
     rim_why why = rim_check_why(L, why_at, true);
+    rim_desk_output(L, after.len);
     rim_error error = {0};
     rim_status status = rim_propose_text(rim_desk_snapshot(L), span->view, range, after, &why, &error);
     if (status == RIM_INPUT) { /* nothing would change: said, not raised, so that rules need not check */
@@ -292,7 +293,9 @@ static int span_note(lua_State *L) {
     rim_why why = rim_check_why(L, 3, false);
     rim_severity severity = check_severity(L, 3);
     luaL_checkstack(L, SUGGESTIONS + 4, NULL);
-    size_t n = check_suggestions(L, 3, suggestions);
+    size_t n = check_suggestions(L, 3, suggestions), bytes = message.len;
+    for (size_t i = 0; i < n; i++) bytes += suggestions[i].len;
+    rim_desk_output(L, bytes);
     rim_error error = {0};
     rim_desk_raise(L, rim_find_fault(rim_desk_snapshot(L), span->view, range_of(span), message, severity, suggestions, n,
                                      &why, &error), &error);

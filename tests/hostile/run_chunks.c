@@ -1,6 +1,6 @@
-/* run_chunks.c - one hostile chunk of Lua in a process of its own: run_chunks CHUNK.lua AFTER.lua
+/* run_chunks.c - one hostile chunk of Lua in a process of its own: run_chunks CHUNK.lua AFTER.lua [MS]
  *
- * The chunk gets a small article as its argument and the default limits. Then AFTER.lua has to find the worker's world clean, and
+ * The chunk gets a small article as its argument and the default limits, with MS milliseconds of CPU time. Then AFTER.lua has to find the worker's world clean, and
  * a normal article has to come out as from a fresh worker. One line of JSON tells: id, outcome (ok, error, limit, escaped), CPU
  * milliseconds, most resident memory, and whether the worker is alive. A crash or a hang is for the caller to see.
  */
@@ -64,12 +64,14 @@ static bool is_as_fresh(rim_worker *worker) {
 }
 
 int main(int argc, char **argv) {
-    if (argc != 3) return fprintf(stderr, "usage: run_chunks CHUNK.lua AFTER.lua\n"), 2;
+    if (argc < 3) return fprintf(stderr, "usage: run_chunks CHUNK.lua AFTER.lua [MS]\n"), 2;
+    rim_config config = RIM_CONFIG_INIT;
+    if (argc > 3) config.time_limit = (unsigned)atoi(argv[3]);
     rim_error error = {0};
     rim_arena arena;
     rim_buffer result, after;
     rim_arena_init(&arena, rim_alloc_libc(), 0);
-    rim_engine *engine = rim_engine_new(NULL, &error);
+    rim_engine *engine = rim_engine_new(&config, &error);
     rim_worker *worker = rim_worker_new(engine, &error);
     if (!worker) return fprintf(stderr, "%s: %s\n", error.where, error.message), 2;
     double start = cpu_ms();
