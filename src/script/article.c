@@ -12,6 +12,11 @@ static rim_article *check_article(lua_State *L) {
     return desk->article;
 }
 
+void rim_push_article(lua_State *L) {
+    handle *h = rim_class_push(L, &rim_article_class, sizeof *h);
+    h->run = rim_desk_of(L)->run;
+}
+
 static int push_field(lua_State *L, const char *name) {
     rim_str value = rim_article_get_field(check_article(L), rim_str_of(name));
     if (value.len)

@@ -28,8 +28,20 @@ const char *rim_guard_message(const rim_guard *guard) {
     return guard->due == RIM_DUE_STOP ? "stopped by the host" : "over the limit of CPU time";
 }
 
+/* Pushes "names.lua:14: ", the innermost line of a script; "" when there is none. */
+static void push_where(lua_State *L) {
+    lua_Debug record;
+    for (int level = 0; lua_getstack(L, level, &record); level++) {
+        lua_getinfo(L, "Sl", &record);
+        if (record.currentline <= 0) continue;
+        lua_pushfstring(L, "%s:%d: ", record.short_src, record.currentline);
+        return;
+    }
+    lua_pushliteral(L, "");
+}
+
 static void raise_due(lua_State *L) {
-    luaL_where(L, 0);
+    push_where(L);
     lua_pushstring(L, rim_guard_message(rim_guard_of(L)));
     lua_concat(L, 2);
     lua_error(L);
