@@ -1,5 +1,7 @@
 #include "script/desk.h"
 
+#include "script/shapes.h"
+
 enum { PROPOSAL = 256 }; /* bytes that an edit or finding counts as output, beside its texts */
 
 static const char desk_key;
@@ -62,18 +64,14 @@ static rim_str why_text(lua_State *L, int index, const char *key, const char *ex
     return s;
 }
 
-static void refuse_unknown(lua_State *L, int index) {
-    static const char *const known[] = {"rule", "reason", "confidence", "severity", "suggest", "evidence"};
-    enum { N = sizeof known / sizeof *known };
+static void refuse_unknown(lua_State *L, int index, const rim_shape *shape) {
+    const char *near = NULL;
     lua_pushnil(L);
     while (lua_next(L, index)) {
         lua_pop(L, 1);
         if (lua_type(L, -1) != LUA_TSTRING) luaL_error(L, "why has a field that is not named by a string");
         rim_str name = rim_check_str(L, -1);
-        bool found = false;
-        for (size_t i = 0; i < N; i++) found = found || rim_str_is(name, known[i]);
-        const char *near = found ? NULL : rim_str_nearest(name, known, N);
-        if (!found)
+        if (!rim_shape_field(shape, name, &near))
             luaL_error(L, near ? "why has no field '%s'; did you mean '%s'?" : "why has no field '%s'", name.data, near);
     }
 }
@@ -82,7 +80,7 @@ rim_why rim_check_why(lua_State *L, int index, bool needs_reason) {
     rim_desk *desk = rim_desk_of(L);
     if (lua_type(L, index) != LUA_TTABLE)
         luaL_argerror(L, index, "no edit without a reason: give a table {rule = \"...\", reason = \"...\"}");
-    refuse_unknown(L, index);
+    refuse_unknown(L, index, needs_reason ? &rim_why_shape : &rim_note_shape);
     rim_why why = {.script = desk->script, .version = desk->version, .confidence = 1};
     why.rule = why_text(L, index, "rule", "reason = \"established spelling\"");
     if (needs_reason) why.reason = why_text(L, index, "reason", "reason = \"established spelling\"");

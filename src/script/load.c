@@ -4,29 +4,25 @@
 #include "html/select.h"
 #include "script/options.h"
 #include "script/sandbox.h"
+#include "script/shapes.h"
 
-static const char *const script_fields[] = {"name", "version", "api", "summary", "before", "after", "options", "examples", "setup", "sentence",
-                                            "block", "paragraph", "heading", "quote", "list", "table", "caption", "html", "article"};
-
-static void check_names(lua_State *L, int script) {
-    enum { N = sizeof script_fields / sizeof *script_fields };
+/* Every field is one that a script may have, and none that it must have is missing. */
+static void check_fields(lua_State *L, int script) {
+    const char *near = NULL;
     lua_pushnil(L);
     while (lua_next(L, script)) {
         lua_pop(L, 1);
         if (lua_type(L, -1) != LUA_TSTRING) luaL_error(L, "the script's table has fields that are not named");
         rim_str key = rim_check_str(L, -1);
-        bool known = false;
-        for (size_t i = 0; i < N; i++) known = known || rim_str_is(key, script_fields[i]);
-        const char *near = known ? NULL : rim_str_nearest(key, script_fields, N);
-        if (!known) luaL_error(L, near ? "unknown handler or field '%s'; did you mean '%s'?" : "unknown handler or field '%s'", key.data, near);
+        if (rim_shape_field(&rim_script_shape, key, &near)) continue;
+        luaL_error(L, near ? "unknown handler or field '%s'; did you mean '%s'?" : "unknown handler or field '%s'", key.data, near);
     }
-}
-
-static void check_type(lua_State *L, int script, const char *field, int type, bool required) {
-    int given = lua_getfield(L, script, field);
-    if (given != type && (required || given != LUA_TNIL))
-        luaL_error(L, "field '%s' %s a %s", field, given == LUA_TNIL ? "is missing: it has to be" : "has to be", lua_typename(L, type));
-    lua_pop(L, 1);
+    for (const rim_row *field = rim_script_shape.fields; field->name; field++) {
+        int given = lua_getfield(L, script, field->name), wanted = rim_field_type(field);
+        if (given != wanted && !(given == LUA_TNIL && rim_field_is_optional(field)))
+            luaL_error(L, "field '%s' %s a %s", field->name, given == LUA_TNIL ? "is missing: it has to be" : "has to be", lua_typename(L, wanted));
+        lua_pop(L, 1);
+    }
 }
 
 static void check_html(lua_State *L, int script) {
@@ -50,15 +46,7 @@ static void check_html(lua_State *L, int script) {
 
 static void check_script(lua_State *L, int script, rim_str name) {
     if (!lua_istable(L, script)) luaL_error(L, "a script returns a table {name =, version =, api = 1, ...}; this one returns %s", luaL_typename(L, script));
-    check_names(L, script);
-    check_type(L, script, "name", LUA_TSTRING, true);
-    check_type(L, script, "version", LUA_TSTRING, true);
-    check_type(L, script, "api", LUA_TNUMBER, true);
-    check_type(L, script, "summary", LUA_TSTRING, true);
-    for (size_t i = 4; i < 8; i++) check_type(L, script, script_fields[i], LUA_TTABLE, false);
-    for (size_t i = 8; i < 17; i++) check_type(L, script, script_fields[i], LUA_TFUNCTION, false);
-    check_type(L, script, "html", LUA_TTABLE, false);
-    check_type(L, script, "article", LUA_TFUNCTION, false);
+    check_fields(L, script);
     lua_getfield(L, script, "name");
     if (!rim_str_eq(rim_check_str(L, -1), name))
         luaL_error(L, "the script's name is '%s' and its file's '%s'; they have to be the same", lua_tostring(L, -1), name.data);
