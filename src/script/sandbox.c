@@ -432,6 +432,6 @@ void rim_sandbox_open(lua_State *L) {
     add_table(L, "math");
     set_string_methods(L);
     lua_pop(L, 1);
-    lua_pushnil(L); /* the base library's own globals go */
+    lua_newtable(L); /* the base library's own globals go; lua_load wants a table there, in the registry's array */
     lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
 }

@@ -55,7 +55,7 @@ static const rim_row correction_fields[] = {
     {"name", NULL, "string", "The full name on the list."},
     {"role", NULL, "string?", "What the person is known as."},
     {"rule", NULL, "\"known-misspelling\"|\"full-name\"|\"named-above\"|\"name-variant\"", "What speaks for it."},
-    {"confidence", NULL, "number", "0 to 1."},
+    {"confidence", NULL, "number", "How sure it is, 0 to 1."},
     {0},
 };
 

@@ -7,7 +7,7 @@
 static void check_rows(const char *owner, const rim_row *rows, bool functions) {
     for (const rim_row *row = rows; row && row->name; row++) {
         cr_expect(row->type && *row->type, "%s.%s has no type", owner, row->name);
-        cr_expect(row->doc && strlen(row->doc) > 8 && row->doc[strlen(row->doc) - 1] == '.', "%s.%s has no sentence of doc", owner, row->name);
+        cr_expect(row->doc && strlen(row->doc) > 8 && strchr(".?", row->doc[strlen(row->doc) - 1]), "%s.%s has no sentence of doc", owner, row->name);
         cr_expect(!functions || row->function, "%s.%s has no function", owner, row->name);
         for (const rim_row *other = rows; other < row; other++) cr_expect(strcmp(row->name, other->name) != 0, "%s.%s is there twice", owner, row->name);
     }
