@@ -99,7 +99,7 @@ static bool close_mark(finder *f, const mark *m, size_t at, size_t end) {
         if (m->is_single && i + 1 < f->depth) return false;
         for (int j = f->depth; --j > i;) f->quotes->at[f->stack[j].index].is_open = true; /* inner ones never closed */
         rim_quote *q = &f->quotes->at[f->stack[i].index];
-        for (int j = i; j < f->depth; j++) f->quotes->at[f->stack[j].index].end = at;
+        for (int j = i; j < f->depth; j++) f->quotes->at[f->stack[j].index].end = f->quotes->at[f->stack[j].index].close = at;
         q->close = end;
         f->depth = i;
         return true;

@@ -74,3 +74,16 @@ Test(wall, holds_in_a_long_paragraph) {
     rim_article_free(article);
     rim_engine_free(engine);
 }
+
+/* An inner quotation that its outer one cuts off has no closing mark: its range is empty, not negative. */
+Test(wall, an_inner_quotation_without_its_end) {
+    rim_str paragraph = RIM_STR("\xE2\x80\x9CSo \xC2\xABit is,\xE2\x80\x9D he said.");
+    rim_arena arena;
+    rim_quotes quotes = {0};
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    cr_assert(rim_quotes_find(&arena, &paragraph, 1, RIM_STR("en"), &quotes));
+    cr_assert_eq(quotes.len, 2);
+    cr_expect(quotes.at[1].is_open && quotes.at[1].close == quotes.at[1].end);
+    cr_expect(quotes.at[0].close == quotes.at[0].end + 3);
+    rim_arena_free(&arena);
+}
