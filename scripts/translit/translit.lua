@@ -30,33 +30,24 @@ end
 
 -- ---- Single letters ----
 
--- The word with every foreign letter that looks Latin made Latin; nil when one of them does not.
-local function looks_latin(text, twins)
+-- The word with each of these letters made its twin of the other script; nil when one of them has none.
+local function with_twins(text, letters, twins)
   local all = true
-  local latin = text:gsub("[Ͱ-ԯ]", function(letter)
+  local other = text:gsub(letters, function(letter)
     all = all and twins[letter] ~= nil
     return twins[letter]
   end)
-  return all and latin or nil
-end
-
-local function looks_cyrillic(text, twins_back)
-  local all = true
-  local cyrillic = text:gsub("[A-Za-z]", function(letter)
-    all = all and twins_back[letter] ~= nil
-    return twins_back[letter]
-  end)
-  return all and cyrillic or nil
+  return all and other or nil
 end
 
 local function mixed_word(word, text, state)
-  local latin = looks_latin(text, state.twins)
-  local has_own_letter = text:gsub("[A-Za-z]", state.twins_back):find "[A-Za-zÀ-ɏ]"
-  if latin and (has_own_letter or not looks_cyrillic(text, state.twins_back)) then
+  local latin, cyrillic = with_twins(text, "[Ͱ-ԯ]", state.twins), with_twins(text, "[A-Za-zÀ-ɏ]", state.twins_back)
+  local _, n_latin = text:gsub("[A-Za-zÀ-ɏ]", "")
+  if latin and (not cyrillic or n_latin * 2 >= rim.len(text)) then
     word:replace(latin, { rule = "homoglyph", reason = ("a %s letter that looks Latin"):format(script_of(text).name), confidence = SURE })
     return nil
   end
-  return looks_cyrillic(text, state.twins_back) -- a Cyrillic word with Latin letters in it
+  return cyrillic -- a Cyrillic word with Latin letters in it
 end
 
 -- Words of one letter, where the language has them: "а" for "a".
@@ -79,8 +70,8 @@ local function language_of(text)
   if low:find "ў" then return "be" end
   if low:find "[ѓќѕ]" then return "mk" end
   if low:find "[ђћљњџј]" then return "sr" end
-  if low:find "[сцз]ьк" then return "uk" end
-  if low:find "[їєґі]" then return not low:find "[ыэё]" and "uk" or nil end
+  if low:find "[їєґ]" or low:find "[сцз]ьк" then return "uk" end
+  if low:find "і" then return low:find "[ыэё]" and "be" or "uk" end
   if low:find "[ыэё]" or low:find "[ьъ][яюе]" then return "ru" end
   if low:find "ъ[бвгдзжклмнпрстфхцчш]" then return "bg" end
 end
@@ -120,6 +111,7 @@ local function foreign_words(run, ctx, state)
   if is_meant(run) then return end
   local script = script_of(run.text)
   local known = script.lang or language_of(run.text) or state.cyrillic
+  if known == "uk" and state.cyrillic == "be" and not run.text:find "[їєґЇЄҐ]" then known = "be" end
   local lang = known or "ru"
   local latin, standard = romanise(run.text, lang, ctx, state)
   local is_named = not run.is_mended and state.text:find("%f[%w]" .. latin:gsub("%p", "%%%0") .. "%f[%W]") ~= nil
@@ -157,6 +149,17 @@ local function is_latin_text(text)
   return foreign * 2 < rim.len(text)
 end
 
+-- The language that speaks for Cyrillic words which do not tell theirs: the first that is told; Belarusian wherever its own letter stands.
+local function article_language(runs)
+  local first
+  for _, run in ipairs(runs) do
+    local lang = run.script.name == "Cyrillic" and language_of(run.text)
+    if lang == "be" then return lang end
+    first = first or lang or nil
+  end
+  return first
+end
+
 local function foreign_letters(article, ctx, state)
   state.text = article.text
   if not is_latin_text(state.text) then return end
@@ -166,8 +169,7 @@ local function foreign_letters(article, ctx, state)
       for _, run in ipairs(runs_of(block, state)) do all[#all + 1] = run end
     end
   end
-  state.cyrillic = nil
-  for _, run in ipairs(all) do state.cyrillic = state.cyrillic or (run.script.name == "Cyrillic" and language_of(run.text)) or nil end
+  state.cyrillic = article_language(all)
   for _, run in ipairs(all) do foreign_words(run, ctx, state) end
 end
 

@@ -156,6 +156,7 @@ local function quotation(q, r, state)
     return
   end
   state.outer[q.level] = open and open.text
+  if q.is_open and not straight[mark.text] then return end -- half a pair: its kind tells nothing of the other half
   if open and open.text == "'" and is_elision(open, r) then return end
   local pair, confidence = wanted_pair(q, state.outer[q.level - 1], r)
   local why = { rule = "quotation-mark", reason = ("%s…%s: quotation marks of the language"):format(pair.open, pair.close), confidence = confidence }

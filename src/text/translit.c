@@ -95,8 +95,8 @@ static const rule *find_rule(const rim_translit *t, const reader *r, rim_str s, 
     for (size_t i = first_rule(t, code); i < t->n && t->rules[i].first == code; i++) {
         const rim_translit_rule *text = &t->rules[i].text;
         if (s.len - at < text->from.len || memcmp(s.data + at, text->from.data, text->from.len)) continue;
-        size_t behind = r->low + text->from.len; /* small and capital letters of one script are as long */
-        if (is_exact) {
+        size_t behind = r->low + text->from.len;
+        if (is_exact) { /* `from` counts bytes of the plain text */
             behind = r->low;
             for (size_t n = rim_utf8_count(text->from); n-- > 0; behind += len) rim_utf8_at(r->lower, behind, &len);
         }
