@@ -107,6 +107,18 @@ local function is_meant(run)
   return after:find "^%s*[%(%[]%s*[%a\"“„«‘']" ~= nil or after:find "^ */" ~= nil or before:find "/ *$" ~= nil
 end
 
+-- Are all the words in use elsewhere in the article?
+local function stands_elsewhere(latin, article, state)
+  if not state.words then
+    state.words = {}
+    for word in article:words { stop = false } do state.words[word.text] = true end
+  end
+  for word in latin:gmatch "[^ -]+" do
+    if not state.words[word] then return false end
+  end
+  return true
+end
+
 local function foreign_words(run, ctx, state)
   if is_meant(run) then return end
   local script = script_of(run.text)
@@ -114,7 +126,7 @@ local function foreign_words(run, ctx, state)
   if known == "uk" and state.cyrillic == "be" and not run.text:find "[їєґЇЄҐ]" then known = "be" end
   local lang = known or "ru"
   local latin, standard = romanise(run.text, lang, ctx, state)
-  local is_named = not run.is_mended and state.text:find("%f[%w]" .. latin:gsub("%p", "%%%0") .. "%f[%W]") ~= nil
+  local is_named = not run.is_mended and stands_elsewhere(latin, ctx.article, state)
   local reason = ("%s letters, %s %s, by %s%s"):format(script.name, known and "as" or "taken as", languages[lang], standard,
     is_named and "; so written elsewhere in the article" or "")
   run.span:replace(latin, { rule = "foreign-letters", reason = reason, confidence = is_named and LIKELY or POSSIBLE })
@@ -122,14 +134,14 @@ end
 
 -- The words of a block that hold foreign letters; those in a row with nothing but a space or a hyphen between make one run.
 local function runs_of(block, state)
-  local runs, run = {}, nil
+  local runs, run, all = {}, nil, block.text
   for word in block:words() do
     local text = word.text
     local script = word.kind == "word" and has_foreign_bytes(text) and script_of(text)
     local whole = script and text
     if script and text:find "[A-Za-zÀ-ɏ]" then whole = mixed_word(word, text, state)
     elseif script and rim.len(text) == 1 then single_letter(word, text, state) whole = nil end
-    local gap = run and block.text:sub(run.span.last + 1, word.first - 1)
+    local gap = run and all:sub(run.span.last + 1, word.first - 1)
     if whole and run and gap:find "^[ -]$" and run.script == script then
       run.text, run.n, run.is_mended = run.text .. gap .. whole, run.n + 1, run.is_mended or whole ~= text
       run.span = run.span:join(word)
@@ -161,8 +173,8 @@ local function article_language(runs)
 end
 
 local function foreign_letters(article, ctx, state)
-  state.text = article.text
-  if not is_latin_text(state.text) then return end
+  if not is_latin_text(article.text) then return end
+  state.words = nil
   local all = {}
   for block in article:blocks() do
     if has_foreign_bytes(block.text) then

@@ -64,17 +64,18 @@ end
 
 -- ---- What is no prose ----
 
--- Where addresses and code stand: a list of {first, last}, or true when all of the block is code.
+-- Where addresses and code stand: a sorted list of {first, last}, or true when all of the block is code.
 local function no_prose(block, text)
   local zones = {}
   local node = block.node
   if node then
     if node.tag == "pre" then return true end
+    local from = 1
     for code in node:select "code, kbd, samp, tt, var" do
-      local first, last = text:find(code.text, 1, true)
-      while first and last >= first do
+      local first, last = text:find(code.text, from, true)
+      if first then
         zones[#zones + 1] = { first, last }
-        first, last = text:find(code.text, last + 1, true)
+        from = last + 1
       end
     end
   end
@@ -85,20 +86,24 @@ local function no_prose(block, text)
       if word.kind == "url" or word.kind == "email" then zones[#zones + 1] = { word.first, word.last } end
     end
   end
+  table.sort(zones, function(a, b) return a[1] < b[1] end)
+  for i = 2, #zones do zones[i][2] = math.max(zones[i][2], zones[i - 1][2]) end
   return zones
 end
 
 local function within(zones, at)
-  for _, zone in ipairs(zones) do
-    if at >= zone[1] and at <= zone[2] then return true end
+  local low, high = 0, #zones -- the last zone that begins at or before the place
+  while low < high do
+    local middle = (low + high + 1) // 2
+    if zones[middle][1] <= at then low = middle else high = middle - 1 end
   end
-  return false
+  return low > 0 and at <= zones[low][2]
 end
 
 -- key="value", print("it"), list['item'], o'neil@example.org: also behind a mark that stands so in the same run of characters.
 local function in_code(mark)
   local before, after = mark:before(48):match "%S*$", mark:after(48):match "^%S*"
-  return before:find "[=\\{<>|]$" or before:find "[%w_][%(%[]$" or before:find "[%w_][=%(%[][\"']" or after:find "^[%w.]+@"
+  return mark:before(2):find "[=\\{<>|]%s?$" or before:find "[%w_][%(%[]$" or before:find "[%w_][=%(%[][\"']" or after:find "^[%w.]+@"
 end
 
 -- ---- Quotation marks ----
@@ -119,11 +124,12 @@ local function own_pair(quotes, r)
   return best
 end
 
--- Is the opening mark an apostrophe: '90s, 'em?
-local function is_elision(mark, r)
+-- Is the mark before a word an apostrophe: 'em, '90s? Where it could open a quotation, only what is written as the list has it.
+local function is_elision(mark, r, may_open)
   local behind = mark:after(12)
   local word = behind:match "^%a+"
-  return (word and r.elisions[rim.lower(word)]) or behind:find "^%d%ds?%f[%W]" ~= nil
+  if word then return r.elisions[word] or (not may_open and r.elisions[rim.lower(word)]) end
+  return behind:find(may_open and "^%d%ds%f[%W]" or "^%d%ds?%f[%W]") ~= nil
 end
 
 local function wanted_pair(q, outer, r)
@@ -157,7 +163,7 @@ local function quotation(q, r, state)
   end
   state.outer[q.level] = open and open.text
   if q.is_open and not straight[mark.text] then return end -- half a pair: its kind tells nothing of the other half
-  if open and open.text == "'" and is_elision(open, r) then return end
+  if open and open.text == "'" and is_elision(open, r, true) then return end
   local pair, confidence = wanted_pair(q, state.outer[q.level - 1], r)
   local why = { rule = "quotation-mark", reason = ("%s…%s: quotation marks of the language"):format(pair.open, pair.close), confidence = confidence }
   local space = q.text:match "^[ \u{A0}\u{202F}]*"
@@ -295,21 +301,27 @@ local function space_before(mark, left, r)
   return ""
 end
 
+local ends_in_space = { [0x20] = true, [0xA0] = true, [0xAF] = true } -- last bytes of a space, U+00A0 and U+202F
+
+local function space_at(block, first, last, mark, r)
+  local span = block:sub(first, last)
+  local left, right = span:before(1), block:sub(last + 1, last + 1):after(2)
+  local is_number = left:find "%d" and right:find "^ ?%d" -- 3 : 2
+  local ends = right == "" or right:find "^[%s\"'”’“»)%]!?]"
+  if not ends or is_number or left:find "^%.?$" or (mark == "." and right:find "^ %.") then return end
+  local wanted = space_before(mark, left, r)
+  if wanted == "" then
+    span:replace("", { rule = "space", reason = ("no space before “%s”"):format(mark) })
+  elseif wanted and span:match "^ +$" then
+    span:replace(wanted, { rule = "no-break-space", reason = ("the space before “%s” must not break"):format(mark) })
+  end
+end
+
 local function spaces_before_marks(block, text, r, state)
-  for first, space, at, mark in text:gmatch "()([ \u{A0}\u{202F}]+)()([,.;:!?%%])" do
-    local span = block:sub(first, at - 1)
-    local left, right = span:before(1), block:sub(at, at):after(2)
-    local is_number = left:find "%d" and right:find "^ ?%d" -- 3 : 2
-    local ends = right == "" or right:find "^[%s\"'”’“»)%]!?]"
-    local wanted = ends and not is_number and not left:find "^%.?$" and not (mark == "." and right:find "^ %.") and space_before(mark, left, r)
-    local is_right = wanted and wanted ~= "" and not space:find "^ +$"
-    if wanted and not is_right and not state.taken[first] and not within(state.zones, first) then
-      if wanted == "" then
-        span:replace("", { rule = "space", reason = ("no space before “%s”"):format(mark) })
-      else
-        span:replace(wanted, { rule = "no-break-space", reason = ("the space before “%s” must not break"):format(mark) })
-      end
-    end
+  for at, mark in text:gmatch "()([,.;:!?%%])" do
+    local space = ends_in_space[text:byte(at - 1)] and text:sub(math.max(1, at - 16), at - 1):match "[ \u{A0}\u{202F}]+$"
+    local first = space and at - #space
+    if first and not state.taken[first] and not within(state.zones, first) then space_at(block, first, at - 1, mark, r) end
   end
 end
 
