@@ -7,11 +7,11 @@ local function has(list, item)
   return list == "*" or ("," .. list .. ","):find("," .. item .. ",", 1, true) ~= nil
 end
 
--- A list of {key, codes, name}, in the order of the table.
+-- A list of {key, codes, name, has_titles}, in the order of the table.
 function translit.standards(rows)
   local list = {}
   for _, row in ipairs(rows) do
-    if row[1] == "=" then list[#list + 1] = { key = row[2], codes = row[3], name = row[4] } end
+    if row[1] == "=" then list[#list + 1] = { key = row[2], codes = row[3], name = row[4], has_titles = row[5] == "title" } end
   end
   return list
 end
@@ -29,7 +29,7 @@ local function neighbours(cell, sets)
   return (cell:gsub("%u", sets))
 end
 
--- The rules of the standard with this key, ready to run: compile(rows, key):write(text).
+-- The rules of the standard with this key, ready to run: compile(rows, key)(text).
 function translit.compile(rows, key)
   local sets, rules = {}, {}
   for _, row in ipairs(rows) do
@@ -39,7 +39,11 @@ function translit.compile(rows, key)
       rules[#rules + 1] = { row[2], row[3] == "-" and "" or row[3], neighbours(row[4], sets), neighbours(row[5], sets) }
     end
   end
-  return rim.translit(rules)
+  local compiled, has_titles = rim.translit(rules), translit.standard(rows, key).has_titles
+  return function(text)
+    local latin = compiled:write(text)
+    return has_titles and latin:gsub("%S+", rim.title) or latin
+  end
 end
 
 return translit

@@ -83,7 +83,7 @@ local function rules_for(lang, ctx, state)
     local name = ctx.options.standards[lang]
     local standard = name and translit.standard(table_of_lang, name) or translit.standards(table_of_lang)[1]
     if name and not translit.standard(table_of_lang, name) then error(("no standard '%s' in %s.tsv"):format(name, lang)) end
-    rules = { name = standard.name, compiled = translit.compile(table_of_lang, standard.key) }
+    rules = { name = standard.name, write = translit.compile(table_of_lang, standard.key) }
     state.rules[lang] = rules
   end
   return rules
@@ -95,7 +95,7 @@ local languages = { ru = "Russian", uk = "Ukrainian", be = "Belarusian", bg = "B
 -- Georgian letters have no capitals; in a Latin text the word is a name.
 local function romanise(text, lang, ctx, state)
   local rules = rules_for(lang, ctx, state)
-  local latin = rules.compiled:write(text)
+  local latin = rules.write(text)
   if lang == "ka" then latin = latin:gsub("%a[%a’]*", rim.title) end
   return latin, rules.name
 end

@@ -11,7 +11,7 @@ return {
   setup = function() return {} end,
   article = function(article, ctx, state)
     local rows = ctx:data(ctx.options.table)
-    state.rules = state.rules or translit.compile(rows, translit.standard(rows, ctx.options.standard).key)
-    ctx:emit("romanised", state.rules:write(article.text))
+    state.write = state.write or translit.compile(rows, translit.standard(rows, ctx.options.standard).key)
+    ctx:emit("romanised", state.write(article.text))
   end,
 }
