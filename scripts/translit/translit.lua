@@ -268,7 +268,7 @@ return {
   end,
   article = function(article, ctx, state)
     state.lang = ctx.lang:match "^%a+"
-    if not_latin[state.lang] then return end
+    if not_latin[state.lang] and not ctx.lang:find "Latn" then return end
     if has_foreign_bytes(article.text) then foreign_letters(article, ctx, state) end
     local seen = {}
     if state.forms[state.lang] then other_forms(article, state.forms[state.lang], seen) end

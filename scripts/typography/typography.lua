@@ -303,6 +303,7 @@ end
 
 local ends_in_space = { [0x20] = true, [0xA0] = true, [0xAF] = true } -- last bytes of a space, U+00A0 and U+202F
 
+-- Proposes what stands before the mark at last + 1; true when it did.
 local function space_at(block, first, last, mark, r)
   local span = block:sub(first, last)
   local left, right = span:before(1), block:sub(last + 1, last + 1):after(2)
@@ -311,17 +312,19 @@ local function space_at(block, first, last, mark, r)
   if not ends or is_number or left:find "^%.?$" or (mark == "." and right:find "^ %.") then return end
   local wanted = space_before(mark, left, r)
   if wanted == "" then
-    span:replace("", { rule = "space", reason = ("no space before “%s”"):format(mark) })
+    return span:replace("", { rule = "space", reason = ("no space before “%s”"):format(mark) })
   elseif wanted and span:match "^ +$" then
-    span:replace(wanted, { rule = "no-break-space", reason = ("the space before “%s” must not break"):format(mark) })
+    return span:replace(wanted, { rule = "no-break-space", reason = ("the space before “%s” must not break"):format(mark) })
   end
 end
 
 local function spaces_before_marks(block, text, r, state)
   for at, mark in text:gmatch "()([,.;:!?%%])" do
-    local space = ends_in_space[text:byte(at - 1)] and text:sub(math.max(1, at - 16), at - 1):match "[ \u{A0}\u{202F}]+$"
+    local space = ends_in_space[text:byte(at - 1)] and text:sub(math.max(1, at - 256), at - 1):match "[ \u{A0}\u{202F}]+$"
     local first = space and at - #space
-    if first and not state.taken[first] and not within(state.zones, first) then space_at(block, first, at - 1, mark, r) end
+    if first and not state.taken[first] and not within(state.zones, first) and space_at(block, first, at - 1, mark, r) then
+      for i = first, at - 1 do state.taken[i] = true end
+    end
   end
 end
 
@@ -356,8 +359,8 @@ local function correct(block, quotes, r, off)
   if r.years and has(text, "-") and not off.dash then ranges(block, text, r, state) end
   if has(text, "...") and not off.ellipsis then ellipses(block, text, state) end
   if block.kind ~= "table" and not off.space then
-    if has(text, "  ") then doubled_spaces(block, text, state) end
     spaces_before_marks(block, text, r, state)
+    if has(text, "  ") then doubled_spaces(block, text, state) end
     if r.narrow or (r.wide and r.wide:find ":") then missing_spaces(block, text, r, state) end
   end
 end
