@@ -1,7 +1,7 @@
 /* The wall of quotation marks: what a speaker said is blocked, the marks around it are not. */
 #include "article/edit.h"
 
-#include <criterion/criterion.h>
+#include "leaks.h"
 #include <stdio.h>
 
 static const char text[] = "She said \"it is \"late\" now\", \xC2\xAB ja \xC2\xBB.";

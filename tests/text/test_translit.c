@@ -1,7 +1,7 @@
 /* Rules of romanisation: context, capitals, the longest rule, and what has no rule. */
 #include "text/translit.h"
 
-#include <criterion/criterion.h>
+#include "leaks.h"
 #include <stdlib.h>
 #include <time.h>
 
