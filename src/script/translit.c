@@ -1,8 +1,11 @@
 /* translit.c - tables of romanisation as scripts meet them. */
 #include "script/module.h"
 
+#include "script/guard.h"
 #include "text/translit.h"
 #include "text/utf8.h"
+
+enum { STEPS = 1 << 28 }; /* of one call: half a second */
 
 /* The field at `index` of the row on top of the stack; the row keeps the text alive. */
 static rim_str field(lua_State *L, int index, size_t number) {
@@ -34,7 +37,10 @@ static int translit_write(lua_State *L) {
     const rim_translit *translit = rim_class_check(L, 1, &rim_translit_class);
     rim_str text = rim_check_str(L, 2);
     luaL_argcheck(L, rim_utf8_valid(text) == text.len, 2, "not valid UTF-8");
-    rim_translit_write(translit, text, rim_desk_scratch(L));
+    size_t steps = STEPS;
+    rim_guard_check(L);
+    if (!rim_translit_write(translit, text, &steps, rim_desk_scratch(L)))
+        return luaL_error(L, "the rules are too costly for this text; give it in smaller pieces");
     return rim_desk_push_scratch(L);
 }
 

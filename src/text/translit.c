@@ -62,14 +62,20 @@ typedef struct reader {
     size_t at, low;
     uint32_t left; /* the letter before, small; 0 at the start */
     bool left_is_upper;
+    size_t *steps;
 } reader;
 
 static bool is_inner(uint32_t code) {
     return rim_is_letter(code) || rim_is_mark(code) || code == '\'' || code == 0x2019 || code == 0x02BC;
 }
 
-static bool allows(rim_str set, uint32_t neighbour) {
+static void spend(size_t *steps, size_t n) {
+    *steps -= rim_min(*steps, n);
+}
+
+static bool allows(rim_str set, uint32_t neighbour, size_t *steps) {
     if (!set.len) return true;
+    spend(steps, set.len);
     bool wanted = set.data[0] != '!', found = false;
     for (size_t at = !wanted, len; at < set.len && !found; at += len) {
         uint32_t code = rim_utf8_at(set, at, &len);
@@ -92,7 +98,8 @@ static size_t first_rule(const rim_translit *t, uint32_t code) {
 static const rule *find_rule(const rim_translit *t, const reader *r, rim_str s, size_t at, bool is_exact) {
     size_t len;
     uint32_t code = rim_utf8_at(s, at, &len);
-    for (size_t i = first_rule(t, code); i < t->n && t->rules[i].first == code; i++) {
+    for (size_t i = first_rule(t, code); i < t->n && t->rules[i].first == code && *r->steps; i++) {
+        spend(r->steps, 1 + t->rules[i].text.from.len);
         const rim_translit_rule *text = &t->rules[i].text;
         if (s.len - at < text->from.len || memcmp(s.data + at, text->from.data, text->from.len)) continue;
         size_t behind = r->low + text->from.len;
@@ -101,7 +108,7 @@ static const rule *find_rule(const rim_translit *t, const reader *r, rim_str s, 
             for (size_t n = rim_utf8_count(text->from); n-- > 0; behind += len) rim_utf8_at(r->lower, behind, &len);
         }
         uint32_t right = behind < r->lower.len ? rim_utf8_at(r->lower, behind, &len) : 0;
-        if (allows(text->left, r->left) && allows(text->right, right)) return &t->rules[i];
+        if (allows(text->left, r->left, r->steps) && allows(text->right, right, r->steps)) return &t->rules[i];
     }
     return NULL;
 }
@@ -143,18 +150,19 @@ static void step(const rim_translit *t, reader *r, rim_buffer *out) {
     r->at = end;
 }
 
-void rim_translit_write(const rim_translit *t, rim_str text, rim_buffer *out) {
+bool rim_translit_write(const rim_translit *t, rim_str text, size_t *steps, rim_buffer *out) {
     rim_buffer plain, lower, written;
     rim_buffer_init(&plain, out->alloc);
     rim_buffer_init(&lower, out->alloc);
     rim_buffer_init(&written, out->alloc);
     rim_normal(text, RIM_NFC, &plain);
     rim_recase(rim_buffer_str(&plain), RIM_LOWER, &lower);
-    reader r = {.plain = rim_buffer_str(&plain), .lower = rim_buffer_str(&lower)};
-    while (!plain.failed && !lower.failed && r.at < r.plain.len) step(t, &r, &written);
+    reader r = {.plain = rim_buffer_str(&plain), .lower = rim_buffer_str(&lower), .steps = steps};
+    while (!plain.failed && !lower.failed && *steps && r.at < r.plain.len) step(t, &r, &written);
     rim_normal(rim_buffer_str(&written), RIM_NFC, out);
     out->failed = out->failed || plain.failed || lower.failed || written.failed;
     rim_buffer_free(&plain);
     rim_buffer_free(&lower);
     rim_buffer_free(&written);
+    return *steps > 0;
 }

@@ -21,7 +21,7 @@ size_t rim_translit_size(const rim_translit_rule *rules, size_t n);
 rim_translit *rim_translit_build(void *memory, const rim_translit_rule *rules, size_t n);
 
 /* Appends the text (valid UTF-8) rewritten, in normal form C. What stands for a capital has its first letter capital, or all of them
-   between capitals. Linear. */
-void rim_translit_write(const rim_translit *translit, rim_str text, rim_buffer *out);
+   between capitals. Linear in the text. *steps, a budget of rules and letters compared, goes down; false when it is used up. */
+bool rim_translit_write(const rim_translit *translit, rim_str text, size_t *steps, rim_buffer *out);
 
 #endif

@@ -40,7 +40,8 @@ static void becomes(const char *text, const char *wanted) {
     rim_translit *translit = build(N_ROWS);
     rim_buffer out;
     rim_buffer_init(&out, rim_alloc_libc());
-    rim_translit_write(translit, rim_str_of(text), &out);
+    size_t steps = 1 << 20;
+    cr_expect(rim_translit_write(translit, rim_str_of(text), &steps, &out));
     rim_str got = rim_buffer_str(&out);
     cr_expect(!out.failed && rim_str_is(got, wanted), "\"%s\" became \"%.*s\", not \"%s\"", text, RIM_STR_ARG(got), wanted);
     rim_buffer_free(&out);
@@ -82,10 +83,22 @@ Test(translit, an_empty_rule_is_refused) {
     rim_translit *none = build(0);
     rim_buffer out;
     rim_buffer_init(&out, rim_alloc_libc());
-    rim_translit_write(none, RIM_STR("так"), &out);
+    size_t steps = 1;
+    rim_translit_write(none, RIM_STR("так"), &steps, &out);
     cr_expect(rim_str_is(rim_buffer_str(&out), "так"));
     rim_buffer_free(&out);
     free(none);
+}
+
+Test(translit, the_budget_ends) {
+    rim_translit *translit = build(N_ROWS);
+    rim_buffer out;
+    rim_buffer_init(&out, rim_alloc_libc());
+    size_t steps = 20;
+    cr_expect_not(rim_translit_write(translit, RIM_STR("сасасасасасасасаса"), &steps, &out));
+    cr_expect_eq(steps, 0);
+    rim_buffer_free(&out);
+    free(translit);
 }
 
 /* Eight times the text may take about eight times as long, not sixty-four. */
@@ -96,7 +109,8 @@ static double seconds_for(size_t n) {
     for (size_t i = 0; i < n; i++) rim_buffer_add_c(&text, "щаНИЙёсь");
     rim_translit *translit = build(N_ROWS);
     clock_t start = clock();
-    rim_translit_write(translit, rim_buffer_str(&text), &out);
+    size_t steps = (size_t)-1;
+    rim_translit_write(translit, rim_buffer_str(&text), &steps, &out);
     double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
     cr_expect(out.len > text.len / 2);
     rim_buffer_free(&text);
