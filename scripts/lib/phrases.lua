@@ -189,4 +189,9 @@ end
 
 phrases.checks = checks
 
+-- All readings of a phrase with groups (a|b).
+function phrases.expand(phrase)
+  return expand(tidy(phrase), {})
+end
+
 return phrases
