@@ -2,6 +2,7 @@
 -- twice, spaces lost. Findings only; a suggestion where one thing can be meant.
 --
 -- The lists beside this file say what is a slip in which language; what works by marks and spaces alone works for all.
+local language = require "lib.language"
 local rim = require "rim"
 
 local function set_of(list)
@@ -11,7 +12,7 @@ local function set_of(list)
 end
 
 local function knowledge(ctx, known)
-  local lang = ctx.lang:match "^%a+"
+  local lang = language.of(ctx)
   if known[lang] then return known[lang] end
   known[lang] = {
     doubled = set_of(ctx:data("doubled", lang)), pairs = set_of(ctx:data("pairs", lang)), garbled = set_of(ctx:data("garbled", lang)),

@@ -2,10 +2,11 @@
 --
 -- The speaker stands before the quotation ("Ruth Fell told reporters: ..."), behind it ("...," said Ruth Fell), or spoke the quotation
 -- before it in the same paragraph. Which verbs report speech is data: cues.LANG.tsv.
+local language = require "lib.language"
 local rim = require "rim"
 
 local function knowledge(ctx, known)
-  local lang = ctx.lang:match "^%a+"
+  local lang = language.of(ctx)
   local rows = ctx:data("cues", lang)
   if not rows then lang, rows = "en", ctx:data("cues", "en") end
   if known[lang] then return known[lang] end

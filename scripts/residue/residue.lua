@@ -3,6 +3,7 @@
 --
 -- What such lines look like is data, a set of files per language: lines.LANG.tsv (whole lines), words.LANG.tsv (lines made of certain
 -- words only), cues.LANG.tsv and people.LANG.tsv (signs that add up). A line that reports what somebody said is never residue.
+local language = require "lib.language"
 local phrases = require "lib.phrases"
 local rim = require "rim"
 
@@ -49,7 +50,7 @@ end
 
 -- What the data files of the article's language say; built once.
 local function knowledge(ctx, known)
-  local lang = ctx.lang:match "^%a+"
+  local lang = language.of(ctx)
   if not ctx:data("lines", lang) then lang = "en" end
   local k = known[lang]
   if k then return k end

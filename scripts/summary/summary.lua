@@ -3,10 +3,11 @@
 -- A sentence scores by where it stands and by how much of the article's own vocabulary it holds; one that repeats what is taken
 -- already loses. Headings, captions, pull quotes and fragments are never taken; a sentence that leans on the one before it
 -- ("He also ...") and one that opens or closes a longer quotation are not either.
+local language = require "lib.language"
 local rim = require "rim"
 
 local function leaning(ctx, known)
-  local lang = ctx.lang:match "^%a+"
+  local lang = language.of(ctx)
   if known[lang] then return known[lang] end
   local set = {}
   for _, word in ipairs(ctx:data("openers", lang) or ctx:data("openers", "en")) do set[word] = true end

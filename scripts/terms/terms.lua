@@ -3,6 +3,7 @@
 -- Two things are looked for. terms.LANG.tsv has wrong forms, written out ("Big Seven", "OTAN"); wording.LANG.tsv likewise, for the
 -- translator's way of saying things. bodies.LANG.tsv has right names: a run of words that has the words of one of them in another
 -- order, form or choice ("International Cash Fund") is a translator's guess. Which words count as one is in words.LANG.tsv.
+local language = require "lib.language"
 local phrases = require "lib.phrases"
 local rim = require "rim"
 
@@ -165,7 +166,7 @@ end
 -- ---- The article ----
 
 local function knowledge(ctx, cache)
-  local lang = ctx.lang:match "^%a+"
+  local lang = language.of(ctx)
   if cache[lang] then return cache[lang] end
   local forms = {}
   add_forms(forms, ctx:data("terms", lang), "term")
