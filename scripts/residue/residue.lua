@@ -85,9 +85,9 @@ local function weigh(matcher, text)
 end
 
 local function by_phrase(k, block, n)
-  local row, slots = k.line(block.text)
-  if not row or (row[3] and row[3] ~= "" and not places[row[3]](block, n)) then return nil end
-  return row[1], slots
+  local here = { head = places.head(block, n), tail = places.tail(block, n) }
+  local row, slots = k.line(block.text, function(row) return (row[3] or "") == "" or here[row[3]] end)
+  if row then return row[1], slots end
 end
 
 local function by_words(k, block)
