@@ -46,10 +46,15 @@ local function beside(span, words)
   return has(before) or has(behind)
 end
 
+-- Small letters all along, and so few words that they may mean what they say.
+local function is_loose(text)
+  return not text:find "%u" and select(2, text:gsub("%S+", "")) < 4
+end
+
 local function is_guess(span, form, article, cache)
   local text, as_written, term = form[1], form[3], form[2]
   if as_written and span.text ~= text or span.text == term.right then return false end
-  if not as_written and not span.text:find "%u" and term.rule == "term" and not term.right:find "^%l" then return false end
+  if not as_written and is_loose(span.text) and term.rule == "term" and term.right:find "%u" then return false end
   if term.apart and beside(span, term.apart) then return false end
   return not term.with or holds_any(article_words(article, cache), term.with)
 end
@@ -101,14 +106,16 @@ end
 
 local function index_bodies(rows, known, lang)
   local index = { strict = {}, wide = {}, right = {}, words = {} }
+  local function add(name, row, is_right)
+    local written, same, wide = read_name(name, known, lang)
+    index.right[written] = index.right[written] or is_right
+    for i = 1, #same do index.words[same[i]], index.words[wide[i]] = true, true end
+    if #same >= 2 then index.strict[bag(same)] = index.strict[bag(same)] or row[1] end
+    if #same >= 3 then index.wide[bag(wide)] = index.wide[bag(wide)] or row[1] end
+  end
   for _, row in ipairs(rows or {}) do
-    for name in (row[1] .. ";" .. (row[2] or "")):gmatch "[^;]+" do
-      local written, same, wide = read_name(name, known, lang)
-      index.right[written] = true
-      for i = 1, #same do index.words[same[i]], index.words[wide[i]] = true, true end
-      if #same >= 2 then index.strict[bag(same)] = index.strict[bag(same)] or row[1] end
-      if #same >= 3 then index.wide[bag(wide)] = index.wide[bag(wide)] or row[1] end
-    end
+    for name in (row[1] .. ";" .. (row[2] or "")):gmatch "[^;]+" do add(name, row, true) end
+    for name in (row[3] or ""):gmatch "[^;]+" do add(name, row, false) end
   end
   return index
 end
@@ -128,8 +135,11 @@ local function run_from(words, i, k)
   return run
 end
 
-local function is_capital(word)
-  return word ~= nil and word.is_upper and not word.text:find "^%u+$"
+-- Goes a name on from one word to the other? Abbreviations stand apart.
+local function goes_on(words, i)
+  local a, b = words[i], words[i + 1]
+  if not a or not b or not (a.is_upper and b.is_upper) or a.text:find "^%u+$" or b.text:find "^%u+$" then return false end
+  return not a.block.text:sub(a.last + 1, b.first - 1):find "[^%s%-]" and not rim.is_stop(a.text, "en")
 end
 
 -- The longest name that begins with the run: how many of its words, whose name, and whether it is right as it stands.
@@ -139,10 +149,10 @@ local function name_in(run, words, i, k)
     if item.written ~= "the" then written[#written + 1] = item.written end
     if not item.is_link then
       same[#same + 1], wide[#wide + 1] = item.same, item.wide
-      local alone = not is_capital(words[i + n]) and not is_capital(words[i - 1])
+      local alone = not goes_on(words, i - 1) and not goes_on(words, i + n - 1)
       local name = (#same > 2 or (#same == 2 and alone)) and k.bodies.strict[bag(same)] or #same > 2 and k.bodies.wide[bag(wide)]
       if k.bodies.right[table.concat(written, " ")] then found, is_right = n, true
-      elseif name and item.word.is_upper then found, right, is_right = n, name, false end
+      elseif name and (item.word.is_upper or item.word.kind == "number") then found, right, is_right = n, name, false end
     end
   end
   return found, right, is_right
