@@ -4,7 +4,9 @@ local cut_behind = { after = true, of = true, by = true, ["in"] = true, ["for"] 
 
 -- "to reporters after “Unfortunately, this ...": a quotation that begins as a sentence where the sentence around it wants a noun.
 local function joined(q, k)
-  if not q.open or q.level > 0 or not q.text:find "^%u" or select(2, q.text:gsub("%S+", "")) < 6 then return end
+  if not q.open or q.level > 0 or not q.text:find "^%u" then return end
+  local words, capitals = select(2, q.text:gsub("%S+", "")), select(2, q.text:gsub("%f[%S]%u", ""))
+  if words < 6 or capitals * 2 >= words then return end -- short, or the title of a work
   local word = q.open:before(12):match "(%l+) $"
   if word and cut_behind[word] then
     k.point(q.open:join(q), ("a quotation that begins anew behind ‘%s’: something is lost before it"):format(word), { rule = "joined-quotes" })

@@ -3,6 +3,7 @@ local rim = require "rim"
 
 -- English clauses that end before their verb: "it became known that.", "so that the boat."
 local function lacks_verb(text)
+  if not text:find(" that", 1, true) and not text:find(" which with ", 1, true) then return false end
   return text:find "%f[%a][Ii]t [wib]%l+ [^,;:]* that%.$" or text:find "%f[%a]that the %l+%.$" or text:find "%f[%a]that an? %l+%.$" or
          text:find "[,%a] which with [^,]*%.$"
 end
@@ -18,7 +19,7 @@ local function cut_off(sentence, k)
     k.point(sentence, "the sentence breaks off before its verb", { rule = "fragment" })
     return true
   end
-  local before, last = text:match "(%S+)%s+([%a’']+)%.[\"”’»)]*$"
+  local before, last = text:sub(-60):match "(%S+)%s+([%a’']+)%.[\"”’»)]*$"
   if not last or text:find "%.%.%.$" or not text:find " .- " then return end
   local low = rim.lower(last)
   local pair = rim.lower(before) .. " " .. low
@@ -32,19 +33,20 @@ end
 local halves = { ["According to "] = 14, ["Also because "] = 14, ["While "] = 14, ["Who "] = 6, ["Which "] = 6, ["Where "] = 6, ["Although "] = 6 }
 
 local function half(sentence, k)
+  if not k.is_english then return end
   local text = sentence.text
-  if not k.is_english or not text:find "%.$" or text:find "[,:;–—\"“”]" or sentence.in_quote then return end
   local open = text:match "^%u%l+ to " or text:match "^Also because " or text:match "^%u%l+ "
   local most = open and halves[open]
-  if most and select(2, text:gsub("%S+", "")) <= most and not (open == "According to " and text:find " [hiw][aesi][srd]l? ") then
+  if not most or not text:find "%.$" or text:find "[,:;–—\"“”]" or sentence.in_quote then return end
+  if select(2, text:gsub("%S+", "")) <= most and not (open == "According to " and text:find " [hiw][aesi][srd]l? ") then
     k.point(sentence, ("a sentence that opens with ‘%s’ lacks its other half"):format(open:sub(1, -2)), { rule = "fragment" })
   end
 end
 
 -- "reports. from Reuters.": a piece in small letters behind a stop, or opening a paragraph.
 local function small_start(block, k)
-  local at = 1
-  while true do
+  local at = block.text:find "[.!?][”\"»]? %l" and 1
+  while at do
     local first, last = block.text:find("%f[%a]%l%l%l%l+[”\"»]?[.!?] %l[^.!?]*", at)
     if not first then break end
     local word = block.text:match("^%l+", first)
@@ -58,24 +60,49 @@ local function small_start(block, k)
     local first
     for sentence in block:sentences() do first = first or sentence end
     local before = block:previous()
-    if first and not block.marker and before and before:match "[.!?…:][”\"»’)]*$" then k.point(first, "the paragraph opens in small letters: its beginning is lost", { rule = "fragment" }) end
+    if first and not block.marker and before and before:match "[.!?…:][”\"»’)]*$" then
+      k.point(first, "the paragraph opens in small letters: its beginning is lost", { rule = "fragment" })
+    end
   end
 end
 
--- "Reuters quoted this statement, reports Agerpres": two credits at the end of one sentence.
-local function doubled_attribution(sentence, k)
-  local credits, text = {}, sentence.text
-  local tail = math.max(1, #text - 90)
+local credit_before = { "reports? $", "reported $", "writes $", "wrote $", "said $", "says $", "[.,] from $", "according to $", "citing $", "quoting $" }
+local credit_after = { "^,? quot", "^,? report", "^,? writes", "^,? wrote", "^,? said", "^,? says" }
+
+local function finds_any(text, patterns)
+  for _, pattern in ipairs(patterns) do
+    if text:find(pattern) then return true end
+  end
+end
+
+-- "Reuters quoted this statement, reports Agerpres": two credits at the end of one sentence. ", writing The Post": a translator's.
+local function attribution(sentence, k)
+  local credits, tail = {}, math.max(1, #sentence.text - 90)
   for span in k.agencies:each(sentence) do
     local before = span:before(16)
-    local after = span:after(24)
-    local reports = before:find "reports? $" or before:find "report(ed) $" or before:find "writes $" or before:find "wrote $" or before:find "said $" or before:find "says $" or
-                    before:find "[.,] from $" or before:find "according to $" or before:find "citing $" or before:find "quoting $" or after:find "^,? quot" or
-                    after:find "^,? report" or after:find "^,? writes" or after:find "^,? wrote" or after:find "^,? said" or after:find "^,? says"
-    if reports and span.first - sentence.first + 1 >= tail then credits[#credits + 1] = span end
+    if span.first - sentence.first + 1 >= tail and (finds_any(before, credit_before) or finds_any(span:after(24), credit_after)) then
+      credits[#credits + 1] = span
+    elseif before:find ", writing $" or before:find ", reporting $" or before:find ", informing $" then
+      k.point(span, ("%s is not who did so: ‘%s writes’"):format(span.text, span.text), { rule = "wording", severity = "hint" })
+    end
   end
   if #credits >= 2 then
-    k.point(credits[1]:join(credits[#credits]), ("credited twice, to %s and to %s"):format(credits[1].text, credits[#credits].text), { rule = "double-attribution" })
+    local first, last = credits[1], credits[#credits]
+    k.point(first:join(last), ("credited twice, to %s and to %s"):format(first.text, last.text), { rule = "double-attribution" })
+  end
+end
+
+-- A heading in the text whose words the paragraph behind it says again: the headline of a second story.
+local function second_headline(block, k)
+  local behind = block:next()
+  if block.kind ~= "heading" or block.is_first or not block:previous() or not behind then return end
+  local n, again, text = 0, 0, behind.fold
+  for word in block:words { stop = false } do
+    n = n + 1
+    if text:find(word.fold, 1, true) then again = again + 1 end
+  end
+  if n >= 6 and again * 4 >= n * 3 then
+    k.point(block, "a headline within the text: a second story begins here", { rule = "heading", severity = "hint" })
   end
 end
 
@@ -116,8 +143,8 @@ return {
   check = function(block, k)
     for sentence in block:sentences() do
       if block.kind ~= "heading" and not cut_off(sentence, k) then half(sentence, k) end
-      doubled_attribution(sentence, k)
+      attribution(sentence, k)
     end
-    for _, check in ipairs { small_start, lost_spaces, glosses, lost_word, wrong_letters } do check(block, k) end
+    for _, check in ipairs { second_headline, small_start, lost_spaces, glosses, lost_word, wrong_letters } do check(block, k) end
   end,
 }
