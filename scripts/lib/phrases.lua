@@ -1,7 +1,7 @@
 -- Lines that are all phrase: "read more: {title}", "(share|send) this (article|story)( with *|)".
 --
 -- A phrase is written in small letters and has to match a whole line, whatever the line's capitals and the brackets or stops
--- around it. (a|b) is one or the other, ¦ a bar, * any text, # a number, {slot} text that a check of that name allows.
+-- around it. (a|b) is one or the other, ¦ a bar, * any text between whole words, # a number, {slot} text that a check of that name allows.
 local rim = require "rim"
 
 local phrases = {}
@@ -19,7 +19,7 @@ local particles = {}
 for word in ("de da do dos das di del della der den van von zu al el bin ibn la le y e i and und et"):gmatch "%a+" do particles[word] = true end
 
 local function is_capital(word)
-  return rim.lower(word) ~= word and rim.upper(word:sub(1, 1)) == word:sub(1, 1)
+  return word:find "^%p*%u" ~= nil
 end
 
 -- Two to five words with capitals, particles between them.
@@ -80,7 +80,7 @@ end
 
 -- Writes a phrase without alternatives as a pattern; the slots' names go into `slots`.
 local function pattern_of(phrase, slots, checks)
-  local pattern = escape((phrase:gsub("¦", "|"))):gsub("%*", ".*"):gsub("#", "%%d+"):gsub("{(%a+)}", function(slot)
+  local pattern = escape((phrase:gsub("¦", "|"))):gsub("(%w)%*", "%1%%f[%%W]*"):gsub("%*(%w)", "*%%f[%%w]%1"):gsub("%*", ".*"):gsub("#", "%%d+"):gsub("{(%a+)}", function(slot)
     if not checks[slot] then error("unknown slot {" .. slot .. "} in '" .. phrase .. "'") end
     slots[#slots + 1] = slot
     return "(.-)"

@@ -15,10 +15,14 @@ local reasons = {
   editor = "names an editor", reporter = "names source and reporter", readtime = "tells the time to read", site = "speaks to readers of the site",
 }
 
-local function scale(rows)
-  local list = {}
-  for _, row in ipairs(rows or {}) do list[#list + 1] = { row[2], tonumber(row[1]) } end
-  return rim.matcher(list, { whole = "word" })
+-- Rows {weight, phrase} for weighing, and rows {word, phrase} of the kind named.
+local function scale(rows, kind)
+  local weights, others = {}, {}
+  for _, row in ipairs(rows or {}) do
+    local list = row[1] == kind and others or weights
+    list[#list + 1] = { row[2], tonumber(row[1]) or true }
+  end
+  return { weights = rim.matcher(weights, { whole = "word" }), [kind] = rim.matcher(others, { whole = "word" }) }
 end
 
 local function word_sets(rows)
@@ -40,6 +44,7 @@ local function only(set, line)
   local n, numbers = 0, 0
   for token in line:gmatch "[^%s,;|/·•()%[%]–—]+" do
     local word = rim.fold((token:gsub("[.:!#]+$", ""):gsub("^[#@]+", "")))
+    if word:find "[$€£%%]" then return false end
     if word:find "%d" and not word:find "%a%a%a" then numbers = numbers + (word:find "%d[:.]%d%d" and 2 or 1)
     elseif stamps[word] then n, numbers = n + 1, numbers + 1
     elseif set.words[word] or set.words[word:gsub("%W", "")] then n = n + 1
@@ -54,7 +59,7 @@ local function knowledge(ctx, known)
   if not ctx:data("lines", lang) then lang = "en" end
   local k = known[lang]
   if k then return k end
-  k = { sets = word_sets(ctx:data("words", lang)), cues = scale(ctx:data("cues", lang)), people = scale(ctx:data("people", lang)),
+  k = { sets = word_sets(ctx:data("words", lang)), cues = scale(ctx:data("cues", lang), "address"), people = scale(ctx:data("people", lang), "start"), lang = lang,
         speech = rim.matcher(ctx:data("speech", lang) or {}, { whole = "word" }) }
   local stamp = k.sets.stamp
   k.line = phrases.compile(ctx:data("lines", lang), {
@@ -121,28 +126,30 @@ end
 -- Signs that the site speaks to its reader.
 local function by_cues(k, block)
   local text = rim.lower(block.text)
-  local words = select(2, text:gsub("%S+", ""))
-  if words > 30 or block.kind == "heading" then return nil end
-  local address = (" " .. text:gsub("[%p]", " ") .. " "):find " [yo][ou][ur]r?s? " or text:find "^%a+ us " or text:find "!$"
-  if address and weigh(k.cues, text) >= 3 then return "site" end
+  if select(2, text:gsub("%S+", "")) > 30 or block.kind == "heading" then return nil end
+  if (k.cues.address:find(text) or text:find "!$") and weigh(k.cues.weights, text) >= 3 then return "site" end
+end
+
+-- The name that the text begins with, and what stands behind it.
+local function leading_name(text)
+  local at = text:match "^%u[%w’'.-]+()"
+  local last = at
+  while at do
+    last = at
+    at = text:match("^ %u[%w’'.-]*()", at) or text:match("^ %l%l?%l? %u[%w’'.-]+()", at)
+  end
+  local name = last and text:sub(1, last - 1)
+  if name and phrases.checks.name(name) then return name, text:sub(last) end
 end
 
 -- A biography: of somebody named at its start whom the rest of the article does not speak of; or plainly one, at the very end.
 local function by_people(k, block, n, article)
   if not places.tail(block, n) or block.index == 1 then return nil end
   local text = block.text
-  local name = text:match "^([%u][^%s,]* [^,]-[^%s,]+),? is an? " or text:match "^([%u][^%s,]* [^,]-[^%s,]+),? was born " or
-               text:match "^([%u]%S* %S+) ?, born " or text:match "^([%u][^%s,]* [^%s,]+ ?[^%s,]*),? %l"
-  if name then
-    local words = {}
-    for word in name:gmatch "%S+" do
-      if not word:find "^[%u]" and #words > 1 then break end
-      words[#words + 1] = word
-    end
-    name = table.concat(words, " ")
-  end
-  if not name or not phrases.checks.name(name) then return nil end
-  local weight, last = weigh(k.people, text), name:match "%S+$"
+  local name, rest = leading_name(text)
+  rest = name and rim.lower(rest:gsub("^,? *%b()", "")):gsub("^[, ]+", "")
+  if not rest or k.people.start:find(rest) ~= 1 or k.speech:find(text) then return nil end
+  local weight, last = weigh(k.people.weights, rim.lower(text)), name:match "%S+$"
   if weight < 3 then return nil end
   if weight < 7 or block.index < n - 3 then
     for other in article:blocks() do
@@ -152,9 +159,17 @@ local function by_people(k, block, n, article)
   return "bio", { name = name }
 end
 
+-- Does the line go on with a sentence of the line before? Then it is wrapped text.
+local function goes_on(block, k)
+  local before = block:previous()
+  local word = before and before:match "([%w’'-]+)$"
+  if not before or k.line(before.text) then return false end
+  return before:match ",$" ~= nil or (word ~= nil and word:find "^%l" ~= nil and rim.is_stop(word, k.lang))
+end
+
 local function classify(k, block, n, article)
   local text = block.text
-  if #text > 1200 then return nil end
+  if #text > 1200 or goes_on(block, k) then return nil end
   local kind, slots = by_people(k, block, n, article)
   if kind then return kind, slots end
   if #text > 400 then return nil end
