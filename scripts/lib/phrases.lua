@@ -16,7 +16,7 @@ local function words_of(text)
 end
 
 local particles = {}
-for word in ("de da do dos das di del della der den van von zu al el bin ibn la le y e i and und et"):gmatch "%a+" do particles[word] = true end
+for word in ("de da do dos das di del della der den van von zu al el bin ibn la le y e i and und et și та і и"):gmatch "%S+" do particles[word] = true end
 
 local function is_capital(word)
   return word:find "^%p*%u" ~= nil
@@ -45,7 +45,7 @@ end
 -- The name of a paper, an agency or a site.
 function checks.source(text)
   local first = text:match "^[\"“„«‘(]*(.)"
-  return #words_of(text) <= 10 and not text:find "[.!?] " and (is_capital(text) or first:find "%d" ~= nil or text:find "^%l+%.%l+" ~= nil)
+  return #words_of(text) <= 10 and not text:find "[.!?] " and (is_capital(text) or first:find "%d" ~= nil or text:find "^%l+%.%l+" ~= nil or text:find "^%l%l%l$" ~= nil)
 end
 
 function checks.credit(text)
@@ -80,6 +80,7 @@ end
 
 -- Writes a phrase without alternatives as a pattern; the slots' names go into `slots`.
 local function pattern_of(phrase, slots, checks)
+  phrase = phrase:gsub("[ ).!?:;/]+$", "")
   local pattern = escape((phrase:gsub("¦", "|"))):gsub("(%w)%*", "%1%%f[%%W]*"):gsub("%*(%w)", "*%%f[%%w]%1"):gsub("%*", ".*"):gsub("#", "%%d+"):gsub("{(%a+)}", function(slot)
     if not checks[slot] then error("unknown slot {" .. slot .. "} in '" .. phrase .. "'") end
     slots[#slots + 1] = slot
@@ -88,8 +89,14 @@ local function pattern_of(phrase, slots, checks)
   return "^" .. pattern .. "$"
 end
 
+-- One space where there are several; none before a colon, where French has one.
 local function tidy(phrase)
-  return (phrase:gsub("%s+", " "):gsub("^ ", ""):gsub(" $", ""))
+  return (phrase:gsub("%s+", " "):gsub("^ ", ""):gsub(" $", ""):gsub(" :", ":"))
+end
+
+-- Brackets, bullets and stops around a line do not count.
+local function bare(line)
+  return (tidy(line):gsub("^[ (%[*>=_/|¿¡]+", ""):gsub("[ )%]*_.!?:;|/…]+$", ""))
 end
 
 -- The words that every reading of the phrase has, outside of its groups (a|b); and whether the line begins with the first of them.
@@ -190,7 +197,7 @@ function phrases.compile(rows, more)
   end
 
   return function(line, allows)
-    local text = line:gsub("^[%s(%[*>=_/|]+", ""):gsub("[%s)%]*_.!:;|/…]+$", "")
+    local text = bare(line)
     local lower, words = rim.lower(text), {}
     if text == "" or #lower ~= #text then return nil end
     for word in lower:gmatch "[%w'’-]+" do words[word] = true end
@@ -208,7 +215,7 @@ function phrases.compile(rows, more)
   end
 end
 
-phrases.checks = checks
+phrases.checks, phrases.particles = checks, particles
 
 -- All readings of a phrase with groups (a|b).
 function phrases.expand(phrase)

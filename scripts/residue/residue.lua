@@ -30,23 +30,20 @@ local function word_sets(rows)
   for _, row in ipairs(rows or {}) do
     local set = { kind = row[1], least = tonumber(row[2]), words = {} }
     for word in row[3]:gmatch "%S+" do set.words[rim.fold(word)] = true end
-    sets[#sets + 1] = set
+    if row[1] ~= "signs" then sets[#sets + 1] = set end
     sets[row[1]] = set
   end
   return sets
 end
 
--- Words that make of a date a stamp: it tells of the page, not of the story.
-local stamps = { updated = true, published = true, modified = true, posted = true, created = true, edited = true, ago = true }
-
 -- Are all words of the line in the set, or numbers? How many words are, how many numbers (signs of a stamp count more)?
-local function only(set, line)
+local function only(set, line, signs)
   local n, numbers = 0, 0
   for token in line:gmatch "[^%s,;|/·•()%[%]–—]+" do
     local word = rim.fold((token:gsub("[.:!#]+$", ""):gsub("^[#@]+", "")))
     if word:find "[$€£%%]" then return false end
     if word:find "%d" and not word:find "%a%a%a" then numbers = numbers + (word:find "%d[:.]%d%d" and 2 or 1)
-    elseif stamps[word] then n, numbers = n + 1, numbers + 1
+    elseif signs and signs.words[word] then n, numbers = n + 1, numbers + 1
     elseif set.words[word] or set.words[word:gsub("%W", "")] then n = n + 1
     elseif word:find "[%w\128-\255]" then return false end
   end
@@ -64,11 +61,11 @@ local function knowledge(ctx, known)
   local stamp = k.sets.stamp
   k.line = phrases.compile(ctx:data("lines", lang), {
     date = function(text)
-      local all, _, numbers = only(stamp, text)
+      local all, _, numbers = only(stamp, text, k.sets.signs)
       return all and numbers > 0
     end,
     stamp = function(text) -- with a time of day, or a word that says what it is
-      local all, words, numbers = only(stamp, text)
+      local all, words, numbers = only(stamp, text, k.sets.signs)
       return all and numbers > 1 and numbers > words
     end,
   })
@@ -97,7 +94,7 @@ end
 
 local function by_words(k, block)
   for _, set in ipairs(k.sets) do
-    local all, words, numbers = only(set, block.text)
+    local all, words, numbers = only(set, block.text, k.sets.signs)
     if all and words >= set.least and (set.kind ~= "stamp" or (numbers > words and numbers > 1 and words + numbers <= 20)) then
       return set.kind == "stamp" and "updated" or set.kind
     end
@@ -136,7 +133,8 @@ local function leading_name(text)
   local last = at
   while at do
     last = at
-    at = text:match("^ %u[%w’'.-]*()", at) or text:match("^ %l%l?%l? %u[%w’'.-]+()", at)
+    local particle, behind = text:match("^ (%l+) %u[%w’'.-]+()", at)
+    at = text:match("^ %u[%w’'.-]*()", at) or (phrases.particles[particle] and behind)
   end
   local name = last and text:sub(1, last - 1)
   if name and phrases.checks.name(name) then return name, text:sub(last) end
