@@ -5,6 +5,7 @@
 -- words only), cues.LANG.tsv and people.LANG.tsv (signs that add up). A line that reports what somebody said is never residue.
 local language = require "lib.language"
 local phrases = require "lib.phrases"
+local people = require "people"
 local rim = require "rim"
 
 local reasons = {
@@ -77,14 +78,8 @@ end
 
 local places = {
   head = function(block, n) return block.index <= math.max(3, n // 8) end,
-  tail = function(block, n) return block.index > n - math.max(6, n // 4) end,
+  tail = function(block, n) return block.index > math.max(1, n - math.max(6, n // 4)) end,
 }
-
-local function weigh(matcher, text)
-  local sum = 0
-  for _, _, weight in matcher:each(text) do sum = sum + weight end
-  return sum
-end
 
 local function by_phrase(k, block, n)
   local here = { head = places.head(block, n), tail = places.tail(block, n) }
@@ -124,56 +119,29 @@ end
 local function by_cues(k, block)
   local text = rim.lower(block.text)
   if select(2, text:gsub("%S+", "")) > 30 or block.kind == "heading" then return nil end
-  if (k.cues.address:find(text) or text:find "!$") and weigh(k.cues.weights, text) >= 3 then return "site" end
-end
-
--- The name that the text begins with, and what stands behind it.
-local function leading_name(text)
-  local at = text:match "^%u[%w’'.-]+()"
-  local last = at
-  while at do
-    last = at
-    local particle, behind = text:match("^ (%l+) %u[%w’'.-]+()", at)
-    at = text:match("^ %u[%w’'.-]*()", at) or (phrases.particles[particle] and behind)
-  end
-  local name = last and text:sub(1, last - 1)
-  if name and phrases.checks.name(name) then return name, text:sub(last) end
-end
-
--- A biography: of somebody named at its start whom the rest of the article does not speak of; or plainly one, at the very end.
-local function by_people(k, block, n, article)
-  if not places.tail(block, n) or block.index == 1 then return nil end
-  local text = block.text
-  local name, rest = leading_name(text)
-  rest = name and rim.lower(rest:gsub("^,? *%b()", "")):gsub("^[, ]+", "")
-  if not rest or k.people.start:find(rest) ~= 1 or k.speech:find(text) then return nil end
-  local weight, last = weigh(k.people.weights, rim.lower(text)), name:match "%S+$"
-  if weight < 3 then return nil end
-  if weight < 7 or block.index < n - 3 then
-    for other in article:blocks() do
-      if other.index ~= block.index and other.text:find(last, 1, true) and not k.line(other.text) then return nil end
-    end
-  end
-  return "bio", { name = name }
+  if (k.cues.address:find(text) or text:find "!$") and people.weigh(k.cues.weights, text) >= 3 then return "site" end
 end
 
 -- Does the line go on with a sentence of the line before? Then it is wrapped text.
 local function goes_on(block, k)
   local before = block:previous()
-  local word = before and before:match "([%w’'-]+)$"
-  if not before or k.line(before.text) then return false end
-  return before:match ",$" ~= nil or (word ~= nil and word:find "^%l" ~= nil and rim.is_stop(word, k.lang))
+  local last = before and before.text:sub(-40):match "(%S+)$"
+  if not last or last:find "[^%l,]" or not (last:find ",$" or rim.is_stop(last, k.lang)) then return false end
+  return k.line(before.text) == nil
 end
+
+-- What may stand before a headline; nothing else in an article's first line is residue: it may be the headline.
+local may_open = { byline = true, dateline = true, reporter = true, readtime = true, advert = true, share = true }
 
 local function classify(k, block, n, article)
   local text = block.text
   if #text > 1200 or goes_on(block, k) then return nil end
-  local kind, slots = by_people(k, block, n, article)
-  if kind then return kind, slots end
+  local author = places.tail(block, n) and people.author(k, block, n, article)
+  if author then return "bio", { name = author } end
   if #text > 400 then return nil end
   local speech = k.speech:find(text) or text:find "[“„«\"]%a.-[,.][”“»\"]"
   if speech then return nil end
-  kind, slots = by_phrase(k, block, n)
+  local kind, slots = by_phrase(k, block, n)
   if kind then return kind, slots end
   kind = by_words(k, block) or by_topics(block, n) or by_cues(k, block)
   return kind, {}
@@ -185,12 +153,12 @@ end
 local function stray(block)
   if not block.marker or block.marker:find "%w" then return false end
   local first, run = block, 1
-  while first:previous() and first:previous().marker do first, run = first:previous(), run + 1 end
+  while run <= 2 and first:previous() and first:previous().marker do first, run = first:previous(), run + 1 end
   local last = block
-  while last:next() and last:next().marker do last, run = last:next(), run + 1 end
+  while run <= 2 and last:next() and last:next().marker do last, run = last:next(), run + 1 end
+  if run > 2 then return false end
   local before = first:previous()
-  return run <= 2 and not (before and before.text:find ":$") and block:match "[.!?][”\"»“’)]*$" ~= nil or
-         (run <= 2 and block:match ",[”\"»] " ~= nil)
+  return block:match ",[”\"»] " ~= nil or (not (before and before.text:find ":$") and block:match "[.!?][”\"»“’)]*$" ~= nil)
 end
 
 -- "Paper / agency", "Paper, agencies": the first is the source.
@@ -228,6 +196,7 @@ return {
     for _, kind in ipairs(ctx.options.keep) do keep[kind] = true end
     for block in article:blocks() do
       local kind, slots = classify(k, block, n, article)
+      if block.is_first and not may_open[kind] then kind = nil end
       if kind and not keep[kind] and n > 1 then
         block:remove { rule = kind, reason = reasons[kind] }
         if slots.source and kind ~= "photo" and not fields.source then fields.source = { first_source(slots.source), kind } end
@@ -238,8 +207,9 @@ return {
         block:strip_marker { rule = "bullet", reason = "a bullet before a sentence that is in no list" }
       end
     end
-    for field, value in pairs(fields) do
-      if not article[field] then article:set(field, value[1], { rule = value[2], reason = "as the line says that was taken out" }) end
+    for _, field in ipairs { "byline", "source" } do
+      local value = fields[field]
+      if value and not article[field] then article:set(field, value[1], { rule = value[2], reason = "as the line says that was taken out" }) end
     end
   end,
 }
