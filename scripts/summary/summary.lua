@@ -48,7 +48,9 @@ local function candidates(article, openers)
         local words, n = {}, 0
         for word in sentence:words { stop = false } do
           if word.kind == "word" or word.kind == "number" then
-            words[word.stem] = (words[word.stem] or 0) + 1
+            local stem = word.stem
+            if not words[stem] then words[#words + 1] = stem end
+            words[stem] = true
             n = n + 1
           end
         end
@@ -65,7 +67,7 @@ end
 local function vocabulary(list)
   local df = {}
   for _, c in ipairs(list) do
-    for word in pairs(c.words) do df[word] = (df[word] or 0) + 1 end
+    for _, word in ipairs(c.words) do df[word] = (df[word] or 0) + 1 end
   end
   return df
 end
@@ -74,7 +76,7 @@ local function score(list, df)
   local total = #list
   for _, c in ipairs(list) do
     local sum = 0
-    for word in pairs(c.words) do sum = sum + math.log(1 + df[word]) end
+    for _, word in ipairs(c.words) do sum = sum + math.log(1 + df[word]) end
     local vocabulary_score = c.n > 0 and sum / (c.n + 6) or 0
     c.score = vocabulary_score + 0.8 / (1 + (c.at - 1) * 0.7) + (c.first_of_block and 0.1 or 0) - math.abs(c.n - 14) * 0.012 - (c.at / total) * 0.2
   end
@@ -83,7 +85,7 @@ end
 -- What part of a's words b has, too.
 local function shared(a, b)
   local same = 0
-  for word in pairs(a.words) do
+  for _, word in ipairs(a.words) do
     if b.words[word] then same = same + 1 end
   end
   return a.n > 0 and same / a.n or 0
