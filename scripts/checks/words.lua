@@ -18,13 +18,13 @@ end
 -- Words that may stand twice: "had had", "Walla Walla", "in in-house", "on and on and on", "Measure for Measure".
 local function may_double(words, folds, i, n, k)
   local fold, again = folds[i], words[i + n]
-  if n == 2 then return folds[i + 1] == "and" or words[i + 1].is_upper or gap(words, i + 1):find "," ~= nil end
+  if n == 2 then return fold == "and" or folds[i + 1] == "and" or words[i + 1].is_upper or gap(words, i + 1):find "," ~= nil end
   if n > 2 then return again.in_quote end
   local behind = again:after(1)
   return k.doubled[fold] or words[i].kind ~= "word" or again.is_upper or behind == "-" or behind == "’" or behind == "'"
 end
 
-local function doubled_words(words, folds, k)
+local function doubled_words(words, folds, k, taken)
   local i = 1
   while words[i] do
     local found
@@ -38,18 +38,19 @@ local function doubled_words(words, folds, k)
       k.point(first:join(words[i + 2 * found - 1]), comma and "said twice" or "doubled word",
         { rule = comma and "repetition" or "doubled-word", suggest = first:join(last).text })
     end
-    i = i + 2 * (found or 0.5)
+    for at = i, i + 2 * (found or 0) - 1 do taken[at] = true end
+    i = found and i + 2 * found or i + 1
   end
 end
 
 -- "thanked the donors, and he thanked the donors": three words that come again within the next four.
-local function said_again(words, folds, k)
+local function said_again(words, folds, k, taken)
   for i = 1, #words - 5 do
     for at = i + 4, math.min(i + 7, #words - 2) do
       if folds[i] == folds[at] and folds[i + 1] == folds[at + 1] and folds[i + 2] == folds[at + 2] and not words[i].in_quote and
          not words[i].is_stop and not words[i + 2].is_stop and not words[i].is_upper and gap(words, i) == " " and gap(words, i + 1) == " " and
          gap(words, at) == " " and gap(words, at + 1) == " " and words[i].kind == "word" and
-         not words[i].block.text:sub(words[i + 2].last, words[at].first):find "[.!?;:()]" then
+         not taken[at] and not words[i].block.text:sub(words[i + 2].last, words[at].first):find "[.!?;:()]" then
         k.point(words[at]:join(words[at + 2]), "the sentence has just said so", { rule = "repetition" })
       end
     end
@@ -105,8 +106,8 @@ end
 
 return {
   check = function(block, k)
-    local words, folds = {}, {}
+    local words, folds, taken = {}, {}, {} -- taken: words that one check has pointed at already
     for word in block:words() do words[#words + 1], folds[#folds + 1] = word, word.fold end
-    for _, check in ipairs { doubled_words, said_again, stranded, word_pairs, lone_articles, lost_by } do check(words, folds, k) end
+    for _, check in ipairs { doubled_words, said_again, stranded, word_pairs, lone_articles, lost_by } do check(words, folds, k, taken) end
   end,
 }

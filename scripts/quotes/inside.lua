@@ -9,7 +9,7 @@ local function has_verb(clause, k, is_dashed)
   for word in clause:words() do
     n = n + 1
     if k.verb[rim.lower(word.text)] then return word end
-    if n == (is_dashed and 4 or 3) or not (is_dashed or rim.is_stop(word.text, k.lang)) then return nil end
+    if n == (is_dashed and 4 or 3) or not (is_dashed or #word.text <= 2 or rim.is_stop(word.text, k.lang)) then return nil end
   end
 end
 

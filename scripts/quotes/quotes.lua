@@ -126,7 +126,8 @@ local function before(head, k)
   end
   local first = 1
   for i = 1, verb - 1 do
-    if is_name_part(words[i]) and (i > 1 or (words[2] and is_name_part(words[2]))) then first = i break end
+    local opens = i == 1 and (rim.is_stop(rim.lower(words[1].text), k.lang) or not (words[2] and is_name_part(words[2])))
+    if is_name_part(words[i]) and not opens then first = i break end
   end
   return phrase(words, first, verb - 1, k), words[verb]
 end

@@ -53,7 +53,7 @@ end
 
 local function is_guess(span, form, article, cache)
   local text, as_written, term = form[1], form[3], form[2]
-  if as_written and span.text ~= text or span.text == term.right then return false end
+  if as_written and span.text ~= text or span.text:find(term.right, 1, true) then return false end
   if not as_written and is_loose(span.text) and term.rule == "term" and term.right:find "%u" then return false end
   if term.apart and beside(span, term.apart) then return false end
   return not term.with or holds_any(article_words(article, cache), term.with)
@@ -149,7 +149,8 @@ local function name_in(run, words, i, k)
     if item.written ~= "the" then written[#written + 1] = item.written end
     if not item.is_link then
       same[#same + 1], wide[#wide + 1] = item.same, item.wide
-      local alone = not goes_on(words, i - 1) and not goes_on(words, i + n - 1)
+      local behind = words[i + n] and words[i + n].text == "for" and words[i + n + 1] -- "Japan Bank for International Cooperation"
+      local alone = not goes_on(words, i - 1) and not goes_on(words, i + n - 1) and not (behind and behind.is_upper)
       local name = (#same > 2 or (#same == 2 and alone)) and k.bodies.strict[bag(same)] or #same > 2 and k.bodies.wide[bag(wide)]
       if k.bodies.right[table.concat(written, " ")] then found, is_right = n, true
       elseif name and (item.word.is_upper or item.word.kind == "number") then found, right, is_right = n, name, false end
