@@ -44,7 +44,8 @@ function inside.split(block, from, to, k)
   while at <= to do
     local spoken_end, found, resume = next_clause(block, text, at, to, k)
     local last = found and spoken_end - 1 or to
-    if block.text:sub(at, last):find "%w" then pieces[#pieces + 1] = block:sub(at, last) end
+    local first, behind = text:sub(1, last):match("()%S.*%S()", at)
+    if first and text:sub(first, last):find "%w" then pieces[#pieces + 1] = block:sub(first, behind - 1) end
     if not found then break end
     clause, at = clause or found, resume
   end
