@@ -98,7 +98,7 @@ end
 -- A heading in the text whose words the paragraph behind it says again: the headline of a second story.
 local function second_headline(block, k)
   local behind = block:next()
-  if block.kind ~= "heading" or block.is_first or not block:previous() or not behind then return end
+  if block.kind ~= "heading" or block.index < 3 or not behind then return end -- the first lines may be title and subtitle
   local n, again, text = 0, 0, behind.fold
   for word in block:words { stop = false } do
     n = n + 1

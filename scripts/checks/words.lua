@@ -1,6 +1,7 @@
 -- Slips that show in neighbouring words: doubled, one too many, one too few.
 --
--- Each check gets the words of a block, their folds, and what the lists of the language say (k).
+-- Each check gets the words of a block, the same in small letters (folds), and what the lists of the language say (k).
+local rim = require "rim"
 
 local function gap(words, i)
   return words[i].block.text:sub(words[i].last + 1, words[i + 1].first - 1)
@@ -107,7 +108,7 @@ end
 return {
   check = function(block, k)
     local words, folds, taken = {}, {}, {} -- taken: words that one check has pointed at already
-    for word in block:words() do words[#words + 1], folds[#folds + 1] = word, word.fold end
+    for word in block:words() do words[#words + 1], folds[#folds + 1] = word, rim.lower(word.text) end
     for _, check in ipairs { doubled_words, said_again, stranded, word_pairs, lone_articles, lost_by } do check(words, folds, k, taken) end
   end,
 }
