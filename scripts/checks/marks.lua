@@ -32,7 +32,8 @@ local function open_quotation(q, closed, k)
   if q.open.text == "'" or q.open.text == "‘" or q.open.text == "‹" then return end -- may be an apostrophe
   if q.text:find '[.!?…]%s+["“«„]%S' or (behind and behind:match '^["“«„]') then return end -- a quotation of several paragraphs
   if behind and stray_close(behind, closed[behind.index] or {}) then
-    k.point(block:sub((block.text:match "()%S+$")), "the quotation goes on in the next paragraph, which needs an opening mark", { rule = "quote-paragraph" })
+    k.point(block:sub((block.text:match "()%S+$")),
+      "the quotation goes on in the next paragraph, which needs an opening mark", { rule = "quote-paragraph" })
     closed[behind.index] = nil
   else
     local stop = block.text:find("[.!?]", q.first + 20) or #block.text
@@ -69,7 +70,8 @@ end
 
 -- A paragraph that is one quotation without a stop: a pull quote, which belongs to the page.
 local function pull_quote(block, k)
-  if block.kind == "paragraph" and not block.is_first and not block.marker and block:match "^[“„«»\"][^“”„«»\"]*[^%s.!?,;:…][”“»«\"]$" and #block.text > 25 then
+  local is_plain = block.kind == "paragraph" and not block.is_first and not block.marker and #block.text > 25
+  if is_plain and block:match "^[“„«»\"][^“”„«»\"]*[^%s.!?,;:…][”“»«\"]$" then
     k.point(block, "a quotation standing alone: a pull quote or a heading, not part of the text", { rule = "pull-quote", severity = "hint" })
   end
 end

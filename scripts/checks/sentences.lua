@@ -13,7 +13,8 @@ end
 
 -- "in the committee the opposition's.": what belongs to it is lost, unless something is compared.
 local function lacks_owned(last, text)
-  return last:find "[a-z][’']s$" and text:find "%f[%a]the %l+[’']s%.$" and not (text:find " than " or text:find " as " or text:find " like " or text:find " and ")
+  return last:find "[a-z][’']s$" and text:find "%f[%a]the %l+[’']s%.$" and
+         not (text:find " than " or text:find " as " or text:find " like " or text:find " and ")
 end
 
 local function cut_off(sentence, k)

@@ -19,7 +19,9 @@ end
 -- Words that may stand twice: "had had", "Walla Walla", "in in-house", "on and on and on", "Measure for Measure".
 local function may_double(words, folds, i, n, k)
   local fold, again = folds[i], words[i + n]
-  if n == 2 then return fold == "and" or folds[i + 1] == "and" or words[i + 1].is_upper or gap(words, i + 1):find "," ~= nil end
+  if n == 2 then
+  end
+    return fold == "and" or folds[i + 1] == "and" or words[i + 1].is_upper or gap(words, i + 1):find "," ~= nil
   if n > 2 then return again.in_quote end
   local behind = again:after(1)
   return k.doubled[fold] or words[i].kind ~= "word" or again.is_upper or behind == "-" or behind == "’" or behind == "'"

@@ -1,4 +1,5 @@
--- Reporting clauses inside a quotation or a line of dialogue: "« Ce pont, a dit Luc Fabre, tiendra. »", "— Идём, — сказал он. — Пора."
+-- Reporting clauses inside a quotation or a line of dialogue:
+-- "« Ce pont, a dit Luc Fabre, tiendra. »", "— Идём, — сказал он. — Пора."
 local rim = require "rim"
 
 local inside = {}

@@ -24,7 +24,8 @@ local function leading_name(text)
   if name and phrases.checks.name(name) then return name, text:sub(last) end
 end
 
--- The author whose biography the block is: somebody named at its start whom the rest of the article does not speak of; or plainly one, at the very end.
+-- The author whose biography the block is: somebody named at its start whom the rest of the article does not speak of; or plainly an
+-- author, at the very end.
 function people.author(k, block, n, article)
   local text = block.text
   local name, rest = leading_name(text)

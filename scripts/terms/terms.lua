@@ -54,7 +54,7 @@ end
 local function is_guess(span, form, article, cache)
   local text, as_written, term = form[1], form[3], form[2]
   if as_written and span.text ~= text or (term.rule == "term" and span.text:find(term.right, 1, true)) then return false end
-  if rim.fold(span.text) == rim.fold(term.right) then return false end -- "TRIPOLI" is no "Trípoli"
+  if rim.fold(span.text) == rim.fold(term.right) then return false end -- "TRIPOLI" is Tripoli
   if not as_written and is_loose(span.text) and term.rule == "term" and term.right:find "%u" then return false end
   if term.apart and beside(span, term.apart) then return false end
   return not term.with or holds_any(article_words(article, cache), term.with)
