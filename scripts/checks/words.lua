@@ -19,10 +19,8 @@ end
 -- Words that may stand twice: "had had", "Walla Walla", "in in-house", "on and on and on", "Measure for Measure".
 local function may_double(words, folds, i, n, k)
   local fold, again = folds[i], words[i + n]
-  if n == 2 then
-  end
-    return fold == "and" or folds[i + 1] == "and" or words[i + 1].is_upper or gap(words, i + 1):find "," ~= nil
   if n > 2 then return again.in_quote end
+  if n == 2 then return fold == "and" or folds[i + 1] == "and" or words[i + 1].is_upper or gap(words, i + 1):find "," ~= nil end
   local behind = again:after(1)
   return k.doubled[fold] or words[i].kind ~= "word" or again.is_upper or behind == "-" or behind == "’" or behind == "'"
 end
@@ -64,7 +62,9 @@ end
 local function stranded(words, folds, k)
   for i = 1, #words - 3 do
     for at = i + 2, k.prepositions[folds[i]] and math.min(i + 5, #words) or 0 do
-      if folds[at] == folds[i] and not words[at].is_upper and words[at]:after(1):find "^[.,;]" and words[at]:before(1) ~= "-" and not words[at]:before(2):find "[.,;]" then
+      local again = words[at]
+      local closes = folds[at] == folds[i] and not again.is_upper and again:after(1):find "^[.,;]"
+      if closes and again:before(1) ~= "-" and not again:before(2):find "[.,;]" then
         k.point(words[i]:join(words[at]), ("‘%s’ twice around the same words"):format(words[i].text),
           { rule = "doubled-word", suggest = words[i]:join(words[at - 1]).text })
       end
