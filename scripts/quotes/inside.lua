@@ -45,8 +45,9 @@ function inside.split(block, from, to, k)
   while at <= to do
     local spoken_end, found, resume = next_clause(block, text, at, to, k)
     local last = found and spoken_end - 1 or to
-    local first, behind = text:sub(1, last):match("()%S.*%S()", at)
-    if first and text:sub(first, last):find "%w" then pieces[#pieces + 1] = block:sub(first, behind - 1) end
+    local spoken = text:sub(at, last)
+    local first, behind = spoken:match "()%S.*%S()"
+    if first and spoken:find "%w" then pieces[#pieces + 1] = block:sub(at + first - 1, at + behind - 2) end
     if not found then break end
     clause, at = clause or found, resume
   end
