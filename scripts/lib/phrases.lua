@@ -182,7 +182,8 @@ function phrases.compile(rows, more)
     local found = table.pack(lower:match(p.pattern))
     local values = found[1] and fill(p, found, text, lower)
     if values or not found[1] or #p.slots == 0 then return values end
-    return fill(p, table.pack(lower:match((p.pattern:gsub("%(%.%-%)", "(.+)")))), text, lower)
+    local longest = table.pack(lower:match((p.pattern:gsub("%(%.%-%)", "(.+)"))))
+    return longest[1] and fill(p, longest, text, lower) -- an empty slot has no longest reading
   end
 
   local function try(list, words, text, lower, allows)
