@@ -23,6 +23,7 @@ typedef struct rim_script {
     rim_str file;               /* "NAME.lua": what messages call it; NUL-terminated */
     rim_str source, options;    /* options: a JSON object, or empty */
     rim_str plugin;
+    bool is_bundled;
     json_t *description;        /* what rim_host_describe says */
 } rim_script;
 

@@ -39,7 +39,7 @@ static rim_status add_script(rim_engine *engine, const rim_folder *from, rim_str
     rim_arena *arena = &engine->arena;
     const rim_script *other = rim_registry_script(engine, name);
     if (other) return RIM_OK; /* the folder given first wins: a user's script takes the place of a bundled one */
-    rim_script script = {.name = rim_arena_str(arena, name), .folder = folder, .plugin = from->name,
+    rim_script script = {.name = rim_arena_str(arena, name), .folder = folder, .plugin = from->name, .is_bundled = from->is_bundled,
                          .path = rim_arena_format(arena, "%s/%.*s.lua", folder.data, RIM_STR_ARG(name)),
                          .file = rim_arena_format(arena, "%.*s.lua", RIM_STR_ARG(name))};
     if (!script.name.data || !script.path.data || !script.file.data) return rim_fail_memory(error, NULL);
