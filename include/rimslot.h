@@ -94,9 +94,10 @@ typedef enum rim_level { RIM_DEBUG, RIM_INFO, RIM_WARNING, RIM_ERROR } rim_level
 typedef struct rim_config {
     size_t size;               /* sizeof(rim_config); later versions add fields at the end          */
     const char *const *paths;  /* NULL-terminated folders of scripts and plugins, searched in order
-                                  before the bundled ones; NULL: none                              */
+                                  before the bundled ones; a bare name is looked for in plugins/
+                                  beside the bundled scripts, too. NULL: none                      */
     const char *bundled;       /* folder of the bundled scripts; NULL: $RIMSLOT_SCRIPTS, else where
-                                  they were installed                                              */
+                                  they were installed, seen from the library                       */
     const char *options;       /* JSON: {"script": {"option": value}}; NULL: defaults               */
     void *(*alloc)(void *user, void *block, size_t was, size_t wanted); /* as lua_Alloc; NULL: libc */
     void (*log)(void *user, rim_level level, const char *message);      /* NULL: silent. May be called

@@ -73,7 +73,10 @@ void cli_say(const char *format, ...) {
 }
 
 int cli_fail(const rim_error *error, int status) {
-    if (error->where[0] && error->line) cli_say("%s:%u: %s", error->where, error->line, error->message);
+    size_t n = strlen(error->where);
+    bool is_said = n && strncmp(error->message, error->where, n) == 0 && error->message[n] == ':'; /* a script's own message has its line */
+    if (is_said) cli_say("%s", error->message);
+    else if (error->where[0] && error->line) cli_say("%s:%u: %s", error->where, error->line, error->message);
     else if (error->where[0]) cli_say("%s: %s", error->where, error->message);
     else cli_say("%s", error->message);
     return status;

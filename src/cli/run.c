@@ -31,7 +31,7 @@ typedef struct job {
     cli_file file, edits; /* --output, --edits */
     cli_progress progress;
     size_t inputs_failed, scripts_failed, findings, changes;
-    bool output_failed;   /* the disk is full, say: no use to go on */
+    int output_failed;    /* errno: the disk is full, say, and it is no use to go on */
     int fail_on;
 } job;
 
@@ -174,9 +174,7 @@ static bool write_result(job *j, const item *it) {
         if (cli_has_color(j->c, j->out)) cli_write_colored(j->out, j->to, it->result, it->result_len);
         else fwrite(it->result, 1, it->result_len, j->out);
         if (it->line && (!it->result_len || it->result[it->result_len - 1] != '\n')) fputc('\n', j->out);
-        if (fflush(j->out) == 0 && !ferror(j->out)) return true; /* article by article: what is out is whole */
-        j->output_failed = true;
-        return false;
+        return true; /* whether it got there is seen when the article is flushed */
     }
     cli_say("%s: %s", it->path, why);
     j->inputs_failed++;
@@ -207,7 +205,7 @@ static bool on_done(void *user, const rim_input *input, rim_article *article, co
     }
     item_free(it);
     cli_progress_step(&j->progress, failed);
-    if (ferror(j->out)) j->output_failed = true;
+    if (!j->output_failed && (fflush(j->out) != 0 || ferror(j->out))) j->output_failed = errno;
     return !cli_interrupted && !j->output_failed;
 }
 
@@ -270,8 +268,8 @@ static bool open_outputs(job *j) {
 static bool close_outputs(job *j, bool keep) {
     const char *why = "could not be written";
     bool ok = !j->output_failed;
-    if (!ok) cli_say("%s: %s", j->c->output ? j->c->output : "standard output", strerror(errno));
-    if (!cli_close(&j->file, keep && ok, &why)) ok = (cli_say("%s: %s", j->c->output, why), false);
+    if (!ok) cli_say("%s: %s", j->c->output ? j->c->output : "standard output", strerror(j->output_failed));
+    if (!cli_close(&j->file, keep && ok, &why) && ok) ok = (cli_say("%s: %s", j->c->output, why), false);
     if (!cli_close(&j->edits, keep && ok, &why)) ok = (cli_say("%s: %s", j->c->edits, why), false);
     return ok;
 }

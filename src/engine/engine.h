@@ -55,6 +55,12 @@ struct rim_engine {
 rim_str rim_file_read(rim_arena *arena, const char *path);
 bool rim_file_exists(const char *path);
 
+/* folders.c: the folder of the bundled scripts: as given, $RIMSLOT_SCRIPTS, as installed beside the library. NUL-terminated. */
+const char *rim_folder_bundled(rim_arena *arena, const char *given);
+
+/* A plugin called by its bare name lies in plugins/ beside the bundled scripts; anything else is a path. */
+const char *rim_folder_plugin(rim_arena *arena, const char *bundled, const char *name);
+
 /* registry.c: reads the folders, scripts, chains and options. */
 rim_status rim_registry_read(rim_engine *engine, const rim_config *config, rim_error *error);
 const rim_script *rim_registry_script(const rim_engine *engine, rim_str name);

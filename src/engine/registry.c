@@ -309,9 +309,9 @@ static rim_status load_all(rim_engine *engine, rim_host *host, rim_error *error)
 
 rim_status rim_registry_read(rim_engine *engine, const rim_config *config, rim_error *error) {
     rim_status status = RIM_OK;
-    for (size_t i = 0; config->paths && config->paths[i] && status == RIM_OK; i++) status = add_folder(engine, config->paths[i], false, error);
-    const char *bundled = config->bundled ? config->bundled : getenv("RIMSLOT_SCRIPTS");
-    if (!bundled || !*bundled) bundled = RIM_SCRIPTS_DIR;
+    const char *bundled = rim_folder_bundled(&engine->arena, config->bundled);
+    for (size_t i = 0; config->paths && config->paths[i] && status == RIM_OK; i++)
+        status = add_folder(engine, rim_folder_plugin(&engine->arena, bundled, config->paths[i]), false, error);
     if (status == RIM_OK) status = add_folder(engine, bundled, true, error);
     if (status != RIM_OK) return status;
     rim_host host;
