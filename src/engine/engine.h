@@ -58,6 +58,9 @@ bool rim_file_exists(const char *path);
 /* folders.c: the folder of the bundled scripts: as given, $RIMSLOT_SCRIPTS, as installed beside the library. NUL-terminated. */
 const char *rim_folder_bundled(rim_arena *arena, const char *given);
 
+/* The folder around it, as the path is written: it may be a link. */
+rim_str rim_folder_parent(rim_arena *arena, rim_str folder);
+
 /* A plugin called by its bare name lies in plugins/ beside the bundled scripts; anything else is a path. */
 const char *rim_folder_plugin(rim_arena *arena, const char *bundled, const char *name);
 

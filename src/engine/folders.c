@@ -30,8 +30,16 @@ const char *rim_folder_bundled(rim_arena *arena, const char *given) {
     return RIM_SCRIPTS_DIR;
 }
 
+rim_str rim_folder_parent(rim_arena *arena, rim_str folder) {
+    size_t end = folder.len;
+    while (end > 1 && folder.data[end - 1] == '/') end--;
+    while (end > 0 && folder.data[end - 1] != '/') end--;
+    return end > 1 ? rim_arena_format(arena, "%.*s", (int)(end - 1), folder.data) : rim_arena_format(arena, "%s/..", folder.data);
+}
+
 const char *rim_folder_plugin(rim_arena *arena, const char *bundled, const char *name) {
     if (strchr(name, '/') || is_folder(name)) return name;
-    rim_str path = rim_arena_format(arena, "%s/../plugins/%s", bundled, name);
+    rim_str parent = rim_folder_parent(arena, rim_str_of(bundled));
+    rim_str path = parent.data ? rim_arena_format(arena, "%s/plugins/%s", parent.data, name) : parent;
     return path.data && is_folder(path.data) ? path.data : name;
 }

@@ -84,13 +84,6 @@ static rim_status open_native(rim_engine *engine, const char *path, rim_str name
     return RIM_OK;
 }
 
-/* As the path is written: a script's folder may be a link. */
-static rim_str parent_of(rim_arena *arena, rim_str folder) {
-    size_t end = folder.len;
-    while (end > 0 && folder.data[end - 1] != '/') end--;
-    return end > 1 ? rim_arena_format(arena, "%.*s", (int)(end - 1), folder.data) : rim_arena_format(arena, "%s/..", folder.data);
-}
-
 /* "lib.NAME" in the bundled scripts' lib/; else NAME.lua beside the script or in its plugin's folder, or NAME.so there. */
 static rim_status find_module(rim_engine *engine, rim_str script, rim_str name, rim_str *source, const rim_row **rows, char called[128],
                               rim_error *error) {
@@ -103,7 +96,7 @@ static rim_status find_module(rim_engine *engine, rim_str script, rim_str name, 
         if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-", base.data[i])) base.len = 0;
     rim_str folders[2] = {{NULL, 0}, {NULL, 0}};
     if (shared && bundled) folders[0] = rim_arena_format(arena, "%s/lib", bundled->path.data);
-    if (!shared && owner) folders[0] = owner->folder, folders[1] = parent_of(arena, owner->folder);
+    if (!shared && owner) folders[0] = owner->folder, folders[1] = rim_folder_parent(arena, owner->folder);
     for (int i = 0; i < 2 && base.len; i++) {
         if (!folders[i].data) continue;
         rim_str lua = rim_arena_format(arena, "%s/%.*s.lua", folders[i].data, RIM_STR_ARG(base));
