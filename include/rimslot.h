@@ -281,7 +281,7 @@ typedef struct rim_batch {
     size_t size;        /* sizeof(rim_batch)                                                        */
     unsigned workers;   /* threads; 0: one for each processor                                       */
     const char *chain;  /* NULL: "wire"                                                             */
-    /* The next input, or false at the end. Called by one thread at a time. */
+    /* The next input, or false at the end. Called by one thread at a time, but while `done` may run in another. */
     bool (*next)(void *user, rim_input *input);
     /* One finished article, in the order of the inputs, by one thread at a time. `article` is NULL when
        it could not be read; `error` then says why. False stops the batch. */

@@ -127,7 +127,10 @@ int cli_version(const cli *);
 /* docs.c: help on a command, or (NULL) on all; short or whole. */
 void cli_print_help(FILE *out, const cli_command *command, bool brief);
 
-/* Set by the interrupt: batches end at the next article. While `cli_waiting`, for input and with all output written, it ends at once. */
-extern volatile sig_atomic_t cli_interrupted, cli_waiting;
+/* interrupt.c: set by the first interrupt: batches end at the next article. A second one ends the program. */
+extern volatile sig_atomic_t cli_interrupted;
+void cli_catch_interrupts(void);
+/* Standard input, which ends at an interrupt, also while it is waited for. */
+FILE *cli_stdin(void);
 
 #endif

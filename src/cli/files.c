@@ -16,7 +16,7 @@ bool cli_is_folder(const char *path) {
 char *cli_read(const char *path, size_t *len, const char **why) {
     bool is_stdin = strcmp(path, "-") == 0;
     if (!is_stdin && cli_is_folder(path)) return *why = "is a folder; give the files in it", NULL;
-    FILE *file = is_stdin ? stdin : fopen(path, "rb");
+    FILE *file = is_stdin ? cli_stdin() : fopen(path, "rb");
     if (!file) return *why = strerror(errno), NULL;
     size_t cap = 1 << 16, n = 0;
     char *bytes = malloc(cap);
@@ -29,7 +29,7 @@ char *cli_read(const char *path, size_t *len, const char **why) {
         bytes = grown;
     }
     bool failed = ferror(file) != 0;
-    if (!is_stdin) fclose(file);
+    fclose(file);
     if (!bytes) return *why = "out of memory", NULL;
     if (failed) return free(bytes), *why = "could not be read", NULL;
     *len = n;

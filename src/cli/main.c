@@ -4,14 +4,6 @@
 #include <string.h>
 #include <unistd.h>
 
-volatile sig_atomic_t cli_interrupted, cli_waiting;
-
-static void on_interrupt(int number) {
-    (void)number;
-    if (cli_interrupted || cli_waiting) _exit(EXIT_INTERRUPTED); /* asked twice, or nothing is under way */
-    cli_interrupted = 1;
-}
-
 /* Nobody wants to type an article: without files, and with a person at standard input, these commands help instead of waiting. */
 static bool reads_articles(const cli *c) {
     return strcmp(c->command, "run") == 0 || strcmp(c->command, "check") == 0;
@@ -20,9 +12,7 @@ static bool reads_articles(const cli *c) {
 int main(int argc, char **argv) {
     cli c;
     signal(SIGPIPE, SIG_DFL);
-    struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = SA_RESTART};
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    cli_catch_interrupts();
     bool ok = cli_parse(argc, argv, &c);
     int status = EXIT_USAGE;
     if (ok && c.version) status = cli_version(&c);

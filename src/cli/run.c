@@ -58,7 +58,7 @@ static bool next_line(job *j, item *it) {
         return true;
     }
     free(text);
-    if (j->lines != stdin) fclose(j->lines);
+    fclose(j->lines);
     j->lines = NULL;
     return false;
 }
@@ -66,7 +66,7 @@ static bool next_line(job *j, item *it) {
 static bool open_lines(job *j, const char *path, item *it) {
     j->lines_path = path;
     j->line = 0;
-    j->lines = strcmp(path, "-") == 0 ? stdin : cli_is_folder(path) ? NULL : fopen(path, "rb");
+    j->lines = strcmp(path, "-") == 0 ? cli_stdin() : cli_is_folder(path) ? NULL : fopen(path, "rb");
     if (j->lines) return true;
     *it = (item){.path = path, .why = cli_is_folder(path) ? "is a folder; give the files in it" : strerror(errno)};
     return false;
@@ -98,10 +98,8 @@ static bool next_item(job *j, item *it) {
 static bool on_next(void *user, rim_input *input) {
     job *j = user;
     item *it = calloc(1, sizeof *it);
-    cli_waiting = true;
-    bool found = it && next_item(j, it);
-    cli_waiting = false;
-    if (!found) return free(it), false;
+    if (!it || !next_item(j, it)) return free(it), false;
+    if (cli_interrupted) return item_free(it), false; /* perhaps in the middle of it */
     input->bytes = it->bytes ? it->bytes : "";
     input->len = it->len;
     input->user = it;
@@ -296,7 +294,7 @@ static int run_all(job *j, const rim_engine *engine) {
                        .next = on_next, .done = on_done, .finish = on_finish, .user = j};
     rim_status status = rim_batch_run(engine, &batch, &error);
     cli_progress_end(&j->progress);
-    if (j->lines && j->lines != stdin) fclose(j->lines);
+    if (j->lines) fclose(j->lines);
     bool written = close_outputs(j, status == RIM_OK);
     if (status != RIM_OK) return cli_fail(&error, EXIT_USAGE);
     return written ? outcome(j) : EXIT_INPUTS;
