@@ -221,12 +221,13 @@ static void on_text(void *user, const xmlChar *data, int len) {
     for (int i = 0; i < 3; i++) {
         size_t at = starts[i];
         if (at < b->done) continue;
-        if (b->source.len - at >= chars.len && memcmp(b->source.data + at, chars.data, chars.len) == 0) {
+        bool is_whole_reference = is_reference(b->source, at, now, chars); /* asked first: "&amp;" begins with what it stands for */
+        if (!is_whole_reference && b->source.len - at >= chars.len && memcmp(b->source.data + at, chars.data, chars.len) == 0) {
             add_text(b, chars, at, at + chars.len, true);
             return;
         }
         size_t end = now;
-        if (is_reference(b->source, at, now, chars) || fits(b->source, at, chars, &end)) {
+        if (is_whole_reference || fits(b->source, at, chars, &end)) {
             add_text(b, chars, at, end, false);
             return;
         }

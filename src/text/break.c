@@ -30,6 +30,7 @@ size_t rim_grapheme_end(rim_str s, size_t at) {
     for (at += len; at < s.len; at += len) {
         const rim_break_class *right = class_at(s, at, &len);
         int l = left->grapheme, r = right->grapheme;
+        if (l == G_OTHER && r == G_OTHER) return at;                                     /* GB999, for most text */
         if (l == G_CR && r == G_LF) return at + len;                                     /* GB3 */
         if (l == G_CONTROL || l == G_CR || l == G_LF) return at;                         /* GB4 */
         if (r == G_CONTROL || r == G_CR || r == G_LF) return at;                         /* GB5 */
@@ -95,18 +96,18 @@ static bool is_newline(int w) {
 /* What an ASCII character is to the word rules. */
 enum { LETTER = 1, DIGIT = 2, LOW_LINE = 4, IN_WORD = LETTER | DIGIT | LOW_LINE, MIDDLE = 8 };
 
-static int ascii_kind(char c) {
-    if ((unsigned)((c | 0x20) - 'a') < 26) return LETTER;
-    if ((unsigned)(c - '0') < 10) return DIGIT;
-    if (c == '_') return LOW_LINE;
-    return c == '.' || c == '\'' || c == ',' || c == ':' || c == ';' ? MIDDLE : 0;
-}
+static const unsigned char ascii_kinds[128] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 8, 0, 8, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 8, 8, 0, 0, 0, 0,
+    0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 4,
+    0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
+};
 
 /* Does the ASCII character at i stand between two letters, or two digits, that it joins? WB6, WB7, WB11, WB12. */
 static bool joins_ascii(rim_str s, size_t i) {
     char c = s.data[i];
-    if (ascii_kind(c) != MIDDLE || !is_ascii_at(s, i + 1)) return false;
-    int left = ascii_kind(s.data[i - 1]), right = ascii_kind(s.data[i + 1]);
+    if (ascii_kinds[(unsigned char)c] != MIDDLE || !is_ascii_at(s, i + 1)) return false;
+    int left = ascii_kinds[(unsigned char)s.data[i - 1]], right = ascii_kinds[(unsigned char)s.data[i + 1]];
     bool any = c == '.' || c == '\'';
     return (left == LETTER && right == LETTER && (any || c == ':')) || (left == DIGIT && right == DIGIT && (any || c == ',' || c == ';'));
 }
@@ -118,11 +119,12 @@ static size_t ascii_word_end(rim_str s, size_t at) {
     if (s.data[i] == ' ') {
         while (i < s.len && s.data[i] == ' ') i++;
     } else {
-        while (i < s.len && (ascii_kind(s.data[i]) & IN_WORD || (i > at && joins_ascii(s, i)))) i++;
+        while (is_ascii_at(s, i) && (ascii_kinds[(unsigned char)s.data[i]] & IN_WORD || (i > at && joins_ascii(s, i)))) i++;
         i += i == at;
     }
     if (i == s.len) return i;
-    bool undecided = !is_ascii_at(s, i) || (ascii_kind(s.data[i]) == MIDDLE && i + 1 < s.len && !is_ascii_at(s, i + 1));
+    if (!is_ascii_at(s, i)) return 0;
+    bool undecided = ascii_kinds[(unsigned char)s.data[i]] == MIDDLE && i + 1 < s.len && !is_ascii_at(s, i + 1);
     return undecided ? 0 : i;
 }
 
@@ -134,6 +136,10 @@ size_t rim_word_end(rim_str s, size_t at) {
     for (at += len; at < s.len; at += len) {
         const rim_break_class *class = class_at(s, at, &len);
         int right = class->word;
+        if (right == W_LETTER && exact == W_LETTER) {                                    /* WB5, for most text */
+            before = left;
+            continue;
+        }
         if (exact == W_CR && right == W_LF) return at + len;                             /* WB3 */
         if (is_newline(exact) || is_newline(right)) return at;                           /* WB3a, WB3b */
         bool joined = (exact == W_ZWJ && class->pictographic) ||                          /* WB3c */
