@@ -33,6 +33,6 @@ void rim_write_results(const rim_article *article, rim_buffer *out) {
     for (size_t i = 0; i < article->emitted.len; i++) {
         const rim_emitted *e = &article->emitted.at[i];
         rim_buffer_add_format(out, "%.*s\n", RIM_STR_ARG(e->name));
-        for (size_t k = 0; k < e->values.len; k++) write_emitted(e->values.at[k], out);
+        for (size_t k = 0; k < e->values.len; k++) write_emitted(e->values.at[k].json, out);
     }
 }
