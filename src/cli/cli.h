@@ -61,6 +61,7 @@ void cli_decide(const cli *c, rim_article *article);
 /* files.c: a whole file ("-": standard input), to be freed; NULL after setting *why. */
 char *cli_read(const char *path, size_t *len, const char **why);
 bool cli_is_folder(const char *path);
+size_t cli_size(const char *path); /* of a plain file; 0 for all else */
 bool cli_same_file(const char *a, const char *b);
 const char *cli_base_name(const char *path);
 
@@ -98,11 +99,13 @@ void cli_write_colored(FILE *out, const char *format, const char *bytes, size_t 
 /* progress.c: a bar on standard error, when that is a terminal. */
 typedef struct cli_progress {
     bool is_shown;
-    size_t done, total, failed; /* total 0: unknown */
+    size_t done, total, failed; /* articles; total 0: unknown */
+    size_t bytes_done, bytes;   /* of the inputs; bytes 0: unknown */
     double started, drawn;
 } cli_progress;
-void cli_progress_start(cli_progress *p, const cli *c, size_t total);
-void cli_progress_step(cli_progress *p, bool failed);
+void cli_progress_start(cli_progress *p, const cli *c, size_t total, size_t bytes);
+void cli_progress_step(cli_progress *p, size_t bytes, bool failed);
+void cli_progress_clear(const cli_progress *p); /* before other words on standard error or the terminal */
 void cli_progress_end(cli_progress *p);
 
 /* JSON strings, quoted. */

@@ -190,6 +190,7 @@ static bool on_done(void *user, const rim_input *input, rim_article *article, co
     job *j = user;
     item *it = input->user;
     bool failed = true;
+    cli_progress_clear(&j->progress);
     if (it->why) input_failed(j, it, "io", it->why);
     else if (!article) input_failed(j, it, rim_status_name(error->status), error->message);
     else {
@@ -201,8 +202,8 @@ static bool on_done(void *user, const rim_input *input, rim_article *article, co
         if (it->records) fwrite(it->records, 1, it->records_len, j->edits.stream);
         count_changes(j, article);
     }
+    cli_progress_step(&j->progress, it->len + (it->line > 0), failed);
     item_free(it);
-    cli_progress_step(&j->progress, failed);
     if (!j->output_failed && (fflush(j->out) != 0 || ferror(j->out))) j->output_failed = errno;
     return !cli_interrupted && !j->output_failed;
 }
@@ -287,9 +288,13 @@ static int run_all(job *j, const rim_engine *engine) {
     const cli *c = j->c;
     rim_error error = {0};
     bool counted = true;
+    size_t bytes = 0;
     if (!check_formats(j, engine) || (!j->is_check && !open_outputs(j))) return EXIT_USAGE;
-    for (size_t i = 0; i < j->n_files; i++) counted = counted && !is_lines(j, j->files[i]);
-    cli_progress_start(&j->progress, c, counted ? j->n_files : 0);
+    for (size_t i = 0; i < j->n_files; i++) {
+        counted = counted && !is_lines(j, j->files[i]);
+        bytes += cli_size(j->files[i]);
+    }
+    cli_progress_start(&j->progress, c, counted ? j->n_files : 0, bytes);
     rim_batch batch = {.size = sizeof batch, .workers = c->jobs ? c->jobs : j->n_files == 1 && counted ? 1 : 0, .chain = c->chain,
                        .next = on_next, .done = on_done, .finish = on_finish, .user = j};
     rim_status status = rim_batch_run(engine, &batch, &error);
