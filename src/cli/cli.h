@@ -4,7 +4,7 @@
 
 #include "rimslot.h"
 
-#include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 
 enum { EXIT_OK, EXIT_FINDINGS, EXIT_USAGE, EXIT_INPUTS, EXIT_SCRIPTS, EXIT_INTERRUPTED = 130 };
@@ -131,7 +131,7 @@ int cli_version(const cli *);
 void cli_print_help(FILE *out, const cli_command *command, bool brief);
 
 /* interrupt.c: set by the first interrupt: batches end at the next article. A second one ends the program. */
-extern volatile sig_atomic_t cli_interrupted;
+extern atomic_int cli_interrupted;
 void cli_catch_interrupts(void);
 /* Standard input, which ends at an interrupt, also while it is waited for. */
 FILE *cli_stdin(void);

@@ -3,9 +3,10 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <unistd.h>
 
-volatile sig_atomic_t cli_interrupted;
+atomic_int cli_interrupted;
 
 static int wake[2] = {-1, -1}; /* a pipe: an interrupt makes it readable, in whatever thread it comes */
 

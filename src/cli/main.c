@@ -1,6 +1,7 @@
 /* main.c - signals, and which command to run. */
 #include "cli.h"
 
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
