@@ -15,9 +15,11 @@ enum { MARKS = 30 };
    such places is copied. */
 static size_t next_look(rim_str s, size_t at, rim_look look) {
     const rim_byte_set *first = &rim_normal_first[look];
-    while ((at = rim_scan(first, s, at)) < s.len)
-        for (size_t len; at < s.len && rim_byte_in(first, (unsigned char)s.data[at]); at += len)
-            if (rim_normal_look(rim_utf8_at(s, at, &len), look)) return at;
+    for (size_t len; at < s.len; at += len) {
+        len = 0;
+        if (!rim_byte_in(first, (unsigned char)s.data[at])) at = rim_scan(first, s, at + 1);
+        else if (rim_normal_look(rim_utf8_at(s, at, &len), look)) return at;
+    }
     return s.len;
 }
 

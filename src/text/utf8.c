@@ -32,20 +32,6 @@ size_t rim_utf8_valid(rim_str s) {
     return (size_t)(p - start);
 }
 
-uint32_t rim_utf8_at(rim_str s, size_t at, size_t *len) {
-    const unsigned char *p = (const unsigned char *)s.data + at;
-    if (p[0] < 0x80) return *len = 1, p[0];
-    if (p[0] < 0xE0) return *len = 2, (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
-    if (p[0] < 0xF0) return *len = 3, (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-    return *len = 4, (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
-}
-
-size_t rim_utf8_before(rim_str s, size_t at) {
-    do at--;
-    while (at > 0 && ((unsigned char)s.data[at] & 0xC0) == 0x80);
-    return at;
-}
-
 size_t rim_utf8_put(uint32_t code, char out[4]) {
     if (code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) code = RIM_REPLACEMENT;
     if (code < 0x80) return out[0] = (char)code, 1;

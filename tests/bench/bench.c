@@ -18,26 +18,40 @@ static double now(void) {
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-double bench_time(bench_work work, corpus *c) {
-    double best = 1e9;
-    for (int series = 0; series < 3; series++) {
-        size_t runs = 0;
-        double start = now(), spent;
-        do {
-            c->out.len = 0;
-            sink += work(c);
-            runs++;
-        } while ((spent = now() - start) < 0.1);
-        if (spent / (double)runs < best) best = spent / (double)runs;
-    }
-    return best;
+/* Seconds for one run, over a twentieth of a second. */
+static double turn(bench_work work, corpus *c) {
+    size_t runs = 0;
+    double start = now(), spent;
+    do {
+        c->out.len = 0;
+        sink += work(c);
+        runs++;
+    } while ((spent = now() - start) < 0.05);
+    return spent / (double)runs;
 }
 
-void bench_row(const char *what, const corpus *c, double seconds, const char *yardstick, double yardstick_seconds) {
-    printf("%-34s %-8s %9.1f MB/s", what, c->name, (double)c->text.len / seconds / 1e6);
-    if (yardstick) printf("   %6.2fx the speed of %s", yardstick_seconds / seconds, yardstick);
+static void better(double *best, double seconds) {
+    if (*best == 0 || seconds < *best) *best = seconds;
+}
+
+double bench_row(const char *what, corpus *c, bench_work work, const char *yardstick, bench_work yardstick_work) {
+    enum { TURNS = 5 };
+    double mine = 0, other = 0;
+    for (int i = 0; i < TURNS; i++) {
+        better(&mine, turn(work, c));
+        if (yardstick_work) better(&other, turn(yardstick_work, c));
+    }
+    printf("%-32s %-8s %9.1f MB/s", what, c->name, (double)c->text.len / mine / 1e6);
+    if (yardstick_work == bench_copy) printf("   %7.2f times the time of %s", mine / other, yardstick);
+    else if (yardstick) printf("   %7.2f times as fast as %s", other / mine, yardstick);
     putchar('\n');
     fflush(stdout);
+    return mine;
+}
+
+size_t bench_copy(corpus *c) {
+    memcpy(c->out.data, c->text.data, c->text.len);
+    return (unsigned char)c->out.data[c->text.len / 2];
 }
 
 static rim_str read_file(const char *folder, const char *name) {

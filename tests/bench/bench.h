@@ -19,11 +19,13 @@ typedef struct corpus {
 /* Something that is run over a corpus; what it returns is added up, so that no compiler may leave the work out. */
 typedef size_t (*bench_work)(corpus *c);
 
-/* Seconds for one run: the best of several series, each of a tenth of a second at least. */
-double bench_time(bench_work work, corpus *c);
+/* Runs the work and the yardstick (may be NULL) in turns over the corpus and prints a row: the speed over the corpus' bytes, and how many
+   times as fast as the yardstick; of memcpy, which nothing beats: how many times its time. The best of several turns counts. Returns
+   seconds for one run. */
+double bench_row(const char *what, corpus *c, bench_work work, const char *yardstick, bench_work yardstick_work);
 
-/* Prints a row: speed over the corpus' bytes, and how many times as fast as the yardstick (or as slow, with `slower`). */
-void bench_row(const char *what, const corpus *c, double seconds, const char *yardstick, double yardstick_seconds);
+/* The yardstick of memory: copies the text. */
+size_t bench_copy(corpus *c);
 
 /* The parts. */
 void bench_text(corpus *languages, size_t n);

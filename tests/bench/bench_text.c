@@ -16,11 +16,6 @@
 
 /* ---- Yardsticks ---- */
 
-static size_t copy(corpus *c) {
-    memcpy(c->out.data, c->text.data, c->text.len);
-    return (unsigned char)c->out.data[c->text.len / 2];
-}
-
 static size_t icu_normal(corpus *c, const UNormalizer2 *form) {
     UErrorCode error = U_ZERO_ERROR;
     return (size_t)unorm2_normalize(form, (UChar *)c->wide, c->wide_len, (UChar *)c->out.data, (int32_t)(c->out.cap / 2), &error);
@@ -139,34 +134,29 @@ static corpus decomposed(const corpus *c) {
     return d;
 }
 
-static void row(const char *what, bench_work ours, const char *peer, bench_work theirs, corpus *c) {
-    double yardstick = bench_time(theirs, c);
-    bench_row(what, c, bench_time(ours, c), peer, yardstick);
-}
-
 void bench_text(corpus *languages, size_t n) {
-    for (size_t i = 0; i < n; i++) row("validation", valid, "memcpy", copy, &languages[i]);
-    for (size_t i = 0; i < n; i++) row("validation, NFC of normal text", nfc, "memcpy", copy, &languages[i]);
-    for (size_t i = 0; i < n; i++) row("NFC of normal text", nfc, "ICU", icu_nfc, &languages[i]);
+    for (size_t i = 0; i < n; i++) bench_row("validation", &languages[i], valid, "memcpy", bench_copy);
+    for (size_t i = 0; i < n; i++) bench_row("validation, NFC of normal text", &languages[i], nfc, "memcpy", bench_copy);
+    for (size_t i = 0; i < n; i++) bench_row("NFC of normal text", &languages[i], nfc, "ICU", icu_nfc);
     for (size_t i = 1; i < 3; i++) {
         corpus d = decomposed(&languages[i]);
-        row("NFC of decomposed text", nfc, "ICU", icu_nfc, &d);
+        bench_row("NFC of decomposed text", &d, nfc, "ICU", icu_nfc);
         free((char *)d.text.data);
         free(d.wide);
         rim_buffer_free(&d.out);
     }
     for (size_t i = 0; i < n; i++) {
-        row("NFKC_Casefold", casefold, "ICU", icu_casefold, &languages[i]);
-        row("NFKC_Casefold", casefold, "utf8proc", proc_casefold, &languages[i]);
+        bench_row("NFKC_Casefold", &languages[i], casefold, "ICU", icu_casefold);
+        bench_row("NFKC_Casefold", &languages[i], casefold, "utf8proc", proc_casefold);
     }
-    row("folding without accents", fold_plain, "memcpy", copy, &languages[0]);
-    row("folding without accents", fold_plain, "memcpy", copy, &languages[1]);
+    bench_row("folding without accents", &languages[0], fold_plain, "memcpy", bench_copy);
+    bench_row("folding without accents", &languages[1], fold_plain, "memcpy", bench_copy);
     for (size_t i = 0; i < n; i += 2) {
-        row("graphemes", graphemes, "ICU", icu_graphemes, &languages[i]);
-        row("graphemes", graphemes, "libunistring", unistring_graphemes, &languages[i]);
-        row("word segments", word_segments, "ICU", icu_words, &languages[i]);
-        row("word segments", word_segments, "libunistring", unistring_words, &languages[i]);
-        row("words with kinds", words, "libunistring", unistring_words, &languages[i]);
-        row("sentences", sentences, "ICU", icu_sentences, &languages[i]);
+        bench_row("graphemes", &languages[i], graphemes, "ICU", icu_graphemes);
+        bench_row("graphemes", &languages[i], graphemes, "libunistring", unistring_graphemes);
+        bench_row("word segments", &languages[i], word_segments, "ICU", icu_words);
+        bench_row("word segments", &languages[i], word_segments, "libunistring", unistring_words);
+        bench_row("words with kinds", &languages[i], words, "libunistring", unistring_words);
+        bench_row("sentences", &languages[i], sentences, "ICU", icu_sentences);
     }
 }
