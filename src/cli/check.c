@@ -7,7 +7,7 @@
 static const char *const levels[] = {"hint", "info", "warning", "error"};
 
 typedef struct entry {
-    size_t at;
+    size_t at, order; /* byte of the source; as the article lists it */
     const char *level;
     cli_color color;
     rim_str script, rule;
@@ -17,17 +17,16 @@ typedef struct entry {
 
 static int by_place(const void *a, const void *b) {
     const entry *x = a, *y = b;
-    if (x->at != y->at) return x->at < y->at ? -1 : 1;
-    return x->edit && y->edit ? (x->edit > y->edit) - (x->edit < y->edit) : (x->finding > y->finding) - (x->finding < y->finding);
+    return x->at != y->at ? (x->at > y->at) - (x->at < y->at) : (x->order > y->order) - (x->order < y->order);
 }
 
 static entry of_edit(const rim_edit *e) {
     static const char *const states[] = {"proposal", "edit", "blocked", "rejected"};
-    return (entry){e->n_pieces ? e->pieces[0].start : 0, states[e->state], e->state == RIM_APPLIED ? CLI_GREEN : CLI_BLUE, e->script, e->rule, e, NULL};
+    return (entry){e->n_pieces ? e->pieces[0].start : 0, 0, states[e->state], e->state == RIM_APPLIED ? CLI_GREEN : CLI_BLUE, e->script, e->rule, e, NULL};
 }
 
 static entry of_finding(const rim_finding *f) {
-    return (entry){f->n_pieces ? f->pieces[0].start : 0, levels[f->severity], f->severity >= RIM_FAULT ? CLI_RED : CLI_YELLOW, f->script, f->rule, NULL, f};
+    return (entry){f->n_pieces ? f->pieces[0].start : 0, 0, levels[f->severity], f->severity >= RIM_FAULT ? CLI_RED : CLI_YELLOW, f->script, f->rule, NULL, f};
 }
 
 /* At most `most` bytes, cut at a character, on one line. */
@@ -108,6 +107,7 @@ void cli_print_findings(const cli *c, FILE *out, const char *path, size_t line, 
     }
     for (size_t i = 0; i < n; i++) list[i] = of_finding(&findings[i]);
     for (size_t i = 0; i < m; i++) list[n + i] = of_edit(&edits[i]);
+    for (size_t i = 0; i < n + m; i++) list[i].order = i;
     qsort(list, n + m, sizeof *list, by_place);
     print_entries(c, out, path, line, rim_article_source(article), list, n + m);
     free(list);
