@@ -121,7 +121,9 @@ static int do_run(lua_State *L) {
     lua_getfield(L, RECORD, "table");
     lua_getfield(L, RECORD, "version");
     desk->version = rim_check_str(L, -1);
-    lua_pop(L, 1);
+    lua_getfield(L, SCRIPT, "budget");
+    j->article->budget = lua_tointeger(L, -1) > 0 ? (size_t)lua_tointeger(L, -1) : 0;
+    lua_pop(L, 2);
     run_setup(L, desk);
     push_ctx(L);
     lua_getfield(L, RECORD, "state");
