@@ -46,6 +46,8 @@ typedef struct rim_proposal {
     size_t budget;       /* of that script: the most edits that are applied; 0: any number */
     bool in_quote;       /* lies inside a direct quotation */
     rim_block_reason broken; /* can never be applied: by encoding or by source */
+    bool is_held;        /* recorded as not applied: stays so until a person decides, blocked by */
+    rim_block_reason held_by;
     rim_decision decision;
 } rim_proposal;
 

@@ -47,6 +47,10 @@ static rim_state on_its_own(const rim_article *article, const rim_proposal *p, r
         return RIM_BLOCKED;
     }
     if (p->decision == RIM_ACCEPT) return RIM_APPLIED;
+    if (p->is_held) {
+        *why = p->held_by;
+        return p->held_by ? RIM_BLOCKED : RIM_PROPOSED;
+    }
     if (p->edit.confidence < article->threshold) return RIM_PROPOSED;
     if (p->in_quote) {
         *why = RIM_BY_QUOTE;

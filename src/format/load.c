@@ -146,6 +146,12 @@ static rim_decision decision_of(rim_str status) {
            : rim_str_is(status, "stet") ? RIM_STET : RIM_UNDECIDED;
 }
 
+/* What was not applied by the recorder's threshold, wall or budget is not applied here; overlaps are settled anew. */
+static void hold(rim_proposal *p, rim_str status, rim_str blocked) {
+    p->held_by = rim_str_is(blocked, "quote") ? RIM_BY_QUOTE : rim_str_is(blocked, "limit") ? RIM_BY_LIMIT : RIM_BY_NOTHING;
+    p->is_held = p->held_by || rim_str_is(status, "proposed");
+}
+
 static rim_status load_one(rim_article *article, record *r, void *user, rim_error *error) {
     (void)user;
     rim_edit edit = {.id = rim_str_of(r->id), .reason = text_of(r->json, "reason"), .before = text_of(r->json, "before"),
@@ -160,13 +166,13 @@ static rim_status load_one(rim_article *article, record *r, void *user, rim_erro
         rim_status taken = load_pieces(article, r, &edit, error);
         if (taken != RIM_OK) return taken;
     }
-    rim_decision decision = decision_of(text_of(r->json, "status"));
-    rim_status added = rim_propose_recorded(article, &edit, decision, error);
-    if (added == RIM_OK && decision == RIM_UNDECIDED) article->proposals.at[article->proposals.len - 1].in_quote = rim_str_is(blocked, "quote");
+    rim_str status = text_of(r->json, "status");
+    rim_status added = rim_propose_recorded(article, &edit, decision_of(status), error);
+    if (added == RIM_OK) hold(&article->proposals.at[article->proposals.len - 1], status, blocked);
     return added;
 }
 
-/* The applied edit that could not be, after the plan; or all. */
+/* Were all edits applied that are recorded as applied? */
 static rim_status check_applied(const rim_article *article, size_t first, rim_error *error) {
     for (size_t i = first; i < article->edits.len; i++) {
         const rim_edit *edit = &article->edits.at[i];
@@ -181,7 +187,7 @@ static rim_status check_applied(const rim_article *article, size_t first, rim_er
 
 rim_status rim_load_records(rim_article *article, rim_str records, rim_error *error) {
     size_t before = article->proposals.len;
-    article->budget = 0; /* what was blocked by it is as undecided as the rest */
+    article->budget = 0;
     rim_status status = each_edit(article, records, error, load_one, NULL);
     bool planned = rim_plan(article);
     if (status == RIM_OK && planned) status = check_applied(article, before, error);

@@ -166,6 +166,38 @@ Test(round, records_refused) {
     }
 }
 
+/* Every state a record may have comes back as it was. */
+Test(round, states) {
+    rim_error error = {0};
+    rim_article *first = read_as("text", "one two \"three\" four five six seven eight");
+    first->budget = 4;
+    propose(first, "one two", 0, "1");
+    propose(first, "two", 0, "2"); /* overlap */
+    propose(first, "three", 0, "3"); /* quote */
+    propose_sure(first, "four", 0, "4", 0.95);
+    propose(first, "five", 0, "5");
+    propose(first, "six", 0, "6");
+    propose(first, "seven", 0, "7"); /* limit */
+    propose(first, "eight", 0, "8"); /* limit, then stet */
+    first->threshold = 0.99;
+    cr_assert(rim_plan(first));
+    cr_assert_eq(rim_article_decide(first, 4, RIM_REJECT, &error), RIM_OK);
+    cr_assert_eq(rim_article_decide(first, 7, RIM_STET, &error), RIM_OK);
+    first->proposals.at[6].budget = 1;
+    cr_assert(rim_plan(first));
+    check_states(first, "aOQpraLr");
+    rim_buffer records;
+    rim_buffer_init(&records, rim_alloc_libc());
+    rim_write(first, "records", &records, &error);
+    rim_article *second = read_as("text", "one two \"three\" four five six seven eight");
+    cr_assert_eq(rim_load_records(second, rim_buffer_str(&records), &error), RIM_OK, "%s", error.message);
+    check_states(second, "aOQpraLr");
+    cr_expect_eq(second->proposals.at[7].decision, RIM_STET);
+    rim_buffer_free(&records);
+    rim_article_free(first);
+    rim_article_free(second);
+}
+
 /* Undoing on a text that was changed since is refused, not guessed. */
 Test(round, revert_refused) {
     rim_error error = {0};
