@@ -35,18 +35,42 @@ static rim_str locate(const rim_engine *engine, rim_arena *arena, rim_str script
     return rim_arena_format(arena, "%s/%.*s", owner->folder.data, RIM_STR_ARG(file));
 }
 
-static rim_status load_file(rim_engine *engine, rim_str script, rim_str file, rim_str *bytes, rim_error *error) {
-    rim_arena *arena = &engine->cache_arena;
-    rim_str key = rim_arena_format(arena, "%.*s\n%.*s", RIM_STR_ARG(script), RIM_STR_ARG(file));
-    bool is_new = false;
-    rim_value *slot = key.data ? rim_map_put(&engine->cache, key, &is_new) : NULL;
-    if (!slot) return rim_fail_memory(error, NULL);
-    if (is_new) {
-        rim_str path = locate(engine, arena, script, file);
-        rim_str *kept = path.data ? RIM_NEW(arena, rim_str) : NULL;
-        if (kept) *kept = rim_file_read(arena, path.data);
-        slot->pointer = kept && kept->data ? kept : NULL;
+/* The entry of a cache under the parts of a key; made when there is none, its key kept with the cache. NULL when memory is out. */
+static rim_value *cache_entry(rim_engine *engine, rim_map *map, const rim_str *parts, size_t n) {
+    rim_buffer key;
+    rim_buffer_init(&key, engine->alloc);
+    for (size_t i = 0; i < n; i++) {
+        if (i) rim_buffer_add_char(&key, '\n');
+        rim_buffer_add(&key, parts[i]);
     }
+    rim_value *found = key.failed ? NULL : rim_map_find(map, rim_buffer_str(&key));
+    if (!found && !key.failed) {
+        rim_str kept = rim_arena_str(&engine->cache_arena, rim_buffer_str(&key));
+        if (kept.data) found = rim_map_put(map, kept, NULL);
+    }
+    rim_buffer_free(&key);
+    return found;
+}
+
+/* Reads a file into the cache's arena; *kept stays NULL when there is no such file. */
+static rim_status read_file(rim_engine *engine, rim_str script, rim_str file, void **kept, rim_error *error) {
+    rim_arena places; /* what is looked for in vain leaves nothing behind */
+    rim_arena_init(&places, engine->alloc, 0);
+    rim_str path = locate(engine, &places, script, file), *bytes = NULL;
+    bool is_there = path.data && rim_file_exists(path.data);
+    if (is_there) bytes = RIM_NEW(&engine->cache_arena, rim_str);
+    if (bytes) *bytes = rim_file_read(&engine->cache_arena, path.data);
+    rim_status status = is_there && (!bytes || (!bytes->data && errno == ENOMEM)) ? rim_fail_memory(error, NULL) : RIM_OK;
+    rim_arena_free(&places);
+    if (bytes && bytes->data) *kept = bytes;
+    return status;
+}
+
+static rim_status load_file(rim_engine *engine, rim_str script, rim_str file, rim_str *bytes, rim_error *error) {
+    rim_value *slot = cache_entry(engine, &engine->cache, (rim_str[]){script, file}, 2);
+    if (!slot) return rim_fail_memory(error, NULL);
+    rim_status status = slot->pointer ? RIM_OK : read_file(engine, script, file, &slot->pointer, error);
+    if (status != RIM_OK) return status;
     if (!slot->pointer)
         return rim_fail(error, RIM_IO, NULL, 0, "data file '%.*s' cannot be read: it has to lie beside the script, in lib/, or be named by an option",
                         RIM_STR_ARG(file));
@@ -126,17 +150,20 @@ static rim_status get_module(void *user, rim_str script, rim_str name, rim_str *
 
 static rim_status load_list(rim_engine *engine, rim_str script, const rim_str *files, size_t n, const rim_names **names, rim_error *error) {
     rim_arena *arena = &engine->cache_arena;
-    rim_str key = rim_arena_str(arena, script);
-    for (size_t i = 0; i < n; i++) key = rim_arena_format(arena, "%.*s\n%.*s", RIM_STR_ARG(key), RIM_STR_ARG(files[i]));
-    bool is_new = false;
-    rim_value *slot = key.data ? rim_map_put(&engine->lists, key, &is_new) : NULL;
+    enum { MOST = 32 }; /* as ctx:names allows */
+    rim_str parts[MOST + 1] = {script};
+    if (n > MOST) return rim_fail(error, RIM_MISUSE, NULL, 0, "an authority list is made of %d files at most", MOST);
+    for (size_t i = 0; i < n; i++) parts[i + 1] = files[i];
+    rim_value *slot = cache_entry(engine, &engine->lists, parts, n + 1);
     if (!slot) return rim_fail_memory(error, NULL);
     if (!slot->pointer) {
         rim_str *texts = RIM_NEW_ARRAY(arena, rim_str, n);
         rim_status status = texts ? RIM_OK : rim_fail_memory(error, NULL);
         for (size_t i = 0; i < n && status == RIM_OK; i++) status = load_file(engine, script, files[i], &texts[i], error);
-        if (status == RIM_OK) status = rim_names_new(arena, files, texts, n, (rim_names **)&slot->pointer, error);
+        rim_names *made = NULL;
+        if (status == RIM_OK) status = rim_names_new(arena, files, texts, n, &made, error);
         if (status != RIM_OK) return status;
+        slot->pointer = made;
     }
     *names = slot->pointer;
     return RIM_OK;

@@ -69,7 +69,7 @@ Test(engine, script_errors) {
         {"require \"b/b\"", "not found", 1},
         {"require \"/etc/passwd\"", "not found", 1},
         {"require \"lib.../b/b\"", "not found", 1},
-        {"\27Lua", "attempt to load a binary chunk", 0},
+        {"\x1bLua", "attempt to load a binary chunk", 0},
     };
     put("b/b.lua", "return { name = \"b\", version = \"1\", api = 1, summary = \"s\" }");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -181,7 +181,7 @@ Test(engine, failures) {
 
 typedef struct feed {
     size_t next, done, wrong, failed, wanted;
-    char texts[200][32];
+    char texts[200][64];
 } feed;
 
 static bool on_next(void *user, rim_input *input) {
