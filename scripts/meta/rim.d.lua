@@ -9,6 +9,7 @@
 ---@field summary string What it does, in a few words.
 ---@field before? string[] Scripts it has to come before in a chain.
 ---@field after? string[] Scripts it has to come after in a chain.
+---@field budget? integer The most edits of it that are applied in one article; the others are kept as blocked.
 ---@field options? table<string, rim.option> What a user may set.
 ---@field examples? table[] {"before", "after"}, or {"stays as it is"}: documentation and test at once.
 ---@field setup? fun(ctx: rim.ctx): any Once in each worker, before the first article; what it returns is given to the handlers.

@@ -43,8 +43,11 @@ typedef struct rim_proposal {
     rim_edit edit;       /* what the public header shows */
     const rim_str *texts; /* for each piece: its `after` as a reader sees it */
     unsigned stage;      /* number of the script in the run: earlier wins */
+    size_t budget;       /* of that script: the most edits that are applied; 0: any number */
     bool in_quote;       /* lies inside a direct quotation */
     rim_block_reason broken; /* can never be applied: by encoding or by source */
+    bool is_held;        /* recorded as not applied: stays so until a person decides, blocked by */
+    rim_block_reason held_by;
     rim_decision decision;
 } rim_proposal;
 
@@ -76,7 +79,8 @@ struct rim_article {
     double threshold; /* confidence from which an edit is applied */
     struct rim_snapshot *snapshot;
     unsigned n_snapshots;
-    unsigned stage;
+    unsigned stage;     /* of the present script, */
+    size_t budget;      /* and how many of its edits may be applied; 0: any number */
 
     RIM_VECTOR(rim_proposal) proposals;
     RIM_VECTOR(rim_edit) edits; /* the public view of the proposals, made by the plan */

@@ -27,6 +27,7 @@ static rim_status add(rim_article *article, rim_proposal *p, const rim_why *why,
                           &edit->field};
     bool ok = edit->id.data && copy_strings(arena, strings, sizeof strings / sizeof *strings);
     p->stage = article->stage;
+    p->budget = article->budget;
     if (!ok || !RIM_PUSH(&article->proposals, arena, *p)) return rim_fail_memory(error, "edit");
     return RIM_OK;
 }
@@ -79,10 +80,16 @@ static const rim_part *part_at(const rim_article *article, size_t source) {
     return NULL;
 }
 
-/* The replacement as the source writes it. data is NULL when the encoding cannot hold it. */
-static rim_str in_source(rim_article *article, size_t at, rim_str text) {
+/* Can the input's encoding write this source text? `trial` is room for trying. */
+static bool can_encode(const rim_article *article, rim_str text, rim_buffer *trial) {
+    size_t bad;
+    return article->kind == RIM_KIND_JSON || !article->charset || rim_charset_encode(article->charset, text, trial, &bad);
+}
+
+/* The replacement as the source writes it; *fits tells whether the encoding can hold it. data is NULL when memory is out. */
+static rim_str in_source(rim_article *article, size_t at, rim_str text, bool *fits) {
     const rim_part *part = part_at(article, at);
-    bool is_html = part && part->is_html, fits = true;
+    bool is_html = part && part->is_html;
     rim_buffer written, trial;
     rim_buffer_init(&written, article->alloc);
     rim_buffer_init(&trial, article->alloc);
@@ -90,16 +97,15 @@ static rim_str in_source(rim_article *article, size_t at, rim_str text) {
         escape_html(text, &written);
     else
         rim_buffer_add(&written, text);
-    size_t bad;
-    if (article->kind != RIM_KIND_JSON && article->charset &&
-        !rim_charset_encode(article->charset, rim_buffer_str(&written), &trial, &bad)) {
-        fits = is_html;
+    *fits = can_encode(article, rim_buffer_str(&written), &trial);
+    if (!*fits && is_html) {
         rim_str escaped = rim_arena_str(&article->arena, rim_buffer_str(&written));
         written.len = 0;
-        if (fits && escaped.data) refer_html(article->charset, escaped, &written, &trial);
+        if (escaped.data) refer_html(article->charset, escaped, &written, &trial);
+        *fits = true;
     }
     rim_str result = {NULL, 0};
-    if (fits && !written.failed && !trial.failed) result = rim_arena_str(&article->arena, rim_buffer_str(&written));
+    if (!written.failed && !trial.failed) result = rim_arena_str(&article->arena, rim_buffer_str(&written));
     rim_buffer_free(&written);
     rim_buffer_free(&trial);
     return result;
@@ -139,8 +145,10 @@ static bool make_pieces(rim_snapshot *snapshot, const rim_block *block, rim_rang
         if (to < from) to = from;
         texts[i] = rim_str_slice(copy, from, to);
         from = to;
-        pieces[i] = (rim_piece){ranges.at[i].start, ranges.at[i].end, in_source(article, ranges.at[i].start, texts[i])};
-        if (!pieces[i].after.data) p->broken = RIM_BY_ENCODING, pieces[i].after = RIM_STR("");
+        bool fits;
+        pieces[i] = (rim_piece){ranges.at[i].start, ranges.at[i].end, in_source(article, ranges.at[i].start, texts[i], &fits)};
+        if (!pieces[i].after.data) return false;
+        if (!fits) p->broken = RIM_BY_ENCODING;
     }
     p->edit.pieces = pieces;
     p->edit.n_pieces = ranges.len;
@@ -206,6 +214,16 @@ rim_status rim_propose_field(rim_article *article, rim_str field, rim_str value,
     return add(article, &p, why, error);
 }
 
+/* Why a recorded edit can never be applied here: by its encoding, or because it has no place in the source. */
+static rim_block_reason broken_as_recorded(const rim_article *article, const rim_edit *edit) {
+    rim_buffer trial;
+    rim_buffer_init(&trial, article->alloc);
+    bool fits = true;
+    for (size_t i = 0; i < edit->n_pieces && fits; i++) fits = can_encode(article, edit->pieces[i].after, &trial);
+    rim_buffer_free(&trial);
+    return !fits ? RIM_BY_ENCODING : !edit->n_pieces && !edit->field.len ? RIM_BY_SOURCE : RIM_BY_NOTHING;
+}
+
 rim_status rim_propose_recorded(rim_article *article, const rim_edit *edit, rim_decision decision,
                                 rim_error *error) {
     rim_arena *arena = &article->arena;
@@ -217,7 +235,7 @@ rim_status rim_propose_recorded(rim_article *article, const rim_edit *edit, rim_
         pieces[i].after = texts[i] = rim_arena_str(arena, edit->pieces[i].after);
         if (!texts[i].data) return rim_fail_memory(error, "edit");
     }
-    rim_proposal p = {.edit = *edit, .texts = texts, .decision = decision};
+    rim_proposal p = {.edit = *edit, .texts = texts, .decision = decision, .broken = broken_as_recorded(article, edit)};
     p.edit.pieces = pieces;
     rim_why why = {edit->script, edit->version, edit->rule, edit->reason, edit->confidence};
     rim_status status = add(article, &p, &why, error);

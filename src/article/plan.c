@@ -47,6 +47,10 @@ static rim_state on_its_own(const rim_article *article, const rim_proposal *p, r
         return RIM_BLOCKED;
     }
     if (p->decision == RIM_ACCEPT) return RIM_APPLIED;
+    if (p->is_held) {
+        *why = p->held_by;
+        return p->held_by ? RIM_BLOCKED : RIM_PROPOSED;
+    }
     if (p->edit.confidence < article->threshold) return RIM_PROPOSED;
     if (p->in_quote) {
         *why = RIM_BY_QUOTE;
@@ -108,34 +112,50 @@ static bool settle_field(rim_article *article, rim_map *fields, size_t index) {
     return true;
 }
 
+/* The state of settling: what is taken, by whom. */
+typedef struct settling {
+    takens done;
+    size_t settled; /* entries of `done` from earlier groups: sorted, free of overlaps */
+    taken last;     /* of the present group, furthest to the right */
+    size_t applied; /* edits of the present group */
+    rim_map fields;
+} settling;
+
+static void next_group(settling *s) {
+    if (s->done.len) qsort(s->done.at, s->done.len, sizeof *s->done.at, by_place);
+    s->settled = s->done.len;
+    s->last = (taken){0, 0, 0};
+    s->applied = 0;
+}
+
+/* Gives the candidate its bytes, its field, or its rival. False when memory is out. */
+static bool settle_one(rim_article *article, rim_arena *arena, settling *s, const candidate *c) {
+    rim_proposal *p = &article->proposals.at[c->edit];
+    if (c->group && p->budget && s->applied >= p->budget) {
+        p->edit.state = RIM_BLOCKED;
+        p->edit.blocked_by = RIM_BY_LIMIT;
+        return true;
+    }
+    if (p->edit.field.len) return settle_field(article, &s->fields, c->edit);
+    const taken *rival = rival_in(&s->done, s->settled, &p->edit);
+    if (!rival && overlap(s->last.start, s->last.end, c->hull.start, c->hull.end)) rival = &s->last;
+    if (rival) {
+        lose(p, rival->edit);
+        return true;
+    }
+    for (size_t j = 0; j < p->edit.n_pieces; j++)
+        if (!RIM_PUSH(&s->done, arena, ((taken){p->edit.pieces[j].start, p->edit.pieces[j].end, c->edit}))) return false;
+    if (c->hull.end >= s->last.end) s->last = (taken){c->hull.start, c->hull.end, c->edit};
+    s->applied++;
+    return true;
+}
+
 /* Lets candidates take their bytes in order of priority. */
 static bool settle(rim_article *article, rim_arena *arena, const candidates *list) {
-    takens done = {0};
-    rim_map fields = rim_map_in(arena);
-    size_t settled = 0; /* entries of `done` from earlier groups: sorted, free of overlaps */
-    taken last = {0, 0, 0};
+    settling s = {.fields = rim_map_in(arena)};
     for (size_t i = 0; i < list->len; i++) {
-        const candidate *c = &list->at[i];
-        if (i > 0 && c->group != list->at[i - 1].group) {
-            if (done.len) qsort(done.at, done.len, sizeof *done.at, by_place);
-            settled = done.len;
-            last = (taken){0, 0, 0};
-        }
-        rim_proposal *p = &article->proposals.at[c->edit];
-        if (p->edit.field.len) {
-            if (!settle_field(article, &fields, c->edit)) return false;
-            continue;
-        }
-        const taken *rival = rival_in(&done, settled, &p->edit);
-        if (!rival && overlap(last.start, last.end, c->hull.start, c->hull.end)) rival = &last;
-        if (rival) {
-            lose(p, rival->edit);
-            continue;
-        }
-        for (size_t j = 0; j < p->edit.n_pieces; j++)
-            if (!RIM_PUSH(&done, arena, ((taken){p->edit.pieces[j].start, p->edit.pieces[j].end, c->edit})))
-                return false;
-        if (c->hull.end >= last.end) last = (taken){c->hull.start, c->hull.end, c->edit};
+        if (i > 0 && list->at[i].group != list->at[i - 1].group) next_group(&s);
+        if (!settle_one(article, arena, &s, &list->at[i])) return false;
     }
     return true;
 }

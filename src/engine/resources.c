@@ -35,18 +35,42 @@ static rim_str locate(const rim_engine *engine, rim_arena *arena, rim_str script
     return rim_arena_format(arena, "%s/%.*s", owner->folder.data, RIM_STR_ARG(file));
 }
 
-static rim_status load_file(rim_engine *engine, rim_str script, rim_str file, rim_str *bytes, rim_error *error) {
-    rim_arena *arena = &engine->cache_arena;
-    rim_str key = rim_arena_format(arena, "%.*s\n%.*s", RIM_STR_ARG(script), RIM_STR_ARG(file));
-    bool is_new = false;
-    rim_value *slot = key.data ? rim_map_put(&engine->cache, key, &is_new) : NULL;
-    if (!slot) return rim_fail_memory(error, NULL);
-    if (is_new) {
-        rim_str path = locate(engine, arena, script, file);
-        rim_str *kept = path.data ? RIM_NEW(arena, rim_str) : NULL;
-        if (kept) *kept = rim_file_read(arena, path.data);
-        slot->pointer = kept && kept->data ? kept : NULL;
+/* The entry of a cache under the parts of a key; made when there is none, its key kept with the cache. NULL when memory is out. */
+static rim_value *cache_entry(rim_engine *engine, rim_map *map, const rim_str *parts, size_t n) {
+    rim_buffer key;
+    rim_buffer_init(&key, engine->alloc);
+    for (size_t i = 0; i < n; i++) {
+        if (i) rim_buffer_add_char(&key, '\n');
+        rim_buffer_add(&key, parts[i]);
     }
+    rim_value *found = key.failed ? NULL : rim_map_find(map, rim_buffer_str(&key));
+    if (!found && !key.failed) {
+        rim_str kept = rim_arena_str(&engine->cache_arena, rim_buffer_str(&key));
+        if (kept.data) found = rim_map_put(map, kept, NULL);
+    }
+    rim_buffer_free(&key);
+    return found;
+}
+
+/* Reads a file into the cache's arena; *kept stays NULL when there is no such file. */
+static rim_status read_file(rim_engine *engine, rim_str script, rim_str file, void **kept, rim_error *error) {
+    rim_arena places; /* what is looked for in vain leaves nothing behind */
+    rim_arena_init(&places, engine->alloc, 0);
+    rim_str path = locate(engine, &places, script, file), *bytes = NULL;
+    bool is_there = path.data && rim_file_exists(path.data);
+    if (is_there) bytes = RIM_NEW(&engine->cache_arena, rim_str);
+    if (bytes) *bytes = rim_file_read(&engine->cache_arena, path.data);
+    rim_status status = is_there && (!bytes || (!bytes->data && errno == ENOMEM)) ? rim_fail_memory(error, NULL) : RIM_OK;
+    rim_arena_free(&places);
+    if (bytes && bytes->data) *kept = bytes;
+    return status;
+}
+
+static rim_status load_file(rim_engine *engine, rim_str script, rim_str file, rim_str *bytes, rim_error *error) {
+    rim_value *slot = cache_entry(engine, &engine->cache, (rim_str[]){script, file}, 2);
+    if (!slot) return rim_fail_memory(error, NULL);
+    rim_status status = slot->pointer ? RIM_OK : read_file(engine, script, file, &slot->pointer, error);
+    if (status != RIM_OK) return status;
     if (!slot->pointer)
         return rim_fail(error, RIM_IO, NULL, 0, "data file '%.*s' cannot be read: it has to lie beside the script, in lib/, or be named by an option",
                         RIM_STR_ARG(file));
@@ -84,10 +108,21 @@ static rim_status open_native(rim_engine *engine, const char *path, rim_str name
     return RIM_OK;
 }
 
-/* "lib.NAME" in the bundled scripts' lib/; else NAME.lua beside the script or in its plugin's folder, or NAME.so there. */
-static rim_status find_module(rim_engine *engine, rim_str script, rim_str name, rim_str *source, const rim_row **rows, char called[128],
-                              rim_error *error) {
-    rim_arena *arena = &engine->cache_arena;
+/* What a script got for a name. */
+typedef struct module {
+    rim_str source;       /* of one in Lua */
+    const rim_row *rows;  /* of one in C */
+    char called[128];
+} module;
+
+static rim_status read_module(rim_engine *engine, const char *path, module *found, rim_error *error) {
+    found->source = rim_file_read(&engine->cache_arena, path);
+    return found->source.data ? RIM_OK : rim_fail(error, RIM_IO, NULL, 0, "%s: %s", path, strerror(errno));
+}
+
+/* "lib.NAME" in the bundled scripts' lib/; else NAME.lua beside the script or in its plugin's folder, or NAME.so there. Paths are made in
+   `places`. */
+static rim_status find_module(rim_engine *engine, rim_arena *places, rim_str script, rim_str name, module *found, rim_error *error) {
     const rim_script *owner = rim_registry_script(engine, script);
     const rim_folder *bundled = bundled_folder(engine);
     bool shared = rim_str_starts(name, RIM_STR("lib."));
@@ -95,48 +130,71 @@ static rim_status find_module(rim_engine *engine, rim_str script, rim_str name, 
     for (size_t i = 0; i < base.len; i++)
         if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-", base.data[i])) base.len = 0;
     rim_str folders[2] = {{NULL, 0}, {NULL, 0}};
-    if (shared && bundled) folders[0] = rim_arena_format(arena, "%s/lib", bundled->path.data);
-    if (!shared && owner) folders[0] = owner->folder, folders[1] = rim_folder_parent(arena, owner->folder);
+    if (shared && bundled) folders[0] = rim_arena_format(places, "%s/lib", bundled->path.data);
+    if (!shared && owner) folders[0] = owner->folder, folders[1] = rim_folder_parent(places, owner->folder);
     for (int i = 0; i < 2 && base.len; i++) {
         if (!folders[i].data) continue;
-        rim_str lua = rim_arena_format(arena, "%s/%.*s.lua", folders[i].data, RIM_STR_ARG(base));
-        rim_str native = rim_arena_format(arena, "%s/%.*s.so", folders[i].data, RIM_STR_ARG(base));
+        rim_str lua = rim_arena_format(places, "%s/%.*s.lua", folders[i].data, RIM_STR_ARG(base));
+        rim_str native = rim_arena_format(places, "%s/%.*s.so", folders[i].data, RIM_STR_ARG(base));
         if (!lua.data || !native.data) return rim_fail_memory(error, NULL);
-        if (rim_file_exists(lua.data)) {
-            *source = rim_file_read(arena, lua.data);
-            snprintf(called, 128, "%s%.*s.lua", shared ? "lib/" : "", RIM_STR_ARG(base));
-            return source->data ? RIM_OK : rim_fail(error, RIM_IO, NULL, 0, "%s: %s", lua.data, strerror(errno));
-        }
-        if (!shared && rim_file_exists(native.data)) return open_native(engine, native.data, base, rows, error);
+        snprintf(found->called, sizeof found->called, "%s%.*s.lua", shared ? "lib/" : "", RIM_STR_ARG(base));
+        if (rim_file_exists(lua.data)) return read_module(engine, lua.data, found, error);
+        if (!shared && rim_file_exists(native.data)) return open_native(engine, native.data, base, &found->rows, error);
     }
     return rim_fail(error, RIM_SCRIPT, NULL, 0, "module '%.*s' not found: there are \"rim\", \"lib.NAME\" and modules beside the script",
                     RIM_STR_ARG(name));
 }
 
+static rim_status load_module(rim_engine *engine, rim_str script, rim_str name, const module **found, rim_error *error) {
+    rim_value *slot = cache_entry(engine, &engine->found, (rim_str[]){script, name}, 2);
+    if (!slot) return rim_fail_memory(error, NULL);
+    if (!slot->pointer) {
+        module fresh = {0}, *kept;
+        rim_arena places;
+        rim_arena_init(&places, engine->alloc, 0);
+        rim_status status = find_module(engine, &places, script, name, &fresh, error);
+        rim_arena_free(&places);
+        if (status != RIM_OK) return status;
+        if (!(kept = RIM_NEW(&engine->cache_arena, module))) return rim_fail_memory(error, NULL);
+        *kept = fresh;
+        slot->pointer = kept;
+    }
+    *found = slot->pointer;
+    return RIM_OK;
+}
+
 static rim_status get_module(void *user, rim_str script, rim_str name, rim_str *source, const rim_row **rows, char called[128],
                              rim_error *error) {
     rim_engine *engine = user;
+    const module *found = NULL;
     pthread_mutex_lock(&engine->lock);
-    rim_status status = find_module(engine, script, name, source, rows, called, error);
+    rim_status status = load_module(engine, script, name, &found, error);
     pthread_mutex_unlock(&engine->lock);
-    return status;
+    if (status != RIM_OK) return status;
+    *source = found->source;
+    *rows = found->rows;
+    memcpy(called, found->called, sizeof found->called);
+    return RIM_OK;
 }
 
 /* ---- Authority lists ---- */
 
 static rim_status load_list(rim_engine *engine, rim_str script, const rim_str *files, size_t n, const rim_names **names, rim_error *error) {
     rim_arena *arena = &engine->cache_arena;
-    rim_str key = rim_arena_str(arena, script);
-    for (size_t i = 0; i < n; i++) key = rim_arena_format(arena, "%.*s\n%.*s", RIM_STR_ARG(key), RIM_STR_ARG(files[i]));
-    bool is_new = false;
-    rim_value *slot = key.data ? rim_map_put(&engine->lists, key, &is_new) : NULL;
+    enum { MOST = 32 }; /* as ctx:names allows */
+    rim_str parts[MOST + 1] = {script};
+    if (n > MOST) return rim_fail(error, RIM_MISUSE, NULL, 0, "an authority list is made of %d files at most", MOST);
+    for (size_t i = 0; i < n; i++) parts[i + 1] = files[i];
+    rim_value *slot = cache_entry(engine, &engine->lists, parts, n + 1);
     if (!slot) return rim_fail_memory(error, NULL);
     if (!slot->pointer) {
         rim_str *texts = RIM_NEW_ARRAY(arena, rim_str, n);
         rim_status status = texts ? RIM_OK : rim_fail_memory(error, NULL);
         for (size_t i = 0; i < n && status == RIM_OK; i++) status = load_file(engine, script, files[i], &texts[i], error);
-        if (status == RIM_OK) status = rim_names_new(arena, files, texts, n, (rim_names **)&slot->pointer, error);
+        rim_names *made = NULL;
+        if (status == RIM_OK) status = rim_names_new(arena, files, texts, n, &made, error);
         if (status != RIM_OK) return status;
+        slot->pointer = made;
     }
     *names = slot->pointer;
     return RIM_OK;
@@ -160,6 +218,7 @@ void rim_resources_open(rim_engine *engine) {
     rim_arena_init(&engine->cache_arena, engine->alloc, 0);
     engine->cache = rim_map_in(&engine->cache_arena);
     engine->lists = rim_map_in(&engine->cache_arena);
+    engine->found = rim_map_in(&engine->cache_arena);
     engine->services = (rim_services){engine, get_data, get_module, get_authority, write_log};
 }
 

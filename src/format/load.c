@@ -60,6 +60,7 @@ static rim_status take_pieces(rim_article *article, record *r, rim_error *error)
         exact.len != end - start)
         return refuse(error, r, "its target needs start, end and the exact text between them");
     r->n = json_is_array(ranges) ? json_array_size(ranges) : 1;
+    if (!r->n) return refuse(error, r, "its ranges are empty");
     r->pieces = RIM_NEW_ARRAY(&article->arena, rim_piece, r->n);
     r->exacts = RIM_NEW_ARRAY(&article->arena, rim_str, r->n);
     r->raws = RIM_NEW_ARRAY(&article->arena, rim_str, r->n);
@@ -100,7 +101,7 @@ static rim_status each_edit(rim_article *article, rim_str records, rim_error *er
     for (unsigned number = 1; status == RIM_OK && rim_str_line(&records, &line); number++) {
         if (rim_str_trim(line).len == 0) continue;
         json_error_t fault;
-        json_t *json = json_loadb(line.data, line.len, 0, &fault);
+        json_t *json = json_loadb(line.data, line.len, JSON_ALLOW_NUL, &fault);
         if (!json)
             return rim_fail(error, RIM_INPUT, "edits", number, "not a JSON record: %s", fault.text);
         record r = {.json = json, .line = number, .id = json_string_value(json_object_get(json, "id"))};
@@ -126,45 +127,75 @@ static void split_rule(rim_str whole, rim_str *script, rim_str *rule) {
     *rule = slash < whole.len ? rim_str_slice(whole, slash + 1, whole.len) : RIM_STR("");
 }
 
+/* The pieces of a record, in places of the article, their bytes compared with the source. */
+static rim_status load_pieces(rim_article *article, record *r, rim_edit *edit, rim_error *error) {
+    rim_status status = take_pieces(article, r, error);
+    if (status != RIM_OK) return status;
+    const rim_part *part = part_named(article, text_of(json_object_get(r->json, "target"), "field"));
+    if (!part) return refuse(error, r, "the article has no such field");
+    status = holds_exact(article, r, part, error);
+    if (status != RIM_OK) return status;
+    for (size_t i = 0; i < r->n; i++) r->pieces[i].start += part->range.start, r->pieces[i].end += part->range.start;
+    edit->pieces = r->pieces, edit->n_pieces = r->n;
+    edit->before = rim_str_slice(article->source, r->pieces[0].start, r->pieces[r->n - 1].end);
+    return RIM_OK;
+}
+
+static rim_decision decision_of(rim_str status) {
+    return rim_str_is(status, "applied") ? RIM_ACCEPT : rim_str_is(status, "rejected") ? RIM_REJECT
+           : rim_str_is(status, "stet") ? RIM_STET : RIM_UNDECIDED;
+}
+
+/* What was not applied by the recorder's threshold, wall or budget is not applied here; overlaps are settled anew. */
+static void hold(rim_proposal *p, rim_str status, rim_str blocked) {
+    p->held_by = rim_str_is(blocked, "quote") ? RIM_BY_QUOTE : rim_str_is(blocked, "limit") ? RIM_BY_LIMIT : RIM_BY_NOTHING;
+    p->is_held = p->held_by || rim_str_is(status, "proposed");
+}
+
 static rim_status load_one(rim_article *article, record *r, void *user, rim_error *error) {
     (void)user;
-    rim_str status = text_of(r->json, "status");
-    rim_edit edit = {.id = rim_str_of(r->id), .reason = text_of(r->json, "reason"),
+    rim_edit edit = {.id = rim_str_of(r->id), .reason = text_of(r->json, "reason"), .before = text_of(r->json, "before"),
                      .confidence = json_number_value(json_object_get(r->json, "confidence")),
                      .field = text_of(r->json, "field"), .after = text_of(r->json, "replacement")};
-    rim_decision decision = rim_str_is(status, "applied") ? RIM_ACCEPT : rim_str_is(status, "rejected") ? RIM_REJECT
-                            : rim_str_is(status, "stet") ? RIM_STET : RIM_UNDECIDED;
+    rim_str blocked = text_of(r->json, "blockedBy");
     split_rule(text_of(r->json, "rule"), &edit.script, &edit.rule);
     edit.version = text_of(json_object_get(r->json, "origin"), "version");
-    if (!edit.field.len) {
-        rim_status taken = take_pieces(article, r, error);
+    if (!edit.rule.len) return refuse(error, r, "it has no rule");
+    if (!edit.reason.len) return refuse(error, r, "it has no reason");
+    if (!edit.field.len && !rim_str_is(blocked, "source")) {
+        rim_status taken = load_pieces(article, r, &edit, error);
         if (taken != RIM_OK) return taken;
-        const rim_part *part = part_named(article, text_of(json_object_get(r->json, "target"), "field"));
-        if (!part) return refuse(error, r, "the article has no such field");
-        taken = holds_exact(article, r, part, error);
-        if (taken != RIM_OK) return taken;
-        for (size_t i = 0; i < r->n; i++) r->pieces[i].start += part->range.start, r->pieces[i].end += part->range.start;
-        edit.pieces = r->pieces, edit.n_pieces = r->n;
-        edit.before = rim_str_slice(article->source, r->pieces[0].start, r->pieces[r->n - 1].end);
-    } else {
-        edit.before = text_of(r->json, "before");
     }
-    rim_status added = rim_propose_recorded(article, &edit, decision, error);
-    if (added == RIM_OK && decision == RIM_UNDECIDED)
-        article->proposals.at[article->proposals.len - 1].in_quote = rim_str_is(text_of(r->json, "blockedBy"), "quote");
+    rim_str status = text_of(r->json, "status");
+    rim_status added = rim_propose_recorded(article, &edit, decision_of(status), error);
+    if (added == RIM_OK) hold(&article->proposals.at[article->proposals.len - 1], status, blocked);
     return added;
+}
+
+/* Were all edits applied that are recorded as applied? */
+static rim_status check_applied(const rim_article *article, size_t first, rim_error *error) {
+    for (size_t i = first; i < article->edits.len; i++) {
+        const rim_edit *edit = &article->edits.at[i];
+        if (article->proposals.at[i].decision != RIM_ACCEPT || edit->state == RIM_APPLIED) continue;
+        return rim_fail(error, RIM_INPUT, "edits", 0,
+                        edit->blocked_by == RIM_BY_OVERLAP ? "edit %.*s changes bytes that another applied edit changes"
+                                                           : "edit %.*s cannot be written in this input",
+                        RIM_STR_ARG(edit->id));
+    }
+    return RIM_OK;
 }
 
 rim_status rim_load_records(rim_article *article, rim_str records, rim_error *error) {
     size_t before = article->proposals.len;
+    article->budget = 0;
     rim_status status = each_edit(article, records, error, load_one, NULL);
-    if (status != RIM_OK) rim_forget(article, before, article->findings.len);
-    if (!rim_plan(article) && status == RIM_OK) status = rim_fail_memory(error, "edits");
-    for (size_t i = before; i < article->edits.len && status == RIM_OK; i++)
-        if (article->proposals.at[i].decision == RIM_ACCEPT && article->edits.at[i].state != RIM_APPLIED)
-            status = rim_fail(error, RIM_INPUT, "edits", 0, "edit %.*s changes bytes that another applied edit changes",
-                              RIM_STR_ARG(article->edits.at[i].id));
-    return status;
+    bool planned = rim_plan(article);
+    if (status == RIM_OK && planned) status = check_applied(article, before, error);
+    if (status != RIM_OK) {
+        rim_forget(article, before, article->findings.len);
+        planned = rim_plan(article);
+    }
+    return planned ? status : rim_fail_memory(error, "edits");
 }
 
 /* ---- Undoing ---- */

@@ -144,7 +144,8 @@ static void write_edit(const rim_article *article, const rim_edit *edit, rim_buf
     }
     text_member(out, "reason", edit->reason);
     rim_buffer_add_format(out, ", \"confidence\": %.4g", edit->confidence);
-    text_member(out, "status", rim_str_of(rim_state_name(edit->state)));
+    bool is_stet = article->proposals.at[edit - article->edits.at].decision == RIM_STET;
+    text_member(out, "status", is_stet ? RIM_STR("stet") : rim_str_of(rim_state_name(edit->state)));
     if (edit->blocked_by) text_member(out, "blockedBy", rim_str_of(rim_block_reason_name(edit->blocked_by)));
     if (edit->blocked_by == RIM_BY_OVERLAP) text_member(out, "rival", article->edits.at[edit->rival].id);
     if (edit->decided) rim_buffer_add_c(out, ", \"decided\": true");

@@ -49,7 +49,7 @@ int rim_desk_push_scratch(lua_State *L) {
 void rim_desk_raise(lua_State *L, rim_status status, const rim_error *error) {
     rim_desk *desk = rim_desk_of(L);
     if (status == RIM_OK) return;
-    if (status == RIM_NOMEM && desk->article && desk->article->arena.limit) raise_over(L, desk); /* the article's memory, by this script */
+    if (status == RIM_NOMEM && desk->article && desk->article->arena.is_over) raise_over(L, desk); /* the article's memory, by this script */
     luaL_error(L, "%s", error->message[0] ? error->message : rim_status_name(status));
 }
 

@@ -115,6 +115,7 @@ bool rim_host_begin(rim_host *host, rim_str name, rim_article *article) {
     desk->is_over = false;
     desk->place.is_set = false;
     desk->run++;
+    if (article) article->arena.is_over = false;
     if (article && desk->output_limit) article->arena.limit = article->arena.used + desk->output_limit + FOR_LAYERS * article->source.len + ROOM;
     return !article || desk->snapshot;
 }

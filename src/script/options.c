@@ -29,12 +29,18 @@ static bool fits_type(lua_State *L, int value, rim_str type) {
     return given == LUA_TTABLE;
 }
 
+static void refuse_value(lua_State *L, const char *name, int value, const char *what, int bound) {
+    const char *given = luaL_tolstring(L, value, NULL);
+    luaL_error(L, "option '%s' is %s; the %s is %s", name, given, what, luaL_tolstring(L, bound, NULL));
+}
+
 static void check_range(lua_State *L, int field, int value, const char *name) {
     if (lua_type(L, value) != LUA_TNUMBER) return;
-    if (lua_getfield(L, field, "min") != LUA_TNIL && lua_compare(L, value, -1, LUA_OPLT))
-        luaL_error(L, "option '%s' is %s; the least is %s", name, luaL_tolstring(L, value, NULL), luaL_tolstring(L, -2, NULL));
-    if (lua_getfield(L, field, "max") != LUA_TNIL && lua_compare(L, -1, value, LUA_OPLT))
-        luaL_error(L, "option '%s' is %s; the most is %s", name, luaL_tolstring(L, value, NULL), luaL_tolstring(L, -2, NULL));
+    lua_getfield(L, field, "min");
+    lua_getfield(L, field, "max");
+    int max = lua_gettop(L), min = max - 1;
+    if (!lua_isnil(L, min) && lua_compare(L, value, min, LUA_OPLT)) refuse_value(L, name, value, "least", min);
+    if (!lua_isnil(L, max) && lua_compare(L, max, value, LUA_OPLT)) refuse_value(L, name, value, "most", max);
     lua_pop(L, 2);
 }
 

@@ -121,7 +121,9 @@ static int do_run(lua_State *L) {
     lua_getfield(L, RECORD, "table");
     lua_getfield(L, RECORD, "version");
     desk->version = rim_check_str(L, -1);
-    lua_pop(L, 1);
+    lua_getfield(L, SCRIPT, "budget");
+    j->article->budget = lua_tointeger(L, -1) > 0 ? (size_t)lua_tointeger(L, -1) : 0;
+    lua_pop(L, 2);
     run_setup(L, desk);
     push_ctx(L);
     lua_getfield(L, RECORD, "state");
@@ -156,10 +158,9 @@ static rim_str place_text(const rim_desk *desk) {
                             shown < text.len ? "..." : "");
 }
 
-static void keep_failure(rim_host *host, rim_str name, rim_status status, const rim_error *error) {
-    rim_article *article = host->desk.article;
+static void keep_failure(const rim_desk *desk, rim_article *article, rim_str name, rim_status status, const rim_error *error) {
     rim_failure failure = {.script = rim_arena_str(&article->arena, name), .status = status, .line = error->line,
-                           .message = rim_arena_str(&article->arena, rim_str_of(error->message)), .place = place_text(&host->desk)};
+                           .message = rim_arena_str(&article->arena, rim_str_of(error->message)), .place = place_text(desk)};
     if (failure.script.data && failure.message.data && failure.place.data) RIM_PUSH(&article->failures, &article->arena, failure);
 }
 
@@ -170,7 +171,7 @@ rim_status rim_host_run(rim_host *host, rim_str name, rim_article *article, rim_
     rim_status status = rim_host_begin(host, name, article) ? rim_host_protect(host, do_run, &j, &mine) : rim_fail_memory(&mine, name.data);
     article->arena.limit = 0;
     if (status != RIM_OK) {
-        keep_failure(host, name, status, &mine);
+        keep_failure(&host->desk, article, name, status, &mine);
         rim_forget(article, edits, findings);
         if (error && error->status == RIM_OK) *error = mine;
     }

@@ -7,6 +7,7 @@ static const rim_row script_fields[] = {
     {"summary", NULL, "string", "What it does, in a few words."},
     {"before", NULL, "string[]?", "Scripts it has to come before in a chain."},
     {"after", NULL, "string[]?", "Scripts it has to come after in a chain."},
+    {"budget", NULL, "integer?", "The most edits of it that are applied in one article; the others are kept as blocked."},
     {"options", NULL, "table<string, rim.option>?", "What a user may set."},
     {"examples", NULL, "table[]?", "{\"before\", \"after\"}, or {\"stays as it is\"}: documentation and test at once."},
     {"setup", NULL, "fun(ctx: rim.ctx): any?", "Once in each worker, before the first article; what it returns is given to the handlers."},

@@ -110,6 +110,22 @@ Test(plan, fields) {
     rim_article_free(article);
 }
 
+/* A script's budget: the first edits in the text are applied, the others wait for a person. */
+Test(plan, budget) {
+    rim_error error = {0};
+    rim_article *article = read_as("text", "one two three four");
+    article->budget = 2;
+    static const char *const words[] = {"four", "three", "two", "one"};
+    for (int i = 0; i < 4; i++) propose(article, words[i], 0, "x");
+    article->budget = 0;
+    next_stage(article);
+    check_states(article, "LLaa");
+    check_written(article, "same", "x x three four");
+    cr_expect_eq(rim_article_decide(article, 0, RIM_ACCEPT, &error), RIM_OK);
+    check_states(article, "aLaa");
+    rim_article_free(article);
+}
+
 /* Whichever of two accepted edits starts first: the second word is refused, the first stands. */
 Test(plan, accepted_twice) {
     for (size_t first = 0; first < 2; first++) {

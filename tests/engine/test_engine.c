@@ -1,0 +1,314 @@
+/* The public interface: configuration, registry, chains, batches, and what every call says to NULL. */
+#include "rimslot.h"
+
+#include "leaks.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char folder[] = "/tmp/rimslot-XXXXXX";
+
+static void make_folder(void) {
+    cr_assert(mkdtemp(folder));
+}
+
+static void remove_folder(void) {
+    char command[64];
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    cr_expect_eq(system(command), 0);
+}
+
+TestSuite(engine, .init = make_folder, .fini = remove_folder);
+
+static void put(const char *path, const char *text) {
+    char full[256], *slash;
+    snprintf(full, sizeof full, "%s/%s", folder, path);
+    for (slash = full + sizeof folder; (slash = strchr(slash, '/')); slash++) *slash = '\0', mkdir(full, 0700), *slash = '/';
+    FILE *file = fopen(full, "wb");
+    cr_assert(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static rim_engine *engine_with(const char *options, rim_error *error) {
+    const char *paths[] = {folder, NULL};
+    rim_config config = RIM_CONFIG_INIT;
+    config.paths = paths;
+    config.options = options;
+    return rim_engine_new(&config, error);
+}
+
+#define HEAD "return { name = \"a\", version = \"1\", api = 1, summary = \"s\", "
+
+/* What is wrong with a script is told with file and line. */
+Test(engine, script_errors) {
+    static const struct {
+        const char *source, *said;
+        unsigned line;
+    } rows[] = {
+        {"return 7", "a script returns a table", 0},
+        {"\n\nreturn {", "unexpected", 3},
+        {"\nlocal x = nope\nreturn {}", "unknown global 'nope'", 2},
+        {"x = 1", "assignment to unknown global 'x'", 1},
+        {"return { name = \"a\" }", "field 'version' is missing", 0},
+        {"return { name = \"b\", version = \"1\", api = 1, summary = \"s\" }", "the script's name is 'b'", 0},
+        {"return { name = \"a\", version = \"1\", api = 2, summary = \"s\" }", "api is 2", 0},
+        {HEAD "sentense = print }", "did you mean 'sentence'", 0},
+        {HEAD "article = 7 }", "field 'article' has to be a function", 0},
+        {HEAD "html = { [\"p[\"] = print } }", "html[\"p[\"]", 0},
+        {HEAD "options = { n = { type = \"int\", doc = \"d\" } } }", "options.n.type has to be one of", 0},
+        {HEAD "options = { n = { type = \"integer\" } } }", "options.n.doc is missing", 0},
+        {HEAD "options = { n = { type = \"integer\", doc = \"d\", defualt = 1 } } }", "did you mean 'default'", 0},
+        {HEAD "options = { n = { type = \"integer\", doc = \"d\", default = \"x\" } } }", "option 'n' has to be of type integer", 0},
+        {"require \"nothing\"", "module 'nothing' not found", 1},
+        {"require \"../b/b\"", "not found", 1},
+        {"require \"b/b\"", "not found", 1},
+        {"require \"/etc/passwd\"", "not found", 1},
+        {"require \"lib.../b/b\"", "not found", 1},
+        {"\x1bLua", "attempt to load a binary chunk", 0},
+    };
+    put("b/b.lua", "return { name = \"b\", version = \"1\", api = 1, summary = \"s\" }");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        rim_error error = {0};
+        put("a/a.lua", rows[i].source);
+        rim_engine *engine = engine_with(NULL, &error);
+        cr_expect_null(engine, "row %zu was taken", i);
+        cr_expect_str_eq(error.where, "a.lua", "row %zu", i);
+        cr_expect(strstr(error.message, rows[i].said), "row %zu: said \"%s\"", i, error.message);
+        if (rows[i].line) cr_expect_eq(error.line, rows[i].line, "row %zu: line %u", i, error.line);
+        rim_engine_free(engine);
+    }
+}
+
+Test(engine, options) {
+    static const struct {
+        const char *options, *said;
+    } rows[] = {
+        {"{", "'}'"},
+        {"[]", "options are {"},
+        {"{\"aa\": {}}", "unknown script 'aa'; did you mean 'a'"},
+        {"{\"a\": 1}", "the options of 'a' have to be an object"},
+        {"{\"a\": {\"cuont\": 1}}", "unknown option 'cuont'; did you mean 'count'"},
+        {"{\"a\": {\"count\": \"x\"}}", "option 'count' has to be of type integer, not string"},
+        {"{\"a\": {\"count\": 1.5}}", "option 'count' has to be of type integer"},
+        {"{\"a\": {\"count\": 11}}", "option 'count' is 11; the most is 10"},
+        {"{\"a\": {\"count\": 0}}", "option 'count' is 0; the least is 1"},
+        {"{\"a\": {\"tone\": \"lowd\"}}", "did you mean 'loud'"},
+        {"{\"a\": {\"list\": \"x\"}}", "option 'list' has to be of type list"},
+        {"{\"a\": {\"file\": \"missing.txt\"}}", "no such file"},
+        {"{\"a\": {\"count\": 3, \"tone\": \"loud\", \"list\": [1]}}", NULL},
+        {"{}", NULL},
+        {"", NULL},
+    };
+    put("a/a.lua", HEAD "options = { count = { type = \"integer\", doc = \"d\", default = 2, min = 1, max = 10 }, "
+                        "tone = { type = \"string\", doc = \"d\", choices = { \"loud\", \"low\" } }, list = { type = \"list\", doc = \"d\" }, "
+                        "file = { type = \"file\", doc = \"d\" } } }");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        rim_error error = {0};
+        rim_engine *engine = engine_with(rows[i].options, &error);
+        cr_expect_eq(engine != NULL, rows[i].said == NULL, "row %zu: %s", i, error.message);
+        if (rows[i].said) cr_expect(strstr(error.message, rows[i].said), "row %zu: said \"%s\"", i, error.message);
+        rim_engine_free(engine);
+    }
+}
+
+Test(engine, chains) {
+    static const struct {
+        const char *chains, *said;
+    } rows[] = {
+        {"return { mine = { \"a\", \"b\" } }", NULL},
+        {"return { mine = { \"b\", \"a\" } }", "chain 'mine': 'a' has to come before 'b'"},
+        {"return { mine = { \"c\" } }", "there is no script 'c'"},
+        {"return { mine = { \"namse\" } }", "did you mean 'names'"},
+        {"return 7", "chains.lua returns {name ="},
+        {"return {", "unexpected"},
+    };
+    put("a/a.lua", HEAD "before = { \"b\" } }");
+    put("b/b.lua", "return { name = \"b\", version = \"1\", api = 1, summary = \"s\" }");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        rim_error error = {0};
+        put("chains.lua", rows[i].chains);
+        rim_engine *engine = engine_with(NULL, &error);
+        cr_expect_eq(engine != NULL, rows[i].said == NULL, "row %zu: %s", i, error.message);
+        if (rows[i].said) cr_expect(strstr(error.message, rows[i].said), "row %zu: said \"%s\"", i, error.message);
+        rim_engine_free(engine);
+    }
+    rim_error error = {0};
+    put("chains.lua", rows[0].chains);
+    rim_engine *engine = engine_with(NULL, &error);
+    rim_worker *worker = rim_worker_new(engine, &error);
+    rim_article *article = rim_article_new(engine, "x", 1, NULL, &error);
+    cr_assert_eq(error.status, RIM_OK);
+    cr_expect_eq(rim_worker_run(worker, article, "mine", &error), RIM_OK);
+    cr_expect_eq(rim_worker_run(worker, article, "b, a", &error), RIM_INPUT); /* the script's own wish holds for lists, too */
+    error = (rim_error){0};
+    cr_expect_eq(rim_worker_run(worker, article, "mien", &error), RIM_INPUT);
+    cr_expect(strstr(error.message, "did you mean 'mine'"), "%s", error.message);
+    rim_article_free(article);
+    rim_worker_free(worker);
+    rim_engine_free(engine);
+}
+
+/* A failing script loses its own edits only; the failure has script, line and place. */
+Test(engine, failures) {
+    put("a/a.lua", HEAD "\n paragraph = function(p)\n  p:replace(\"x\", { rule = \"r\", reason = \"r\" })\n  if p.index == 2 then error(\"no\") end\n end }");
+    put("b/b.lua", "return { name = \"b\", version = \"1\", api = 1, summary = \"s\", article = function(a) a:block(1):replace(\"y\", { rule = \"r\", reason = \"r\" }) end }");
+    rim_error error = {0};
+    const char text[] = "One is here.\n\nTwo is here.\n";
+    rim_engine *engine = engine_with(NULL, &error);
+    rim_worker *worker = rim_worker_new(engine, &error);
+    rim_article *article = rim_article_new(engine, text, sizeof text - 1, NULL, &error);
+    cr_assert_eq(error.status, RIM_OK, "%s", error.message);
+    cr_expect_eq(rim_worker_run(worker, article, "a,b", &error), RIM_SCRIPT);
+    cr_expect_eq(error.line, 4);
+    const rim_failure *failures;
+    const rim_edit *edits;
+    cr_assert_eq(rim_article_failures(article, &failures), 1);
+    cr_expect_str_eq(failures[0].message.data, "a.lua:4: no");
+    cr_expect_str_eq(failures[0].place.data, "paragraph 2, bytes 14-26: \"Two is here.\"");
+    cr_assert_eq(rim_article_edits(article, &edits), 1);
+    cr_expect(edits[0].script.len == 1 && *edits[0].script.data == 'b');
+    rim_article_free(article);
+    rim_worker_free(worker);
+    rim_engine_free(engine);
+}
+
+/* ---- Batches ---- */
+
+typedef struct feed {
+    size_t next, done, wrong, failed, wanted;
+    char texts[200][64];
+} feed;
+
+static bool on_next(void *user, rim_input *input) {
+    feed *f = user;
+    if (f->next == f->wanted) return false;
+    input->bytes = f->texts[f->next];
+    input->len = strlen(input->bytes);
+    input->reading.format = f->next % 10 == 7 ? "json" : "text"; /* some cannot be read */
+    input->user = f->texts[f->next++];
+    return true;
+}
+
+static bool on_done(void *user, const rim_input *input, rim_article *article, const rim_error *error) {
+    feed *f = user;
+    f->wrong += input->user != f->texts[f->done++];
+    if (!article) f->failed++, f->wrong += error->status != RIM_INPUT;
+    return f->done < 150; /* and stops before the end */
+}
+
+Test(engine, batch) {
+    rim_error error = {0};
+    rim_engine *engine = rim_engine_new(NULL, &error);
+    for (unsigned workers = 0; workers < 5; workers++) {
+        feed *f = calloc(1, sizeof *f);
+        f->wanted = 200;
+        for (size_t i = 0; i < f->wanted; i++) snprintf(f->texts[i], sizeof f->texts[i], "Text %zu is here.", i);
+        rim_batch batch = {.size = sizeof batch, .workers = workers, .chain = "names", .next = on_next, .done = on_done, .user = f};
+        cr_expect_eq(rim_batch_run(engine, &batch, &error), RIM_OK, "%s", error.message);
+        cr_expect(f->done >= 150 && f->done <= 200, "%zu done", f->done);
+        cr_expect_eq(f->wrong, 0);
+        cr_expect(f->failed >= 15);
+        batch.chain = "nothing";
+        f->done = f->next = 0;
+        rim_error mine = {0};
+        cr_expect_eq(rim_batch_run(engine, &batch, &mine), RIM_INPUT);
+        cr_expect_eq(f->done, 0);
+        free(f);
+    }
+    rim_engine_free(engine);
+}
+
+/* ---- NULL ---- */
+
+Test(engine, null_everywhere) {
+    rim_error error = {0};
+    rim_str out = {0};
+    rim_engine *engine = rim_engine_new(NULL, NULL);
+    rim_worker *worker = rim_worker_new(engine, NULL);
+    rim_article *article = rim_article_new(engine, NULL, 0, NULL, NULL);
+    cr_assert(engine && worker && article);
+    for (int with = 0; with < 2; with++) { /* with a record for the error, and without */
+        rim_error *e = with ? &error : NULL;
+#define MISUSED(call)                                                                                      \
+    do {                                                                                                   \
+        error = (rim_error){0};                                                                            \
+        cr_expect_eq(call, RIM_MISUSE);                                                                    \
+        cr_expect(!with || (error.status == RIM_MISUSE && error.message[0]));                              \
+    } while (0)
+        MISUSED(rim_engine_list(NULL, "scripts", &out, e));
+        MISUSED(rim_engine_list(engine, NULL, &out, e));
+        MISUSED(rim_engine_list(engine, "scripts", NULL, e));
+        MISUSED(rim_engine_list(engine, "nothing", &out, e));
+        MISUSED(rim_article_decide(NULL, 0, RIM_ACCEPT, e));
+        MISUSED(rim_article_decide(article, 0, RIM_ACCEPT, e));
+        MISUSED(rim_worker_run(NULL, article, NULL, e));
+        MISUSED(rim_worker_run(worker, NULL, NULL, e));
+        MISUSED(rim_article_write(NULL, NULL, &out, e));
+        MISUSED(rim_article_write(article, NULL, NULL, e));
+        MISUSED(rim_article_write(article, "nothing", &out, e));
+        MISUSED(rim_article_load(NULL, "", 0, e));
+        MISUSED(rim_article_load(article, NULL, 1, e));
+        MISUSED(rim_article_revert(NULL, "", 0, &out, e));
+        MISUSED(rim_article_revert(article, NULL, 1, &out, e));
+        MISUSED(rim_article_revert(article, "", 0, NULL, e));
+        MISUSED(rim_batch_run(NULL, NULL, e));
+        MISUSED(rim_batch_run(engine, NULL, e));
+        MISUSED(rim_worker_test(NULL, NULL, NULL, NULL, e));
+        cr_expect_null(rim_worker_new(NULL, e));
+        cr_expect_null(rim_article_new(NULL, "", 0, NULL, e));
+        cr_expect_null(rim_article_new(engine, NULL, 1, NULL, e));
+    }
+    cr_expect_eq(rim_article_field(NULL, "title").len, 0);
+    cr_expect_eq(rim_article_field(article, NULL).len, 0);
+    cr_expect_eq(rim_article_source(NULL).len, 0);
+    cr_expect_eq(rim_article_result(NULL, "x").len, 0);
+    cr_expect_eq(rim_article_result(article, NULL).len, 0);
+    cr_expect_eq(rim_article_edits(NULL, NULL) + rim_article_findings(NULL, NULL) + rim_article_failures(NULL, NULL), 0);
+    cr_expect_eq(rim_article_edits(article, NULL) + rim_article_findings(article, NULL) + rim_article_failures(article, NULL), 0);
+    rim_worker_stop(NULL);
+    rim_article_free(NULL);
+    rim_worker_free(NULL);
+    rim_engine_free(NULL);
+    rim_article_free(article);
+    rim_worker_free(worker);
+    rim_engine_free(engine);
+}
+
+/* The first failure stays: what follows it changes nothing. */
+Test(engine, first_error_stands) {
+    rim_error error = {0};
+    rim_config config = RIM_CONFIG_INIT;
+    config.bundled = "/nowhere";
+    rim_str out;
+    rim_engine *engine = rim_engine_new(&config, &error);
+    rim_worker *worker = rim_worker_new(engine, &error);
+    rim_article *article = rim_article_new(engine, "x", 1, NULL, &error);
+    cr_expect_eq(rim_worker_run(worker, article, NULL, &error), RIM_MISUSE);
+    cr_expect_eq(rim_article_write(article, NULL, &out, &error), RIM_MISUSE);
+    cr_expect_eq(error.status, RIM_IO);
+    cr_expect_str_eq(error.where, "/nowhere");
+}
+
+Test(engine, signal_checked) {
+    rim_error error = {0};
+    rim_config config = RIM_CONFIG_INIT;
+    config.signal = 9;
+    cr_expect_null(rim_engine_new(&config, &error));
+    cr_expect_eq(error.status, RIM_MISUSE);
+}
+
+/* A caller with an older, shorter config gets the defaults for the rest. */
+Test(engine, older_config) {
+    rim_error error = {0};
+    rim_config config = RIM_CONFIG_INIT;
+    memset(&config.time_limit, 0xFF, sizeof config - offsetof(rim_config, time_limit));
+    config.size = offsetof(rim_config, time_limit);
+    rim_engine *engine = rim_engine_new(&config, &error);
+    cr_expect(engine, "%s", error.message);
+    rim_engine_free(engine);
+}

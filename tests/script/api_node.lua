@@ -1,0 +1,29 @@
+-- Elements of a page, by selectors and handlers.
+local expect = require "expect"
+local same, fails, list = expect.same, expect.fails, expect.list
+local why = { rule = "r", reason = "because" }
+local seen = {}
+
+return {
+  name = "api_node", version = "1.0.0", api = 1, summary = "elements from Lua",
+  examples = { { html = "<div id=a class='x y'><p>One <b>two</b></p><p>Three &amp; <i>four</i></p><aside>gone</aside></div>",
+    after = "<div id=a class='x y'><p>One two</p><p>Three &amp; <i>four</i></p></div>" } },
+  html = {
+    ["div > p"] = function(node) seen[#seen + 1] = node.text end,
+    aside = function(node) same(node:remove(why), true) end,
+  },
+  article = function(a)
+    same(seen, { "One two", "Three & four" })
+    local p = a:block(1).node
+    same({ p.tag, p.text, p.html, p.path, p:parent().tag }, { "p", "One two", "<p>One <b>two</b></p>", "html/body/div/p", "div" })
+    local div = p:parent()
+    same({ div.attrs.id, div.attrs.class, div.attrs.nothing }, { "a", "x y" })
+    same(list(div:children(), function(n) return n.tag end), "p|p|aside")
+    same(list(div:select "p i, b", function(n) return n.tag end), "b|i")
+    fails("selector 'p[', character", p.select, p, "p[")
+    fails("'tag' is read-only", function() p.tag = "x" end)
+    fails("no edit without a reason", p.remove, p)
+    fails("a node has no field 'texts'; did you mean 'text'", function() return p.texts end)
+    for b in p:select "b" do same(b:unwrap(why), true) end
+  end,
+}

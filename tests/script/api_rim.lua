@@ -1,0 +1,109 @@
+-- The module rim, and what the sandbox makes of Lua's own libraries.
+local rim = require "rim"
+local expect = require "expect"
+local same, fails, list = expect.same, expect.fails, expect.list
+
+local function check_text()
+  same({ rim.fold "Ärger Ó", rim.nfc "e\u{301}", rim.upper "rue é ж", rim.lower "ÄЖ", rim.title "éa b" }, { "arger o", "é", "RUE É Ж", "äж", "Éa b" })
+  same({ rim.len "Łódź", rim.script "1 ж", rim.script "Ω", rim.script "12" }, { 4, "Cyrl", "Grek", "" })
+  same({ rim.distance("Berbock", "Baerbock"), rim.distance("ab", "ba"), rim.distance("abc", "xyz", 1), rim.similarity("a", "a") }, { 1, 1, 2, 1.0 })
+  same({ rim.is_stop("the", "en"), rim.is_stop("bridge", "en"), rim.stem("bridges", "en") }, { true, false, "bridg" })
+  fails("not valid UTF-8", rim.len, "\xFF")
+  fails("string expected", rim.fold)
+  fails("rim has no function 'flod'; did you mean 'fold'?", function() return rim.flod end)
+  fails("rim is read-only", function() rim.fold = 1 end)
+end
+
+local function check_matcher(a)
+  local m = rim.matcher({ "one", { "two", 2 }, { "drei", "x", "y" }, three = "III" }, { whole = "word", fold = true })
+  local got = list(m:each "One, twofold TWO drei THREE", function(first, last, value) return ("%d-%d:%s"):format(first, last, type(value) == "table" and #value or value) end)
+  same(got, "1-3:one|14-16:2|18-21:3|23-27:III")
+  same({ m:find "no two" }, { 4, 6, 2 })
+  same(m:find "nothing", nil)
+  same(list(m:each(a:block(1)), function(span, value) return span.text .. value end), "oneone|two2")
+  same(list(a:find(m), function(span) return span.text end), "one|two")
+  fails("a matcher is made of", rim.matcher, { 7 })
+  fails("whole has to be \"word\"", rim.matcher, {}, { whole = "line" })
+  fails("table expected", rim.matcher)
+end
+
+local function check_counts(a)
+  same(rim.count(a:words()), { ["and"] = 1, go = 1, on = 1, one = 1, two = 1 })
+  local best = {}
+  for w in a:words() do best[#best + 1] = { #w.text, w } end
+  local texts = {}
+  for _, w in ipairs(rim.best(best, 3)) do texts[#texts + 1] = w.text end
+  same(texts, { "one", "and", "two" })
+  fails("rim.best takes a list of {score, span}", rim.best, { 1 }, 1)
+end
+
+-- Keys have an order; a list, a map and a mixture.
+local function check_pairs()
+  local t, keys = { 30, 10, x = 1, a = 2, [true] = 3, [2.5] = 4, [-1] = 5 }, {}
+  for k in pairs(t) do keys[#keys + 1] = tostring(k) end
+  same(keys, { "-1", "1", "2", "2.5", "a", "x", "true" })
+  same({ next(t), next(t, "x"), next({}) }, { -1, true })
+  for k in pairs(t) do t[k] = nil end -- taking out while walking is allowed
+  same(t, {})
+  local big, last, n = {}, "", 0
+  for i = 1, 500 do big["k" .. i] = i end
+  for k in pairs(big) do
+    same(k > last, true)
+    last, n = k, n + 1
+  end
+  same(n, 500)
+end
+
+local function check_sandbox()
+  for _, name in ipairs { "io", "os", "debug", "package", "dofile", "loadfile", "collectgarbage" } do
+    fails("unknown global '" .. name .. "'", function() return _G[name] end)
+  end
+  same({ string.dump == nil, string.pack == nil, math.random == nil, rawget(_G, "io") == nil }, { true, true, true, true })
+  fails("assignment to unknown global 'oops'; write 'local oops'", function() oops = 1 end)
+  fails("unknown global 'pirnt'; did you mean 'print'?", function() pirnt() end)
+  fails("string is read-only", function() string.x = 1 end)
+  fails("module 'lib.nothing' not found", require, "lib.nothing")
+  fails("'__gc' is not allowed", setmetatable, {}, { __gc = print })
+  fails("'__mode' is not allowed", setmetatable, {}, { __mode = "k" })
+  local f, message = load("\27Lua")
+  same({ f, message:find("binary") ~= nil }, { nil, true })
+  same({ tostring(print), tostring({}):find("0x") }, { "function" })
+end
+
+-- Metatables work as in Lua, fields added late included.
+local function check_metatables()
+  local Point = { dims = 2 }
+  Point.__index = Point
+  local p = setmetatable({ x = 1 }, Point)
+  function Point.get(o) return o.x end
+  function Point.__add(a, b) return a.x + b.x end
+  Point.__tostring = function(o) return "point " .. o.x end
+  same({ p:get(), p.dims, p + p, tostring(p), getmetatable(p) == Point }, { 1, 2, 2, "point 1", true })
+  fails("'__mode' is not allowed", function() Point.__mode = "k" end)
+  same(getmetatable(setmetatable({}, { __metatable = "locked" })), "locked")
+  same(getmetatable(Point), nil)
+end
+
+local function check_strings()
+  same({ ("äö"):find("ö"), ("äö"):match("%a+"), ("a,b,c"):gsub(",", ";", 1) }, { 3, "äö", "a;b,c", 1 })
+  same({ ("x=1, y=2"):gsub("(%w)=(%w)", "%2=%1"), ("hello"):gsub("l", { l = "L" }), ("abc"):gsub("%w", function(c) return c ~= "b" and c:upper() end) },
+    { "1=x, 2=y", "heLLo", "AbC", 3 })
+  same({ ("%5.1f|%-4s|%q|%x"):format(3.14159, "ab", "a\"b", 255) }, { "  3.1|ab  |\"a\\\"b\"|ff" })
+  local t = { 3, 1, 2 }
+  table.sort(t, function(a, b) return a > b end)
+  same({ t, table.concat(t, "-"), select("#", table.unpack(t)), table.remove(t), #t }, { { 3, 2 }, "3-2-1", 3, 1, 2 })
+end
+
+return {
+  name = "api_rim", version = "1.0.0", api = 1, summary = "the module rim and the sandbox from Lua",
+  examples = { { "Go on, one and two." } },
+  article = function(a)
+    check_text()
+    check_matcher(a)
+    check_counts(a)
+    check_pairs()
+    check_sandbox()
+    check_metatables()
+    check_strings()
+  end,
+}
