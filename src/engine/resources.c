@@ -52,24 +52,23 @@ static rim_value *cache_entry(rim_engine *engine, rim_map *map, const rim_str *p
     return found;
 }
 
-/* Reads a file into the cache's arena; *kept stays NULL when there is no such file. */
-static rim_status read_file(rim_engine *engine, rim_str script, rim_str file, void **kept, rim_error *error) {
-    rim_arena places; /* what is looked for in vain leaves nothing behind */
-    rim_arena_init(&places, engine->alloc, 0);
-    rim_str path = locate(engine, &places, script, file), *bytes = NULL;
-    bool is_there = path.data && rim_file_exists(path.data);
-    if (is_there) bytes = RIM_NEW(&engine->cache_arena, rim_str);
+/* Reads the file at `path` into the cache's arena, once; *kept stays NULL when there is no such file. */
+static rim_status read_file(rim_engine *engine, rim_str path, void **kept, rim_error *error) {
+    if (*kept || !path.data || !rim_file_exists(path.data)) return RIM_OK;
+    rim_str *bytes = RIM_NEW(&engine->cache_arena, rim_str);
     if (bytes) *bytes = rim_file_read(&engine->cache_arena, path.data);
-    rim_status status = is_there && (!bytes || (!bytes->data && errno == ENOMEM)) ? rim_fail_memory(error, NULL) : RIM_OK;
-    rim_arena_free(&places);
-    if (bytes && bytes->data) *kept = bytes;
-    return status;
+    if (!bytes || (!bytes->data && errno == ENOMEM)) return rim_fail_memory(error, NULL);
+    if (bytes->data) *kept = bytes;
+    return RIM_OK;
 }
 
 static rim_status load_file(rim_engine *engine, rim_str script, rim_str file, rim_str *bytes, rim_error *error) {
     rim_value *slot = cache_entry(engine, &engine->cache, (rim_str[]){script, file}, 2);
     if (!slot) return rim_fail_memory(error, NULL);
-    rim_status status = slot->pointer ? RIM_OK : read_file(engine, script, file, &slot->pointer, error);
+    rim_arena places; /* what is looked for in vain leaves nothing behind */
+    rim_arena_init(&places, engine->alloc, 0);
+    rim_status status = read_file(engine, locate(engine, &places, script, file), &slot->pointer, error);
+    rim_arena_free(&places);
     if (status != RIM_OK) return status;
     if (!slot->pointer)
         return rim_fail(error, RIM_IO, NULL, 0, "data file '%.*s' cannot be read: it has to lie beside the script, in lib/, or be named by an option",
@@ -88,7 +87,9 @@ static rim_status get_data(void *user, rim_str script, rim_str file, rim_str *by
 
 /* ---- Modules ---- */
 
-static rim_status open_native(rim_engine *engine, const char *path, rim_str name, const rim_row **rows, rim_error *error) {
+/* Opens the library once; its functions are kept in *found. */
+static rim_status open_native(rim_engine *engine, const char *path, rim_str name, void **found, rim_error *error) {
+    if (*found) return RIM_OK;
     if (!engine->config.native_modules)
         return rim_fail(error, RIM_SCRIPT, NULL, 0, "module '%.*s' is native code, which is not allowed here (rim_config.native_modules, --native)",
                         RIM_STR_ARG(name));
@@ -104,34 +105,50 @@ static rim_status open_native(rim_engine *engine, const char *path, rim_str name
     if (!plugin) return rim_fail(error, RIM_SCRIPT, NULL, 0, "%s exports no %s; see rimslot_plugin.h", path, symbol);
     if (plugin->api != RIM_PLUGIN_API)
         return rim_fail(error, RIM_SCRIPT, NULL, 0, "%s was made for plugin api %d; this is %d", path, plugin->api, RIM_PLUGIN_API);
-    *rows = plugin->functions;
+    *found = (void *)plugin->functions;
     return RIM_OK;
 }
 
-/* "lib.NAME" in the bundled scripts' lib/; else NAME.lua beside the script or in its plugin's folder, or NAME.so there. */
-static rim_status find_module(rim_engine *engine, rim_str script, rim_str name, rim_str *source, const rim_row **rows, char called[128],
+/* A module by its place: the source of `stem`.lua, or the functions of `stem`.so. Neither is set when there is no such file. */
+static rim_status open_module(rim_engine *engine, rim_arena *places, rim_str stem, rim_str name, bool is_native, rim_str *source, const rim_row **rows,
                               rim_error *error) {
-    rim_arena *arena = &engine->cache_arena;
+    rim_str path = rim_arena_format(places, "%s.%s", stem.data, is_native ? "so" : "lua");
+    if (!path.data) return rim_fail_memory(error, NULL);
+    if (!rim_file_exists(path.data)) return RIM_OK;
+    rim_value *slot = cache_entry(engine, &engine->cache, &path, 1);
+    if (!slot) return rim_fail_memory(error, NULL);
+    rim_status status = is_native ? open_native(engine, path.data, name, &slot->pointer, error) : read_file(engine, path, &slot->pointer, error);
+    if (status != RIM_OK) return status;
+    if (!slot->pointer) return rim_fail(error, RIM_IO, NULL, 0, "%s: %s", path.data, strerror(errno));
+    if (is_native) *rows = slot->pointer;
+    else *source = *(rim_str *)slot->pointer;
+    return RIM_OK;
+}
+
+static bool is_module_name(rim_str name) {
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.data[i];
+        if (!((c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || c == '-')) return false;
+    }
+    return name.len > 0;
+}
+
+/* "lib.NAME" in the bundled scripts' lib/; else NAME.lua beside the script or in its plugin's folder, or NAME.so there. */
+static rim_status find_module(rim_engine *engine, rim_arena *places, rim_str script, rim_str name, rim_str *source, const rim_row **rows,
+                              char called[128], rim_error *error) {
     const rim_script *owner = rim_registry_script(engine, script);
     const rim_folder *bundled = bundled_folder(engine);
     bool shared = rim_str_starts(name, RIM_STR("lib."));
-    rim_str base = shared ? rim_str_slice(name, 4, name.len) : name;
-    for (size_t i = 0; i < base.len; i++)
-        if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-", base.data[i])) base.len = 0;
-    rim_str folders[2] = {{NULL, 0}, {NULL, 0}};
-    if (shared && bundled) folders[0] = rim_arena_format(arena, "%s/lib", bundled->path.data);
-    if (!shared && owner) folders[0] = owner->folder, folders[1] = rim_arena_format(arena, "%s/..", owner->folder.data);
-    for (int i = 0; i < 2 && base.len; i++) {
-        if (!folders[i].data) continue;
-        rim_str lua = rim_arena_format(arena, "%s/%.*s.lua", folders[i].data, RIM_STR_ARG(base));
-        rim_str native = rim_arena_format(arena, "%s/%.*s.so", folders[i].data, RIM_STR_ARG(base));
-        if (!lua.data || !native.data) return rim_fail_memory(error, NULL);
-        if (rim_file_exists(lua.data)) {
-            *source = rim_file_read(arena, lua.data);
-            snprintf(called, 128, "%s%.*s.lua", shared ? "lib/" : "", RIM_STR_ARG(base));
-            return source->data ? RIM_OK : rim_fail(error, RIM_IO, NULL, 0, "%s: %s", lua.data, strerror(errno));
-        }
-        if (!shared && rim_file_exists(native.data)) return open_native(engine, native.data, base, rows, error);
+    rim_str base = shared ? rim_str_slice(name, 4, name.len) : name, folders[2] = {{NULL, 0}, {NULL, 0}};
+    if (shared && bundled) folders[0] = rim_arena_format(places, "%s/lib", bundled->path.data);
+    if (!shared && owner) folders[0] = owner->folder, folders[1] = rim_folder_parent(places, owner->folder);
+    *source = (rim_str){NULL, 0};
+    for (int i = 0; i < 4 && is_module_name(base); i++) { /* in each folder NAME.lua, then NAME.so */
+        if (!folders[i / 2].data || (shared && i % 2)) continue;
+        rim_str stem = rim_arena_format(places, "%s/%.*s", folders[i / 2].data, RIM_STR_ARG(base));
+        rim_status status = stem.data ? open_module(engine, places, stem, base, i % 2, source, rows, error) : rim_fail_memory(error, NULL);
+        snprintf(called, 128, "%s%.*s.lua", shared ? "lib/" : "", RIM_STR_ARG(base));
+        if (status != RIM_OK || source->data || *rows) return status;
     }
     return rim_fail(error, RIM_SCRIPT, NULL, 0, "module '%.*s' not found: there are \"rim\", \"lib.NAME\" and modules beside the script",
                     RIM_STR_ARG(name));
@@ -141,7 +158,10 @@ static rim_status get_module(void *user, rim_str script, rim_str name, rim_str *
                              rim_error *error) {
     rim_engine *engine = user;
     pthread_mutex_lock(&engine->lock);
-    rim_status status = find_module(engine, script, name, source, rows, called, error);
+    rim_arena places;
+    rim_arena_init(&places, engine->alloc, 0);
+    rim_status status = find_module(engine, &places, script, name, source, rows, called, error);
+    rim_arena_free(&places);
     pthread_mutex_unlock(&engine->lock);
     return status;
 }

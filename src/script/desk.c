@@ -4,17 +4,14 @@
 
 enum { PROPOSAL = 256 }; /* bytes that an edit or finding counts as output, beside its texts */
 
-static const char desk_key;
-
+/* In the state's extra space, which coroutines inherit. */
 void rim_desk_attach(lua_State *L, rim_desk *desk) {
-    lua_pushlightuserdata(L, desk);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &desk_key);
+    memcpy(lua_getextraspace(L), &desk, sizeof desk);
 }
 
 rim_desk *rim_desk_of(lua_State *L) {
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &desk_key);
-    rim_desk *desk = lua_touserdata(L, -1);
-    lua_pop(L, 1);
+    rim_desk *desk;
+    memcpy(&desk, lua_getextraspace(L), sizeof desk);
     return desk;
 }
 
@@ -52,7 +49,7 @@ int rim_desk_push_scratch(lua_State *L) {
 void rim_desk_raise(lua_State *L, rim_status status, const rim_error *error) {
     rim_desk *desk = rim_desk_of(L);
     if (status == RIM_OK) return;
-    if (status == RIM_NOMEM && desk->article && desk->article->arena.limit) raise_over(L, desk); /* the article's memory, by this script */
+    if (status == RIM_NOMEM && desk->article && desk->article->arena.is_over) raise_over(L, desk); /* the article's memory, by this script */
     luaL_error(L, "%s", error->message[0] ? error->message : rim_status_name(status));
 }
 

@@ -22,6 +22,7 @@ void rim_host_close(rim_host *host) {
     if (!host->L) return;
     lua_close(host->L);
     rim_buffer_free(&host->desk.scratch);
+    rim_stemmer_free(&host->desk.stemmer);
     rim_guard_free(&host->guard);
     host->L = NULL;
 }
@@ -121,7 +122,7 @@ bool rim_host_begin(rim_host *host, rim_str name, rim_article *article) {
 /* And is taken off: what scripts kept of it is refused from now on. */
 void rim_host_end(rim_host *host) {
     lua_settop(host->L, 0);
-    if (host->desk.article) host->desk.article->arena.limit = 0;
+    if (host->desk.article) host->desk.article->arena.limit = 0, host->desk.article->arena.is_over = false;
     host->desk.article = NULL;
     host->desk.snapshot = NULL;
     host->desk.run++;

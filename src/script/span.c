@@ -107,7 +107,8 @@ static int word_is_upper(lua_State *L) {
 
 static int word_stem(lua_State *L) {
     rim_buffer *scratch = rim_desk_scratch(L);
-    rim_stem(rim_span_text(L, rim_span_check(L, 1)), rim_desk_of(L)->language, scratch);
+    rim_desk *desk = rim_desk_of(L);
+    rim_stem(&desk->stemmer, rim_span_text(L, rim_span_check(L, 1)), desk->language, scratch);
     return rim_desk_push_scratch(L);
 }
 

@@ -102,11 +102,18 @@ static int str_char(lua_State *L) {
 
 /* ---- Matching ---- */
 
+/* Has the pattern nothing but literal characters? Lua takes ")" for one, too. */
+static bool is_plain(rim_str pattern) {
+    for (size_t i = 0; i < pattern.len; i++)
+        if (pattern.data[i] && strchr("^$*+?.([%-", pattern.data[i])) return false;
+    return true;
+}
+
 static int find_or_match(lua_State *L, bool find) {
     rim_str subject = rim_check_str(L, 1), pattern = rim_check_str(L, 2);
     size_t from = rim_seek_offset(luaL_optinteger(L, 3, 1), subject.len);
     if (from > subject.len) return lua_pushnil(L), 1;
-    if (find && lua_toboolean(L, 4)) {
+    if (find && (lua_toboolean(L, 4) || is_plain(pattern))) {
         const char *at = memmem(subject.data + from, subject.len - from, pattern.data, pattern.len);
         if (!at) return lua_pushnil(L), 1;
         lua_pushinteger(L, at - subject.data + 1);

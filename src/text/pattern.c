@@ -7,7 +7,7 @@
 
 #include <ctype.h>
 
-enum { DEPTH = 200 };
+enum { DEPTH = 200, SHORT = 16 }; /* in texts of fewer bytes a literal is not looked for beforehand */
 #define OPEN SIZE_MAX /* the end of a capture that is not closed yet */
 
 typedef struct matcher {
@@ -51,18 +51,18 @@ static uint32_t character(const matcher *m, const char *at, const char *end, siz
 }
 
 static bool in_class_ascii(uint32_t c, int letter) {
-    int ch = (int)c;
+    bool lower = c >= 'a' && c <= 'z', upper = c >= 'A' && c <= 'Z', digit = c >= '0' && c <= '9', graph = c > ' ' && c < 0x7F;
     switch (letter) {
-    case 'a': return isalpha(ch);
-    case 'c': return iscntrl(ch);
-    case 'd': return isdigit(ch);
-    case 'g': return isgraph(ch);
-    case 'l': return islower(ch);
-    case 'p': return ispunct(ch);
-    case 's': return isspace(ch);
-    case 'u': return isupper(ch);
-    case 'w': return isalnum(ch);
-    case 'x': return isxdigit(ch);
+    case 'a': return lower || upper;
+    case 'c': return c < ' ' || c == 0x7F;
+    case 'd': return digit;
+    case 'g': return graph;
+    case 'l': return lower;
+    case 'p': return graph && !lower && !upper && !digit;
+    case 's': return c == ' ' || (c >= '\t' && c <= '\r');
+    case 'u': return upper;
+    case 'w': return lower || upper || digit;
+    case 'x': return digit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     default: return false;
     }
 }
@@ -85,10 +85,12 @@ static bool in_class_unicode(uint32_t c, int letter) {
 
 /* %a and its like; a letter that names no class stands for itself. */
 static bool in_class(const matcher *m, uint32_t c, uint32_t name) {
-    if (name >= 0x80 || !isalpha((int)name) || !strchr("acdglpsuwx", tolower((int)name))) return c == name;
-    int letter = tolower((int)name);
-    bool is = c < 0x80 ? in_class_ascii(c, letter) : m->p->mode == RIM_PATTERN_UTF8 && in_class_unicode(c, letter);
-    return is != (isupper((int)name) != 0);
+    enum { CLASSES = 1 << ('a' - 'a') | 1 << ('c' - 'a') | 1 << ('d' - 'a') | 1 << ('g' - 'a') | 1 << ('l' - 'a') | 1 << ('p' - 'a') |
+                     1 << ('s' - 'a') | 1 << ('u' - 'a') | 1 << ('w' - 'a') | 1 << ('x' - 'a') };
+    uint32_t letter = name | 0x20;
+    if (name >= 0x80 || letter < 'a' || letter > 'z' || !(CLASSES >> (letter - 'a') & 1)) return c == name;
+    bool is = c < 0x80 ? in_class_ascii(c, (int)letter) : m->p->mode == RIM_PATTERN_UTF8 && in_class_unicode(c, (int)letter);
+    return is == (name == letter);
 }
 
 /* The end of the single-character item at q, or NULL when it is malformed. */
@@ -152,7 +154,6 @@ static bool single(matcher *m, const char *s, const char *q, const char *end, si
 static const char *match(matcher *m, const char *s, const char *q);
 
 static const char *balance(matcher *m, const char *s, const char *q) {
-    if (m->q_end - q < 2) return malformed(m, "malformed pattern (missing arguments to '%b')");
     if (s >= m->s_end || *s != q[0]) return NULL;
     for (size_t open = 1; ++s < m->s_end && step(m);) {
         if (*s == q[1]) {
@@ -164,24 +165,42 @@ static const char *balance(matcher *m, const char *s, const char *q) {
     return NULL;
 }
 
+/* The byte that has to stand where the pattern goes on at q, captures aside; -1: any may. */
+static int next_byte(const matcher *m, const char *q) {
+    while (q < m->q_end && (*q == '(' || *q == ')')) q++;
+    bool escaped = q < m->q_end && *q == '%';
+    q += escaped;
+    if (q >= m->q_end || (escaped ? isalnum((unsigned char)*q) != 0 : strchr(".[$", *q) != NULL)) return -1;
+    if (q + 1 < m->q_end && strchr("*?-", q[1])) return -1;
+    return (unsigned char)*q < 0x80 ? (unsigned char)*q : -1;
+}
+
+static bool may_go_on(const matcher *m, const char *s, int next) {
+    return next < 0 || (s < m->s_end && (unsigned char)*s == next);
+}
+
 /* Longest first. */
 static const char *expand_most(matcher *m, const char *s, const char *q, const char *end) {
     size_t len = 0;
+    int next = next_byte(m, end + 1);
     const char *at = s;
-    while (single(m, at, q, end, &len)) at += len;
-    for (;;) {
-        if (stopped(m)) return NULL;
+    if (*q == '.') at = m->s_end;
+    else while (single(m, at, q, end, &len)) at += len;
+    while (!stopped(m) && step(m)) {
+        if (next >= 0 && !(at = memrchr(s, next, (size_t)(at - s) + (at < m->s_end)))) return NULL;
         const char *found = match(m, at, end + 1);
         if (found || at == s) return found;
         do at--;
         while (m->p->mode == RIM_PATTERN_UTF8 && at > s && ((unsigned char)*at & 0xC0) == 0x80);
     }
+    return NULL;
 }
 
 static const char *expand_least(matcher *m, const char *s, const char *q, const char *end) {
     size_t len = 0;
+    int next = next_byte(m, end + 1);
     for (;; s += len) {
-        const char *found = match(m, s, end + 1);
+        const char *found = may_go_on(m, s, next) ? match(m, s, end + 1) : NULL;
         if (found || stopped(m)) return found;
         if (!single(m, s, q, end, &len)) return NULL;
     }
@@ -189,7 +208,6 @@ static const char *expand_least(matcher *m, const char *s, const char *q, const 
 
 static const char *open_capture(matcher *m, const char *s, const char *q, bool is_position) {
     rim_pattern *p = m->p;
-    if (p->n_captures == RIM_CAPTURES) return malformed(m, "too many captures");
     size_t at = (size_t)(s - p->subject.data);
     p->captures[p->n_captures++] = (rim_capture){at, is_position ? at : OPEN, is_position};
     const char *found = match(m, s, q);
@@ -200,8 +218,7 @@ static const char *open_capture(matcher *m, const char *s, const char *q, bool i
 static const char *close_capture(matcher *m, const char *s, const char *q) {
     rim_pattern *p = m->p;
     int i = p->n_captures;
-    while (i > 0 && p->captures[i - 1].end != OPEN) i--;
-    if (i == 0) return malformed(m, "invalid pattern capture");
+    while (p->captures[i - 1].end != OPEN) i--;
     p->captures[i - 1].end = (size_t)(s - p->subject.data);
     const char *found = match(m, s, q);
     if (!found) p->captures[i - 1].end = OPEN;
@@ -210,17 +227,14 @@ static const char *close_capture(matcher *m, const char *s, const char *q) {
 
 /* %1 to %9: the bytes of a capture again. NULL: no match. */
 static const char *again(matcher *m, const char *s, char digit) {
-    int i = digit - '1';
-    if (i < 0 || i >= m->p->n_captures || m->p->captures[i].end == OPEN) return malformed(m, "invalid capture index");
-    const rim_capture *c = &m->p->captures[i];
+    const rim_capture *c = &m->p->captures[digit - '1'];
     size_t len = c->end - c->start;
-    if ((size_t)(m->s_end - s) < len || memcmp(m->p->subject.data + c->start, s, len) != 0) return NULL;
+    if (c->is_position || (size_t)(m->s_end - s) < len || memcmp(m->p->subject.data + c->start, s, len) != 0) return NULL;
     if (m->p->steps) *m->p->steps -= len / 16 < *m->p->steps ? len / 16 : *m->p->steps;
     return s + len;
 }
 
 static const char *frontier(matcher *m, const char *s, const char *q) {
-    if (q == m->q_end || *q != '[') return malformed(m, "missing '[' after '%f' in pattern");
     const char *end = item_end(m, q);
     if (!end) return NULL;
     size_t len, before = 0;
@@ -278,11 +292,72 @@ static const char *match(matcher *m, const char *s, const char *q) {
     return found;
 }
 
-/* The bytes the pattern must begin with, when it begins with one: a search may jump to it. -1: any. */
-static int first_byte(const char *q, const char *end) {
-    if (q == end || strchr("(.[%$^", *q)) return -1;
-    if (q + 1 < end && strchr("*?-", q[1])) return -1;
-    return (unsigned char)*q < 0x80 ? (unsigned char)*q : -1;
+/* The item that the match's first character has to fit, captures and "%f" aside; *end is behind it. NULL: any may. */
+static const char *first_item(matcher *m, const char *q, const char **end) {
+    while (q < m->q_end && (*q == '(' || *q == ')')) q++;
+    if (m->q_end - q > 2 && q[0] == '%' && q[1] == 'f' && q[2] == '[') {
+        *end = item_end(m, q + 2);
+        return *end ? q + 2 : NULL;
+    }
+    if (q == m->q_end || *q == '$' || (*q == '%' && q + 1 < m->q_end && (q[1] == 'b' || q[1] == 'f' || isdigit((unsigned char)q[1])))) return NULL;
+    *end = item_end(m, q);
+    return *end && (*end == m->q_end || !strchr("*?-", **end)) ? q : NULL;
+}
+
+/* The first place at or after s where a match may begin; NULL: none. */
+static const char *next_start(matcher *m, const char *s, int byte, const char *item, const char *end) {
+    if (byte >= 0) return s < m->s_end ? memchr(s, byte, (size_t)(m->s_end - s)) : NULL;
+    for (size_t len; item && s < m->s_end && !stopped(m) && !single(m, s, item, end, &len); s += len)
+        character(m, s, m->s_end, &len);
+    return s;
+}
+
+/* Reads the pattern through once: reports what is malformed, whatever the text holds, and finds the longest run of characters that stand
+   for themselves. A text without these has no match. */
+static rim_str survey(matcher *m, const char *q) {
+    rim_str best = {q, 0}, run = {q, 0};
+    bool open[RIM_CAPTURES] = {false};
+    int n = 0, depth = 0;
+    while (q < m->q_end) {
+        const char *end = q + 1;
+        bool is_item = false;
+        if (*q == '(') {
+            if (n == RIM_CAPTURES) return malformed(m, "too many captures"), best;
+            bool is_position = end < m->q_end && *end == ')';
+            open[n++] = !is_position;
+            if (is_position) end++;
+            else depth++;
+        } else if (*q == ')') {
+            if (depth-- == 0) return malformed(m, "invalid pattern capture"), best;
+            for (int i = n; i-- > 0;)
+                if (open[i]) {
+                    open[i] = false;
+                    break;
+                }
+        } else if (*q == '%' && end < m->q_end && *end == 'b') {
+            if (m->q_end - q < 4) return malformed(m, "malformed pattern (missing arguments to '%b')"), best;
+            end = q + 4;
+        } else if (*q == '%' && end < m->q_end && *end == 'f') {
+            if (q + 2 >= m->q_end || q[2] != '[') return malformed(m, "missing '[' after '%f' in pattern"), best;
+            if (!(end = item_end(m, q + 2))) return best;
+        } else if (*q == '%' && end < m->q_end && isdigit((unsigned char)*end)) {
+            int i = *end - '1';
+            if (i < 0 || i >= n || open[i]) return malformed(m, "invalid capture index"), best;
+            end = q + 2;
+        } else {
+            if (!(end = item_end(m, q))) return best;
+            is_item = true;
+        }
+        bool is_repeated = is_item && end < m->q_end && *end && strchr("*+?-", *end);
+        if (is_item && !is_repeated && !strchr("%[.$", *q)) {
+            if (run.data + run.len != q) run = (rim_str){q, 0};
+            run.len += (size_t)(end - q);
+            if (run.len > best.len) best = run;
+        }
+        q = end + is_repeated;
+    }
+    if (depth) malformed(m, "unfinished capture");
+    return best;
 }
 
 static rim_pattern_result outcome(matcher *m, const char *found) {
@@ -290,8 +365,6 @@ static rim_pattern_result outcome(matcher *m, const char *found) {
     if (p->message) return RIM_PATTERN_MALFORMED;
     if (m->out_of_steps) return RIM_PATTERN_BUDGET;
     if (!found) return RIM_PATTERN_FAIL;
-    for (int i = 0; i < p->n_captures; i++)
-        if (p->captures[i].end == OPEN) return p->message = "unfinished capture", RIM_PATTERN_MALFORMED;
     return RIM_PATTERN_MATCH;
 }
 
@@ -302,10 +375,14 @@ rim_pattern_result rim_pattern_find(rim_pattern *p, size_t from) {
     matcher m = {.p = p, .s_end = p->subject.data + p->subject.len, .q_end = q + p->pattern.len};
     bool anchored = q < m.q_end && *q == '^';
     if (anchored) q++;
-    int first = anchored ? -1 : first_byte(q, m.q_end);
     p->message = NULL;
+    rim_str literal = survey(&m, q);
+    if (p->message) return RIM_PATTERN_MALFORMED;
+    if (literal.len && (size_t)(m.s_end - s) >= SHORT && !memmem(s, (size_t)(m.s_end - s), literal.data, literal.len)) return RIM_PATTERN_FAIL;
+    const char *item_behind = NULL, *item = anchored ? NULL : first_item(&m, q, &item_behind);
+    int byte = item ? next_byte(&m, item) : -1;
     for (;;) {
-        if (first >= 0) s = s < m.s_end ? memchr(s, first, (size_t)(m.s_end - s)) : NULL;
+        s = next_start(&m, s, byte, item, item_behind);
         if (!s) return RIM_PATTERN_FAIL;
         p->n_captures = 0;
         const char *found = match(&m, s, q);
