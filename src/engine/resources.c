@@ -35,8 +35,8 @@ static rim_str locate(const rim_engine *engine, rim_arena *arena, rim_str script
     return rim_arena_format(arena, "%s/%.*s", owner->folder.data, RIM_STR_ARG(file));
 }
 
-/* The entry of a cache under the parts of a key; made when there is none, its key kept with the cache. NULL when memory is out. */
-static rim_value *cache_entry(rim_engine *engine, rim_map *map, const rim_str *parts, size_t n) {
+/* The entry of a cache under the parts of a key; with `make` it is made when there is none. NULL when there is none, or memory is out. */
+static rim_value *cache_entry(rim_engine *engine, rim_map *map, const rim_str *parts, size_t n, bool make) {
     rim_buffer key;
     rim_buffer_init(&key, engine->alloc);
     for (size_t i = 0; i < n; i++) {
@@ -44,7 +44,7 @@ static rim_value *cache_entry(rim_engine *engine, rim_map *map, const rim_str *p
         rim_buffer_add(&key, parts[i]);
     }
     rim_value *found = key.failed ? NULL : rim_map_find(map, rim_buffer_str(&key));
-    if (!found && !key.failed) {
+    if (!found && make && !key.failed) {
         rim_str kept = rim_arena_str(&engine->cache_arena, rim_buffer_str(&key));
         if (kept.data) found = rim_map_put(map, kept, NULL);
     }
@@ -62,15 +62,25 @@ static rim_status read_file(rim_engine *engine, rim_str path, void **kept, rim_e
     return RIM_OK;
 }
 
-static rim_status load_file(rim_engine *engine, rim_str script, rim_str file, rim_str *bytes, rim_error *error) {
-    rim_value *slot = cache_entry(engine, &engine->cache, (rim_str[]){script, file}, 2);
-    if (!slot) return rim_fail_memory(error, NULL);
+/* Reads a script's file that is there into a new entry. */
+static rim_status load_new(rim_engine *engine, rim_str script, rim_str file, rim_value **slot, rim_error *error) {
     rim_arena places; /* what is looked for in vain leaves nothing behind */
     rim_arena_init(&places, engine->alloc, 0);
-    rim_status status = read_file(engine, locate(engine, &places, script, file), &slot->pointer, error);
+    rim_str path = locate(engine, &places, script, file);
+    rim_status status = RIM_OK;
+    if (path.data && rim_file_exists(path.data)) {
+        *slot = cache_entry(engine, &engine->cache, (rim_str[]){script, file}, 2, true);
+        status = *slot ? read_file(engine, path, &(*slot)->pointer, error) : rim_fail_memory(error, NULL);
+    }
     rim_arena_free(&places);
+    return status;
+}
+
+static rim_status load_file(rim_engine *engine, rim_str script, rim_str file, rim_str *bytes, rim_error *error) {
+    rim_value *slot = cache_entry(engine, &engine->cache, (rim_str[]){script, file}, 2, false);
+    rim_status status = slot && slot->pointer ? RIM_OK : load_new(engine, script, file, &slot, error);
     if (status != RIM_OK) return status;
-    if (!slot->pointer)
+    if (!slot || !slot->pointer)
         return rim_fail(error, RIM_IO, NULL, 0, "data file '%.*s' cannot be read: it has to lie beside the script, in lib/, or be named by an option",
                         RIM_STR_ARG(file));
     *bytes = *(rim_str *)slot->pointer;
@@ -115,7 +125,7 @@ static rim_status open_module(rim_engine *engine, rim_arena *places, rim_str ste
     rim_str path = rim_arena_format(places, "%s.%s", stem.data, is_native ? "so" : "lua");
     if (!path.data) return rim_fail_memory(error, NULL);
     if (!rim_file_exists(path.data)) return RIM_OK;
-    rim_value *slot = cache_entry(engine, &engine->cache, &path, 1);
+    rim_value *slot = cache_entry(engine, &engine->cache, &path, 1, true);
     if (!slot) return rim_fail_memory(error, NULL);
     rim_status status = is_native ? open_native(engine, path.data, name, &slot->pointer, error) : read_file(engine, path, &slot->pointer, error);
     if (status != RIM_OK) return status;
@@ -168,21 +178,27 @@ static rim_status get_module(void *user, rim_str script, rim_str name, rim_str *
 
 /* ---- Authority lists ---- */
 
+enum { MOST_FILES = 32 /* as ctx:names allows */, MOST_LISTS = 64 };
+
+/* Makes the list of these files. */
+static rim_status make_list(rim_engine *engine, rim_str script, const rim_str *files, size_t n, rim_names **made, rim_error *error) {
+    rim_str texts[MOST_FILES];
+    rim_status status = RIM_OK;
+    for (size_t i = 0; i < n && status == RIM_OK; i++) status = load_file(engine, script, files[i], &texts[i], error);
+    return status == RIM_OK ? rim_names_new(&engine->cache_arena, files, texts, n, made, error) : status;
+}
+
 static rim_status load_list(rim_engine *engine, rim_str script, const rim_str *files, size_t n, const rim_names **names, rim_error *error) {
-    rim_arena *arena = &engine->cache_arena;
-    enum { MOST = 32 }; /* as ctx:names allows */
-    rim_str parts[MOST + 1] = {script};
-    if (n > MOST) return rim_fail(error, RIM_MISUSE, NULL, 0, "an authority list is made of %d files at most", MOST);
+    rim_str parts[MOST_FILES + 1] = {script};
+    if (n > MOST_FILES) return rim_fail(error, RIM_MISUSE, NULL, 0, "an authority list is made of %d files at most", MOST_FILES);
     for (size_t i = 0; i < n; i++) parts[i + 1] = files[i];
-    rim_value *slot = cache_entry(engine, &engine->lists, parts, n + 1);
-    if (!slot) return rim_fail_memory(error, NULL);
-    if (!slot->pointer) {
-        rim_str *texts = RIM_NEW_ARRAY(arena, rim_str, n);
-        rim_status status = texts ? RIM_OK : rim_fail_memory(error, NULL);
-        for (size_t i = 0; i < n && status == RIM_OK; i++) status = load_file(engine, script, files[i], &texts[i], error);
+    rim_value *slot = cache_entry(engine, &engine->lists, parts, n + 1, false);
+    if (!slot) {
         rim_names *made = NULL;
-        if (status == RIM_OK) status = rim_names_new(arena, files, texts, n, &made, error);
+        if (engine->lists.len >= MOST_LISTS) return rim_fail(error, RIM_LIMIT, NULL, 0, "the scripts make more than %d authority lists", MOST_LISTS);
+        rim_status status = make_list(engine, script, files, n, &made, error);
         if (status != RIM_OK) return status;
+        if (!(slot = cache_entry(engine, &engine->lists, parts, n + 1, true))) return rim_fail_memory(error, NULL);
         slot->pointer = made;
     }
     *names = slot->pointer;
