@@ -32,7 +32,10 @@ static bool add_chunk(rim_arena *arena, size_t needed) {
     size_t size = arena->used < FIRST_CHUNK ? FIRST_CHUNK : arena->used;
     if (size > LARGEST_CHUNK) size = LARGEST_CHUNK;
     if (needed > SIZE_MAX / 2 || (size < needed + header)) size = needed + header;
-    if (arena->limit && (size > arena->limit || arena->used > arena->limit - size)) return arena->is_over = true, false;
+    if (arena->limit && (size > arena->limit || arena->used > arena->limit - size)) {
+        arena->is_over = true;
+        return false;
+    }
     rim_chunk *chunk = rim_realloc(arena->alloc, NULL, 0, size);
     if (!chunk) return false;
     *chunk = (rim_chunk){arena->chunks, size};

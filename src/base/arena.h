@@ -10,7 +10,7 @@ typedef struct rim_arena {
     struct rim_chunk *chunks;
     char *next, *end;    /* what is left of the newest chunk */
     size_t used, limit;  /* bytes taken from the allocator, and the most that may be; 0: no limit */
-    bool is_over;        /* the limit was reached */
+    bool is_over;        /* the limit refused memory */
 } rim_arena;
 
 void rim_arena_init(rim_arena *arena, rim_alloc alloc, size_t limit);

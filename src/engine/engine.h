@@ -46,7 +46,6 @@ struct rim_engine {
     pthread_mutex_t lock; /* of the cache */
     rim_arena cache_arena;
     rim_map cache;        /* "script\nfile" -> bytes (a rim_str *), NULL when there is none */
-    rim_map found;        /* "script\nname" -> a module that a script requires */
     rim_map lists;        /* "script\nfile\nfile..." -> rim_names * */
     RIM_VECTOR(void *) modules; /* of dlopen */
     json_t *options;      /* merged: plugins' options.json, then the caller's */

@@ -35,8 +35,8 @@ static rim_str locate(const rim_engine *engine, rim_arena *arena, rim_str script
     return rim_arena_format(arena, "%s/%.*s", owner->folder.data, RIM_STR_ARG(file));
 }
 
-/* The entry of a cache under the parts of a key; made when there is none, its key kept with the cache. NULL when memory is out. */
-static rim_value *cache_entry(rim_engine *engine, rim_map *map, const rim_str *parts, size_t n) {
+/* The entry of a cache under the parts of a key; with `make` it is made when there is none. NULL when there is none, or memory is out. */
+static rim_value *cache_entry(rim_engine *engine, rim_map *map, const rim_str *parts, size_t n, bool make) {
     rim_buffer key;
     rim_buffer_init(&key, engine->alloc);
     for (size_t i = 0; i < n; i++) {
@@ -44,7 +44,7 @@ static rim_value *cache_entry(rim_engine *engine, rim_map *map, const rim_str *p
         rim_buffer_add(&key, parts[i]);
     }
     rim_value *found = key.failed ? NULL : rim_map_find(map, rim_buffer_str(&key));
-    if (!found && !key.failed) {
+    if (!found && make && !key.failed) {
         rim_str kept = rim_arena_str(&engine->cache_arena, rim_buffer_str(&key));
         if (kept.data) found = rim_map_put(map, kept, NULL);
     }
@@ -52,26 +52,35 @@ static rim_value *cache_entry(rim_engine *engine, rim_map *map, const rim_str *p
     return found;
 }
 
-/* Reads a file into the cache's arena; *kept stays NULL when there is no such file. */
-static rim_status read_file(rim_engine *engine, rim_str script, rim_str file, void **kept, rim_error *error) {
+/* Reads the file at `path` into the cache's arena, once; *kept stays NULL when there is no such file. */
+static rim_status read_file(rim_engine *engine, rim_str path, void **kept, rim_error *error) {
+    if (*kept || !path.data || !rim_file_exists(path.data)) return RIM_OK;
+    rim_str *bytes = RIM_NEW(&engine->cache_arena, rim_str);
+    if (bytes) *bytes = rim_file_read(&engine->cache_arena, path.data);
+    if (!bytes || (!bytes->data && errno == ENOMEM)) return rim_fail_memory(error, NULL);
+    if (bytes->data) *kept = bytes;
+    return RIM_OK;
+}
+
+/* Reads a script's file that is there into a new entry. */
+static rim_status load_new(rim_engine *engine, rim_str script, rim_str file, rim_value **slot, rim_error *error) {
     rim_arena places; /* what is looked for in vain leaves nothing behind */
     rim_arena_init(&places, engine->alloc, 0);
-    rim_str path = locate(engine, &places, script, file), *bytes = NULL;
-    bool is_there = path.data && rim_file_exists(path.data);
-    if (is_there) bytes = RIM_NEW(&engine->cache_arena, rim_str);
-    if (bytes) *bytes = rim_file_read(&engine->cache_arena, path.data);
-    rim_status status = is_there && (!bytes || (!bytes->data && errno == ENOMEM)) ? rim_fail_memory(error, NULL) : RIM_OK;
+    rim_str path = locate(engine, &places, script, file);
+    rim_status status = RIM_OK;
+    if (path.data && rim_file_exists(path.data)) {
+        *slot = cache_entry(engine, &engine->cache, (rim_str[]){script, file}, 2, true);
+        status = *slot ? read_file(engine, path, &(*slot)->pointer, error) : rim_fail_memory(error, NULL);
+    }
     rim_arena_free(&places);
-    if (bytes && bytes->data) *kept = bytes;
     return status;
 }
 
 static rim_status load_file(rim_engine *engine, rim_str script, rim_str file, rim_str *bytes, rim_error *error) {
-    rim_value *slot = cache_entry(engine, &engine->cache, (rim_str[]){script, file}, 2);
-    if (!slot) return rim_fail_memory(error, NULL);
-    rim_status status = slot->pointer ? RIM_OK : read_file(engine, script, file, &slot->pointer, error);
+    rim_value *slot = cache_entry(engine, &engine->cache, (rim_str[]){script, file}, 2, false);
+    rim_status status = slot && slot->pointer ? RIM_OK : load_new(engine, script, file, &slot, error);
     if (status != RIM_OK) return status;
-    if (!slot->pointer)
+    if (!slot || !slot->pointer)
         return rim_fail(error, RIM_IO, NULL, 0, "data file '%.*s' cannot be read: it has to lie beside the script, in lib/, or be named by an option",
                         RIM_STR_ARG(file));
     *bytes = *(rim_str *)slot->pointer;
@@ -88,7 +97,9 @@ static rim_status get_data(void *user, rim_str script, rim_str file, rim_str *by
 
 /* ---- Modules ---- */
 
-static rim_status open_native(rim_engine *engine, const char *path, rim_str name, const rim_row **rows, rim_error *error) {
+/* Opens the library once; its functions are kept in *found. */
+static rim_status open_native(rim_engine *engine, const char *path, rim_str name, void **found, rim_error *error) {
+    if (*found) return RIM_OK;
     if (!engine->config.native_modules)
         return rim_fail(error, RIM_SCRIPT, NULL, 0, "module '%.*s' is native code, which is not allowed here (rim_config.native_modules, --native)",
                         RIM_STR_ARG(name));
@@ -104,96 +115,90 @@ static rim_status open_native(rim_engine *engine, const char *path, rim_str name
     if (!plugin) return rim_fail(error, RIM_SCRIPT, NULL, 0, "%s exports no %s; see rimslot_plugin.h", path, symbol);
     if (plugin->api != RIM_PLUGIN_API)
         return rim_fail(error, RIM_SCRIPT, NULL, 0, "%s was made for plugin api %d; this is %d", path, plugin->api, RIM_PLUGIN_API);
-    *rows = plugin->functions;
+    *found = (void *)plugin->functions;
     return RIM_OK;
 }
 
-/* What a script got for a name. */
-typedef struct module {
-    rim_str source;       /* of one in Lua */
-    const rim_row *rows;  /* of one in C */
-    char called[128];
-} module;
-
-static rim_status read_module(rim_engine *engine, const char *path, module *found, rim_error *error) {
-    found->source = rim_file_read(&engine->cache_arena, path);
-    return found->source.data ? RIM_OK : rim_fail(error, RIM_IO, NULL, 0, "%s: %s", path, strerror(errno));
+/* A module by its place: the source of `stem`.lua, or the functions of `stem`.so. Neither is set when there is no such file. */
+static rim_status open_module(rim_engine *engine, rim_arena *places, rim_str stem, rim_str name, bool is_native, rim_str *source, const rim_row **rows,
+                              rim_error *error) {
+    rim_str path = rim_arena_format(places, "%s.%s", stem.data, is_native ? "so" : "lua");
+    if (!path.data) return rim_fail_memory(error, NULL);
+    if (!rim_file_exists(path.data)) return RIM_OK;
+    rim_value *slot = cache_entry(engine, &engine->cache, &path, 1, true);
+    if (!slot) return rim_fail_memory(error, NULL);
+    rim_status status = is_native ? open_native(engine, path.data, name, &slot->pointer, error) : read_file(engine, path, &slot->pointer, error);
+    if (status != RIM_OK) return status;
+    if (!slot->pointer) return rim_fail(error, RIM_IO, NULL, 0, "%s: %s", path.data, strerror(errno));
+    if (is_native) *rows = slot->pointer;
+    else *source = *(rim_str *)slot->pointer;
+    return RIM_OK;
 }
 
-/* "lib.NAME" in the bundled scripts' lib/; else NAME.lua beside the script or in its plugin's folder, or NAME.so there. Paths are made in
-   `places`. */
-static rim_status find_module(rim_engine *engine, rim_arena *places, rim_str script, rim_str name, module *found, rim_error *error) {
+static bool is_module_name(rim_str name) {
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.data[i];
+        if (!((c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || c == '-')) return false;
+    }
+    return name.len > 0;
+}
+
+/* "lib.NAME" in the bundled scripts' lib/; else NAME.lua beside the script or in its plugin's folder, or NAME.so there. */
+static rim_status find_module(rim_engine *engine, rim_arena *places, rim_str script, rim_str name, rim_str *source, const rim_row **rows,
+                              char called[128], rim_error *error) {
     const rim_script *owner = rim_registry_script(engine, script);
     const rim_folder *bundled = bundled_folder(engine);
     bool shared = rim_str_starts(name, RIM_STR("lib."));
-    rim_str base = shared ? rim_str_slice(name, 4, name.len) : name;
-    for (size_t i = 0; i < base.len; i++)
-        if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-", base.data[i])) base.len = 0;
-    rim_str folders[2] = {{NULL, 0}, {NULL, 0}};
+    rim_str base = shared ? rim_str_slice(name, 4, name.len) : name, folders[2] = {{NULL, 0}, {NULL, 0}};
     if (shared && bundled) folders[0] = rim_arena_format(places, "%s/lib", bundled->path.data);
     if (!shared && owner) folders[0] = owner->folder, folders[1] = rim_folder_parent(places, owner->folder);
-    for (int i = 0; i < 2 && base.len; i++) {
-        if (!folders[i].data) continue;
-        rim_str lua = rim_arena_format(places, "%s/%.*s.lua", folders[i].data, RIM_STR_ARG(base));
-        rim_str native = rim_arena_format(places, "%s/%.*s.so", folders[i].data, RIM_STR_ARG(base));
-        if (!lua.data || !native.data) return rim_fail_memory(error, NULL);
-        snprintf(found->called, sizeof found->called, "%s%.*s.lua", shared ? "lib/" : "", RIM_STR_ARG(base));
-        if (rim_file_exists(lua.data)) return read_module(engine, lua.data, found, error);
-        if (!shared && rim_file_exists(native.data)) return open_native(engine, native.data, base, &found->rows, error);
+    *source = (rim_str){NULL, 0};
+    for (int i = 0; i < 4 && is_module_name(base); i++) { /* in each folder NAME.lua, then NAME.so */
+        if (!folders[i / 2].data || (shared && i % 2)) continue;
+        rim_str stem = rim_arena_format(places, "%s/%.*s", folders[i / 2].data, RIM_STR_ARG(base));
+        rim_status status = stem.data ? open_module(engine, places, stem, base, i % 2, source, rows, error) : rim_fail_memory(error, NULL);
+        snprintf(called, 128, "%s%.*s.lua", shared ? "lib/" : "", RIM_STR_ARG(base));
+        if (status != RIM_OK || source->data || *rows) return status;
     }
     return rim_fail(error, RIM_SCRIPT, NULL, 0, "module '%.*s' not found: there are \"rim\", \"lib.NAME\" and modules beside the script",
                     RIM_STR_ARG(name));
 }
 
-static rim_status load_module(rim_engine *engine, rim_str script, rim_str name, const module **found, rim_error *error) {
-    rim_value *slot = cache_entry(engine, &engine->found, (rim_str[]){script, name}, 2);
-    if (!slot) return rim_fail_memory(error, NULL);
-    if (!slot->pointer) {
-        module fresh = {0}, *kept;
-        rim_arena places;
-        rim_arena_init(&places, engine->alloc, 0);
-        rim_status status = find_module(engine, &places, script, name, &fresh, error);
-        rim_arena_free(&places);
-        if (status != RIM_OK) return status;
-        if (!(kept = RIM_NEW(&engine->cache_arena, module))) return rim_fail_memory(error, NULL);
-        *kept = fresh;
-        slot->pointer = kept;
-    }
-    *found = slot->pointer;
-    return RIM_OK;
-}
-
 static rim_status get_module(void *user, rim_str script, rim_str name, rim_str *source, const rim_row **rows, char called[128],
                              rim_error *error) {
     rim_engine *engine = user;
-    const module *found = NULL;
     pthread_mutex_lock(&engine->lock);
-    rim_status status = load_module(engine, script, name, &found, error);
+    rim_arena places;
+    rim_arena_init(&places, engine->alloc, 0);
+    rim_status status = find_module(engine, &places, script, name, source, rows, called, error);
+    rim_arena_free(&places);
     pthread_mutex_unlock(&engine->lock);
-    if (status != RIM_OK) return status;
-    *source = found->source;
-    *rows = found->rows;
-    memcpy(called, found->called, sizeof found->called);
-    return RIM_OK;
+    return status;
 }
 
 /* ---- Authority lists ---- */
 
+enum { MOST_FILES = 32 /* as ctx:names allows */, MOST_LISTS = 64 };
+
+/* Makes the list of these files. */
+static rim_status make_list(rim_engine *engine, rim_str script, const rim_str *files, size_t n, rim_names **made, rim_error *error) {
+    rim_str texts[MOST_FILES];
+    rim_status status = RIM_OK;
+    for (size_t i = 0; i < n && status == RIM_OK; i++) status = load_file(engine, script, files[i], &texts[i], error);
+    return status == RIM_OK ? rim_names_new(&engine->cache_arena, files, texts, n, made, error) : status;
+}
+
 static rim_status load_list(rim_engine *engine, rim_str script, const rim_str *files, size_t n, const rim_names **names, rim_error *error) {
-    rim_arena *arena = &engine->cache_arena;
-    enum { MOST = 32 }; /* as ctx:names allows */
-    rim_str parts[MOST + 1] = {script};
-    if (n > MOST) return rim_fail(error, RIM_MISUSE, NULL, 0, "an authority list is made of %d files at most", MOST);
+    rim_str parts[MOST_FILES + 1] = {script};
+    if (n > MOST_FILES) return rim_fail(error, RIM_MISUSE, NULL, 0, "an authority list is made of %d files at most", MOST_FILES);
     for (size_t i = 0; i < n; i++) parts[i + 1] = files[i];
-    rim_value *slot = cache_entry(engine, &engine->lists, parts, n + 1);
-    if (!slot) return rim_fail_memory(error, NULL);
-    if (!slot->pointer) {
-        rim_str *texts = RIM_NEW_ARRAY(arena, rim_str, n);
-        rim_status status = texts ? RIM_OK : rim_fail_memory(error, NULL);
-        for (size_t i = 0; i < n && status == RIM_OK; i++) status = load_file(engine, script, files[i], &texts[i], error);
+    rim_value *slot = cache_entry(engine, &engine->lists, parts, n + 1, false);
+    if (!slot) {
         rim_names *made = NULL;
-        if (status == RIM_OK) status = rim_names_new(arena, files, texts, n, &made, error);
+        if (engine->lists.len >= MOST_LISTS) return rim_fail(error, RIM_LIMIT, NULL, 0, "the scripts make more than %d authority lists", MOST_LISTS);
+        rim_status status = make_list(engine, script, files, n, &made, error);
         if (status != RIM_OK) return status;
+        if (!(slot = cache_entry(engine, &engine->lists, parts, n + 1, true))) return rim_fail_memory(error, NULL);
         slot->pointer = made;
     }
     *names = slot->pointer;
@@ -218,7 +223,6 @@ void rim_resources_open(rim_engine *engine) {
     rim_arena_init(&engine->cache_arena, engine->alloc, 0);
     engine->cache = rim_map_in(&engine->cache_arena);
     engine->lists = rim_map_in(&engine->cache_arena);
-    engine->found = rim_map_in(&engine->cache_arena);
     engine->services = (rim_services){engine, get_data, get_module, get_authority, write_log};
 }
 

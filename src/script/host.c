@@ -115,7 +115,6 @@ bool rim_host_begin(rim_host *host, rim_str name, rim_article *article) {
     desk->is_over = false;
     desk->place.is_set = false;
     desk->run++;
-    if (article) article->arena.is_over = false;
     if (article && desk->output_limit) article->arena.limit = article->arena.used + desk->output_limit + FOR_LAYERS * article->source.len + ROOM;
     return !article || desk->snapshot;
 }
@@ -123,7 +122,7 @@ bool rim_host_begin(rim_host *host, rim_str name, rim_article *article) {
 /* And is taken off: what scripts kept of it is refused from now on. */
 void rim_host_end(rim_host *host) {
     lua_settop(host->L, 0);
-    if (host->desk.article) host->desk.article->arena.limit = 0;
+    if (host->desk.article) host->desk.article->arena.limit = 0, host->desk.article->arena.is_over = false;
     host->desk.article = NULL;
     host->desk.snapshot = NULL;
     host->desk.run++;

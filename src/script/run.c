@@ -169,7 +169,7 @@ rim_status rim_host_run(rim_host *host, rim_str name, rim_article *article, rim_
     rim_job j = {.host = host, .name = name, .article = article, .file = name.data};
     rim_error mine = {0};
     rim_status status = rim_host_begin(host, name, article) ? rim_host_protect(host, do_run, &j, &mine) : rim_fail_memory(&mine, name.data);
-    article->arena.limit = 0;
+    article->arena.limit = 0, article->arena.is_over = false;
     if (status != RIM_OK) {
         keep_failure(&host->desk, article, name, status, &mine);
         rim_forget(article, edits, findings);

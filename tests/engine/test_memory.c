@@ -120,3 +120,25 @@ Test(memory, engine_with_allocations_failing) {
         cr_expect_eq(m.live, 0, "allocation %zu: %zu blocks were not given back", at, m.live);
     }
 }
+
+/* What a script asks for in vain, without end, stays with nobody: the engine lives long. */
+Test(memory, asked_in_vain) {
+    const char *paths[] = {"tests/engine/asks.lua", NULL};
+    meter m = {0};
+    rim_error error = {0};
+    rim_config config = RIM_CONFIG_INIT;
+    config.alloc = metered;
+    config.user = &m;
+    config.paths = paths;
+    rim_engine *engine = rim_engine_new(&config, &error);
+    size_t live = m.live;
+    for (int i = 0; i < 2; i++) {
+        rim_worker *worker = rim_worker_new(engine, &error);
+        rim_article *article = rim_article_new(engine, "Text.", 5, NULL, &error);
+        cr_expect_eq(rim_worker_run(worker, article, "asks", &error), RIM_OK, "%s", error.message);
+        rim_article_free(article);
+        rim_worker_free(worker);
+    }
+    cr_expect_eq(m.live, live, "%zu blocks more", m.live - live);
+    rim_engine_free(engine);
+}
