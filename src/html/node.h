@@ -31,8 +31,8 @@ typedef struct rim_page {
     const char *limit;   /* what was cut and why, for the record; NULL when the page was read whole */
 } rim_page;
 
-/* Parses a page (valid UTF-8). Nodes live in the arena; text without entities is borrowed from `source`. NULL when memory is
-   out. */
+/* Parses a page (valid UTF-8). Nodes live in the arena; text without entities is borrowed from `source`. Control characters are
+   read as spaces. NULL when memory is out. */
 rim_page *rim_page_parse(rim_str source, rim_arena *arena);
 
 /* The value of an attribute; data is NULL when there is none. */
