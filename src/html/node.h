@@ -23,6 +23,8 @@ typedef struct rim_node {
     size_t n_attributes;
     struct rim_node *parent, *first, *last, *next, *previous;
     size_t index;        /* in document order */
+    size_t place;        /* of an element among its parent's elements, from 1 */
+    size_t n_elements;   /* that are children of this one */
 } rim_node;
 
 typedef struct rim_page {

@@ -80,6 +80,7 @@ static rim_node *add_node(builder *b, rim_node_kind kind) {
     node->kind = kind;
     node->index = b->page->n_nodes++;
     node->parent = b->parent;
+    if (kind == RIM_NODE_ELEMENT) node->place = ++b->parent->n_elements;
     node->previous = b->parent->last;
     if (node->previous) node->previous->next = node;
     else b->parent->first = node;
@@ -103,12 +104,12 @@ static bool is_reference(rim_str source, size_t start, size_t end, rim_str chars
     char name[ENTITY_REACH + 1], bytes[8];
     size_t len = end - start - 1;
     memcpy(name, source.data + start + 1, len);
-    if (name[len - 1] == ';') len--;
-    name[len] = '\0';
+    bool is_closed = name[len - 1] == ';';
+    name[len - is_closed] = '\0';
     unsigned long code = 0;
     if (name[0] == '#') {
         code = (name[1] | 0x20) == 'x' ? strtoul(name + 2, NULL, 16) : strtoul(name + 1, NULL, 10);
-    } else {
+    } else if (is_closed) {
         const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
         code = entity ? entity->value : 0;
     }
@@ -180,12 +181,12 @@ static void on_text(void *user, const xmlChar *data, int len) {
     for (int i = 0; i < 3; i++) {
         size_t at = starts[i];
         if (at < b->done) continue;
-        if (b->source.len - at >= chars.len && memcmp(b->source.data + at, chars.data, chars.len) == 0) {
-            add_text(b, chars, at, at + chars.len, true);
+        if (is_reference(b->source, at, now, chars)) { /* first, for "&amp;" begins with the "&" it stands for */
+            add_text(b, as_browsers_read(chars), at, now, false);
             return;
         }
-        if (is_reference(b->source, at, now, chars)) {
-            add_text(b, as_browsers_read(chars), at, now, false);
+        if (b->source.len - at >= chars.len && memcmp(b->source.data + at, chars.data, chars.len) == 0) {
+            add_text(b, chars, at, at + chars.len, true);
             return;
         }
     }
