@@ -63,6 +63,7 @@ static bool in_class_ascii(uint32_t c, int letter) {
     case 'u': return isupper(ch);
     case 'w': return isalnum(ch);
     case 'x': return isxdigit(ch);
+    case 'z': return ch == 0; /* of Lua 5.1, which 5.4 still knows */
     default: return false;
     }
 }
@@ -85,7 +86,7 @@ static bool in_class_unicode(uint32_t c, int letter) {
 
 /* %a and its like; a letter that names no class stands for itself. */
 static bool in_class(const matcher *m, uint32_t c, uint32_t name) {
-    if (name >= 0x80 || !isalpha((int)name) || !strchr("acdglpsuwx", tolower((int)name))) return c == name;
+    if (name >= 0x80 || !isalpha((int)name) || !strchr("acdglpsuwxz", tolower((int)name))) return c == name;
     int letter = tolower((int)name);
     bool is = c < 0x80 ? in_class_ascii(c, letter) : m->p->mode == RIM_PATTERN_UTF8 && in_class_unicode(c, letter);
     return is != (isupper((int)name) != 0);
@@ -213,6 +214,7 @@ static const char *again(matcher *m, const char *s, char digit) {
     int i = digit - '1';
     if (i < 0 || i >= m->p->n_captures || m->p->captures[i].end == OPEN) return malformed(m, "invalid capture index");
     const rim_capture *c = &m->p->captures[i];
+    if (c->is_position) return NULL;
     size_t len = c->end - c->start;
     if ((size_t)(m->s_end - s) < len || memcmp(m->p->subject.data + c->start, s, len) != 0) return NULL;
     if (m->p->steps) *m->p->steps -= len / 16 < *m->p->steps ? len / 16 : *m->p->steps;
@@ -280,7 +282,7 @@ static const char *match(matcher *m, const char *s, const char *q) {
 
 /* The bytes the pattern must begin with, when it begins with one: a search may jump to it. -1: any. */
 static int first_byte(const char *q, const char *end) {
-    if (q == end || strchr("(.[%$^", *q)) return -1;
+    if (q == end || strchr("().[%$^", *q)) return -1;
     if (q + 1 < end && strchr("*?-", q[1])) return -1;
     return (unsigned char)*q < 0x80 ? (unsigned char)*q : -1;
 }
