@@ -120,6 +120,11 @@ static bool is_closed_later(rim_str s, size_t at, const mark *m) {
     return false;
 }
 
+/* "'90s" */
+static bool is_decade(rim_str s, size_t at) {
+    return s.len - at >= 3 && rim_is_digit((unsigned char)s.data[at]) && s.data[at + 1] == '0' && s.data[at + 2] == 's';
+}
+
 static bool scan(finder *f, rim_str s, size_t block, size_t at) {
     size_t singles = 0; /* openings tried in this paragraph: each looks ahead */
     for (size_t len; at < s.len; at += len) {
@@ -132,7 +137,7 @@ static bool scan(finder *f, rim_str s, size_t block, size_t at) {
         const mark *m = c == '"' || c == '\'' || c >= 0xC2 ? mark_of(code) : NULL;
         if (!m) continue;
         neighbours(s, at, at + len, &left, &right);
-        if (m->is_single && is_word_char(left) && is_word_char(right)) continue; /* an apostrophe */
+        if (m->is_single && ((is_word_char(left) && is_word_char(right)) || is_decade(s, at + len))) continue; /* an apostrophe */
         role r = role_of(f, m, left, right);
         if ((r & CLOSES) && close_mark(f, m, at, at + len)) continue;
         if (!(r & OPENS)) continue;
