@@ -84,7 +84,7 @@ static bool is_ours(const rim_article *article, const json_t *json) {
     const json_t *id = json_object_get(json, "article");
     if (!id || !article->id_json.len) return true;
     char *text = json_dumps(id, JSON_ENCODE_ANY | JSON_COMPACT);
-    json_t *own = json_loadb(article->id_json.data, article->id_json.len, JSON_DECODE_ANY, NULL);
+    json_t *own = json_loadb(article->id_json.data, article->id_json.len, JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
     char *own_text = own ? json_dumps(own, JSON_ENCODE_ANY | JSON_COMPACT) : NULL;
     bool same = text && own_text && strcmp(text, own_text) == 0;
     free(text);
@@ -100,7 +100,7 @@ static rim_status each_edit(rim_article *article, rim_str records, rim_error *er
     for (unsigned number = 1; status == RIM_OK && rim_str_line(&records, &line); number++) {
         if (rim_str_trim(line).len == 0) continue;
         json_error_t fault;
-        json_t *json = json_loadb(line.data, line.len, 0, &fault);
+        json_t *json = json_loadb(line.data, line.len, JSON_ALLOW_NUL, &fault);
         if (!json)
             return rim_fail(error, RIM_INPUT, "edits", number, "not a JSON record: %s", fault.text);
         record r = {.json = json, .line = number, .id = json_string_value(json_object_get(json, "id"))};

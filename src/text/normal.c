@@ -4,9 +4,9 @@
 
 #include <utf8proc.h>
 
-/* A run of marks longer than this is normalised in pieces, as Unicode's Stream-Safe Text Format (UAX #15, section 13) has it:
-   utf8proc sorts marks in time quadratic in the run. */
-enum { MARKS = 30, SMALL = 64 };
+/* Bytes that are decomposed at a time: utf8proc sorts the marks of one call in time quadratic in their number. No character becomes more
+   than 18 of them (U+FDFA, three bytes). */
+enum { CHUNK = 64, CHUNK_CODES = CHUNK / 3 * 18 + 18 };
 
 /* ---- Normal forms ---- */
 
@@ -55,38 +55,88 @@ static utf8proc_option_t options_of(rim_form form) {
     return (utf8proc_option_t)(options[form] | UTF8PROC_STABLE);
 }
 
-/* Decomposes and composes a short piece through utf8proc in our own memory. */
-static void map_piece(rim_str piece, utf8proc_option_t options, rim_buffer *out) {
-    utf8proc_int32_t small[SMALL * 4], *codes = small;
-    utf8proc_ssize_t room = SMALL * 4;
-    utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *)piece.data, (utf8proc_ssize_t)piece.len, codes, room, options);
-    size_t bytes = 0;
-    if (n > room) {
-        bytes = ((size_t)n + 1) * sizeof *codes;
-        codes = rim_realloc(out->alloc, NULL, 0, bytes);
-        if (!codes) {
-            out->failed = true;
-            return;
-        }
-        n = utf8proc_decompose((const utf8proc_uint8_t *)piece.data, (utf8proc_ssize_t)piece.len, codes, n, options);
-    }
-    if (n >= 0 && (options & UTF8PROC_COMPOSE)) n = utf8proc_normalize_utf32(codes, n, options);
-    for (utf8proc_ssize_t i = 0; i < n; i++) {
-        char *room_out = rim_buffer_reserve(out, 4);
-        if (room_out) out->len += rim_utf8_put((uint32_t)codes[i], room_out);
-    }
-    if (bytes) rim_release(out->alloc, codes, bytes);
+static unsigned mark_class(utf8proc_int32_t code) {
+    return code < 0x300 ? 0 : (unsigned)utf8proc_get_property(code)->combining_class;
 }
 
-/* The end of the piece around a hit: the next code point that nothing before can touch, or the stream-safe limit. */
+/* The canonical order (Unicode 15.0, D109) of a run of marks, by counting. False when memory is out. */
+static bool sort_run(utf8proc_int32_t *codes, size_t n, rim_alloc alloc) {
+    size_t starts[257] = {0};
+    utf8proc_int32_t *sorted = rim_realloc(alloc, NULL, 0, n * sizeof *codes);
+    if (!sorted) return false;
+    for (size_t i = 0; i < n; i++) starts[mark_class(codes[i]) + 1]++;
+    for (size_t c = 1; c < 257; c++) starts[c] += starts[c - 1];
+    for (size_t i = 0; i < n; i++) sorted[starts[mark_class(codes[i])]++] = codes[i];
+    memcpy(codes, sorted, n * sizeof *codes);
+    rim_release(alloc, sorted, n * sizeof *codes);
+    return true;
+}
+
+/* Brings marks that were decomposed in several calls in order. */
+static bool sort_marks(utf8proc_int32_t *codes, size_t n, rim_alloc alloc) {
+    for (size_t start = 0, end; start < n; start = end + 1) {
+        bool in_order = true;
+        for (end = start; end < n && mark_class(codes[end]); end++)
+            in_order = in_order && (end == start || mark_class(codes[end - 1]) <= mark_class(codes[end]));
+        if (!in_order && !sort_run(codes + start, end - start, alloc)) return false;
+    }
+    return true;
+}
+
+/* The end of the chunk that begins at `at`. */
+static size_t chunk_end(rim_str s, size_t at) {
+    size_t end = rim_min(s.len, at + CHUNK);
+    while (end < s.len && ((unsigned char)s.data[end] & 0xC0) == 0x80) end--;
+    return end;
+}
+
+static void write_codes(const utf8proc_int32_t *codes, utf8proc_ssize_t n, rim_buffer *out) {
+    for (utf8proc_ssize_t i = 0; i < n; i++) {
+        char *room = rim_buffer_reserve(out, 4);
+        if (room) out->len += rim_utf8_put((uint32_t)codes[i], room);
+    }
+}
+
+static utf8proc_ssize_t decompose(rim_str chunk, utf8proc_option_t options, utf8proc_int32_t *codes) {
+    return utf8proc_decompose((const utf8proc_uint8_t *)chunk.data, (utf8proc_ssize_t)chunk.len, codes, CHUNK_CODES, options);
+}
+
+/* Maps a piece longer than a chunk, with all its codes in hand: a run of marks may go on as long as it likes. */
+static void map_long(rim_str piece, utf8proc_option_t options, rim_buffer *out) {
+    rim_buffer codes;
+    rim_buffer_init(&codes, out->alloc);
+    for (size_t at = 0, end; at < piece.len; at = end) {
+        end = chunk_end(piece, at);
+        char *room = rim_buffer_reserve(&codes, CHUNK_CODES * sizeof(utf8proc_int32_t));
+        utf8proc_ssize_t n = room ? decompose(rim_str_slice(piece, at, end), options, (utf8proc_int32_t *)(void *)room) : 0;
+        if (n > 0) codes.len += (size_t)n * sizeof(utf8proc_int32_t);
+    }
+    utf8proc_int32_t *all = (utf8proc_int32_t *)(void *)codes.data;
+    utf8proc_ssize_t n = (utf8proc_ssize_t)(codes.len / sizeof *all);
+    out->failed = out->failed || codes.failed || !sort_marks(all, (size_t)n, out->alloc);
+    if (!out->failed && (options & UTF8PROC_COMPOSE)) n = utf8proc_normalize_utf32(all, n, options);
+    if (!out->failed) write_codes(all, n, out);
+    rim_buffer_free(&codes);
+}
+
+/* Decomposes and composes a piece through utf8proc in our own memory. */
+static void map_piece(rim_str piece, utf8proc_option_t options, rim_buffer *out) {
+    if (piece.len > CHUNK) {
+        map_long(piece, options, out);
+        return;
+    }
+    utf8proc_int32_t codes[CHUNK_CODES];
+    utf8proc_ssize_t n = decompose(piece, options, codes);
+    if (n >= 0 && (options & UTF8PROC_COMPOSE)) n = utf8proc_normalize_utf32(codes, n, options);
+    write_codes(codes, n, out);
+}
+
+/* The end of the piece around a hit: the next code point that nothing before can touch. */
 static size_t piece_end(rim_str s, size_t hit, rim_form form) {
-    size_t at = hit, marks = 0;
+    size_t at = hit;
     for (size_t len; at < s.len; at += len) {
         uint32_t code = rim_utf8_at(s, at, &len);
         if (at > hit && !needs_look(code, form)) return at;
-        marks = utf8proc_get_property((utf8proc_int32_t)code)->combining_class ? marks + 1 : 0;
-        if (marks > MARKS) return at;
-        if (at - hit > 4096 && !marks) return at;
     }
     return at;
 }
@@ -132,14 +182,12 @@ static void lower_ascii(rim_str s, rim_buffer *out) {
     out->len += s.len;
 }
 
-/* Pieces that can be mapped by themselves: a run of at most MARKS marks with its base, at white space where there is one. */
+/* A piece that can be mapped by itself: about a chunk, up to a character that is no mark and no Jamo. */
 static size_t fold_piece(rim_str s, size_t from) {
-    size_t at = from, marks = 0;
+    size_t at = from;
     for (size_t len; at < s.len; at += len) {
         uint32_t code = rim_utf8_at(s, at, &len);
-        bool is_mark = code >= 0x300 && utf8proc_get_property((utf8proc_int32_t)code)->combining_class;
-        marks = is_mark ? marks + 1 : 0;
-        if (at > from && (marks > MARKS || (!is_mark && at - from >= SMALL && !is_jamo(code)))) return at;
+        if (at - from >= CHUNK && !mark_class((utf8proc_int32_t)code) && !is_jamo(code)) return at;
     }
     return at;
 }
