@@ -57,7 +57,7 @@ Test(select, errors) {
 }
 
 /* Every element of a large page against each, in time that grows with the bytes. */
-Test(select, large, .timeout = 10) {
+Test(select, large, .timeout = 20) {
     static const char *const css[] = {"div div div div p", "p ~ p ~ p", "p:nth-child(3)", "p:last-child", "div:contains(zz)", "p:not(:first-child)"};
     rim_arena arena = new_arena();
     rim_page *pages[] = {parse_page(repeated(&arena, "<p>x</p>", 20000), &arena), parse_page(repeated(&arena, "<div>", 20000), &arena)};

@@ -129,7 +129,7 @@ Test(pattern, utf8) {
 }
 
 /* A pattern that would run for ages gives up, in any mode, and says so. */
-Test(pattern, budget, .timeout = 5) {
+Test(pattern, budget, .timeout = 20) {
     static const char *const patterns[] = {".-.-.-.-b", "(.*)(.*)(.*)b", "%ba%1", ".*.*.*.*b", "a?a?a?a?a?a?a?a?a?a?.-.-.-b", "[^b]*[^b]*[^b]*b", "%b(b", "(a*)%1%1%1b"};
     char subject[4001];
     memset(subject, 'a', 4000);
