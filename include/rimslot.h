@@ -122,7 +122,8 @@ RIM_API rim_engine *rim_engine_new(const rim_config *config, rim_error *error);
 RIM_API void rim_engine_free(rim_engine *engine);
 
 /* What the engine has, as JSON Lines, one object a line. `what` is "scripts", "chains", "options",
-   "formats" or "plugins". Lasts as long as the engine. */
+   "formats" or "plugins"; or "stubs": definitions of the script interface for editors, in LuaLS's
+   language. Lasts as long as the engine. */
 RIM_API rim_status rim_engine_list(const rim_engine *engine, const char *what, rim_str *out,
                                    rim_error *error);
 

@@ -78,9 +78,17 @@ bool rim_article_emit(rim_article *article, rim_str name, rim_str json) {
         rim_emitted fresh = {.name = rim_arena_str(arena, name)};
         if (!fresh.name.data || !RIM_PUSH(&article->emitted, arena, fresh)) return false;
         slot = &article->emitted.at[article->emitted.len - 1];
-    } else {
-        slot->is_list = true;
     }
     rim_str copy = rim_arena_str(arena, json);
-    return copy.data && RIM_PUSH(&slot->values, arena, copy);
+    return copy.data && RIM_PUSH(&slot->values, arena, ((rim_emitted_value){copy, article->stage}));
+}
+
+void rim_emitted_write(const rim_emitted *emitted, rim_buffer *out) {
+    bool is_list = emitted->values.len > 1;
+    if (is_list) rim_buffer_add_char(out, '[');
+    for (size_t i = 0; i < emitted->values.len; i++) {
+        if (i) rim_buffer_add_c(out, ", ");
+        rim_buffer_add(out, emitted->values.at[i].json);
+    }
+    if (is_list) rim_buffer_add_char(out, ']');
 }

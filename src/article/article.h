@@ -48,10 +48,15 @@ typedef struct rim_proposal {
     rim_decision decision;
 } rim_proposal;
 
+typedef struct rim_emitted_value {
+    rim_str json;
+    unsigned stage; /* number of the script in the run */
+} rim_emitted_value;
+
+/* One value under a name is that value; several are a list. */
 typedef struct rim_emitted {
     rim_str name;
-    RIM_VECTOR(rim_str) values; /* JSON texts */
-    bool is_list;
+    RIM_VECTOR(rim_emitted_value) values;
 } rim_emitted;
 
 struct rim_article {
@@ -97,5 +102,8 @@ bool rim_article_note(rim_article *article, const char *rule, rim_severity sever
 
 /* Keeps a JSON text under a result name; a second one makes it a list. */
 bool rim_article_emit(rim_article *article, rim_str name, rim_str json);
+
+/* Appends what is kept under a name, as JSON. */
+void rim_emitted_write(const rim_emitted *emitted, rim_buffer *out);
 
 #endif

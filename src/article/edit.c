@@ -245,4 +245,9 @@ rim_status rim_find_fault(rim_snapshot *snapshot, size_t view, rim_range range, 
 void rim_forget(rim_article *article, size_t first_edit, size_t first_finding) {
     article->proposals.len = first_edit;
     article->findings.len = first_finding;
+    for (size_t i = article->emitted.len; i-- > 0;) {
+        rim_emitted *emitted = &article->emitted.at[i];
+        while (emitted->values.len && emitted->values.at[emitted->values.len - 1].stage == article->stage) emitted->values.len--;
+        if (!emitted->values.len) article->emitted.len = i; /* new names stand last */
+    }
 }

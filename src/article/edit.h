@@ -40,7 +40,7 @@ rim_status rim_propose_recorded(rim_article *article, const rim_edit *edit, rim_
    Touching edits do not conflict. False when memory is out. O(n log n). */
 bool rim_plan(rim_article *article);
 
-/* Forgets the edits and findings from these numbers on: a script that fails loses its own. */
+/* Forgets the edits and findings from these numbers on, and what the present script emitted: one that fails loses its own. */
 void rim_forget(rim_article *article, size_t first_edit, size_t first_finding);
 
 /* The applied pieces in order of the source. False when memory is out. */

@@ -61,10 +61,10 @@ static bool collect(rim_article *article, rim_arena *arena, candidates *list) {
         p->edit.state = on_its_own(article, p, &p->edit.blocked_by);
         p->edit.decided = p->decision != RIM_UNDECIDED;
         p->edit.rival = 0;
-        if (p->edit.state != RIM_APPLIED || !p->edit.n_pieces) continue;
+        if (p->edit.state != RIM_APPLIED) continue;
         const rim_piece *pieces = p->edit.pieces;
-        candidate c = {i, {pieces[0].start, pieces[p->edit.n_pieces - 1].end},
-                       p->decision == RIM_ACCEPT ? 0 : p->stage + 1};
+        candidate c = {.edit = i, .group = p->decision == RIM_ACCEPT ? 0 : p->stage + 1};
+        if (p->edit.n_pieces) c.hull = (rim_range){pieces[0].start, pieces[p->edit.n_pieces - 1].end};
         if (!RIM_PUSH(list, arena, c)) return false;
     }
     if (list->len) qsort(list->at, list->len, sizeof *list->at, by_priority);
@@ -97,9 +97,21 @@ static void lose(rim_proposal *p, size_t rival) {
     p->edit.rival = rival;
 }
 
+/* A field has one value: the first that is set stands. */
+static bool settle_field(rim_article *article, rim_map *fields, size_t index) {
+    rim_proposal *p = &article->proposals.at[index];
+    bool is_new;
+    rim_value *first = rim_map_put(fields, p->edit.field, &is_new);
+    if (!first) return false;
+    if (is_new) first->number = index;
+    else lose(p, first->number);
+    return true;
+}
+
 /* Lets candidates take their bytes in order of priority. */
 static bool settle(rim_article *article, rim_arena *arena, const candidates *list) {
     takens done = {0};
+    rim_map fields = rim_map_in(arena);
     size_t settled = 0; /* entries of `done` from earlier groups: sorted, free of overlaps */
     taken last = {0, 0, 0};
     for (size_t i = 0; i < list->len; i++) {
@@ -110,6 +122,10 @@ static bool settle(rim_article *article, rim_arena *arena, const candidates *lis
             last = (taken){0, 0, 0};
         }
         rim_proposal *p = &article->proposals.at[c->edit];
+        if (p->edit.field.len) {
+            if (!settle_field(article, &fields, c->edit)) return false;
+            continue;
+        }
         const taken *rival = rival_in(&done, settled, &p->edit);
         if (!rival && overlap(last.start, last.end, c->hull.start, c->hull.end)) rival = &last;
         if (rival) {
@@ -137,6 +153,13 @@ bool rim_plan(rim_article *article) {
     return ok;
 }
 
+/* Why an accepted edit could not be applied; RIM_BY_NOTHING when all could. */
+static rim_block_reason blocked_although_accepted(const rim_article *article) {
+    for (size_t i = 0; i < article->proposals.len; i++)
+        if (article->proposals.at[i].decision == RIM_ACCEPT && article->edits.at[i].state != RIM_APPLIED) return article->edits.at[i].blocked_by;
+    return RIM_BY_NOTHING;
+}
+
 rim_status rim_article_decide(rim_article *article, size_t edit, rim_decision decision, rim_error *error) {
     if (!article || edit >= article->proposals.len || decision > RIM_STET)
         return rim_fail(error, RIM_MISUSE, "decide", 0, "there is no edit of this number");
@@ -144,12 +167,11 @@ rim_status rim_article_decide(rim_article *article, size_t edit, rim_decision de
     rim_decision before = p->decision;
     p->decision = decision;
     if (!rim_plan(article)) return rim_fail_memory(error, "decide");
-    bool lost = decision == RIM_ACCEPT && article->edits.at[edit].state != RIM_APPLIED;
-    if (!lost) return RIM_OK;
-    rim_block_reason why = article->edits.at[edit].blocked_by;
+    rim_block_reason why = blocked_although_accepted(article);
+    if (!why) return RIM_OK;
     p->decision = before;
     if (!rim_plan(article)) return rim_fail_memory(error, "decide");
     return rim_fail(error, RIM_MISUSE, "decide", 0,
-                    why == RIM_BY_OVERLAP ? "an accepted edit changes the same bytes; reject that one first"
+                    why == RIM_BY_OVERLAP ? "another accepted edit changes the same bytes; reject that one first"
                                           : "the edit cannot be written back to this input");
 }

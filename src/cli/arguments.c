@@ -51,7 +51,7 @@ const cli_command cli_commands[] = {
     {"apply", "EDITS [FILE]", "apply recorded edits to the file they were made for", cli_apply, ENGINE " from lang encoding output in-place accept reject ",
      "EDITS is JSON Lines as written by --edits or -t records. An edit whose text is not in the file is refused."},
     {"revert", "EDITS [FILE]", "undo recorded edits and give the original back, byte for byte", cli_revert, ENGINE " from lang encoding output in-place ", NULL},
-    {"list", "[scripts|chains|options|formats|plugins]", "show what there is", cli_list, ENGINE " json ", NULL},
+    {"list", "[scripts|chains|options|formats|plugins|stubs]", "show what there is", cli_list, ENGINE " json ", NULL},
     {"explain", "SCRIPT[/RULE]", "show what a script does, its options and examples", cli_explain, ENGINE, NULL},
     {"test", "[SCRIPT...]", "run the examples and cases of scripts", cli_test, ENGINE " quiet ", "Without a name: of all scripts given by --scripts, else of all there are."},
     {"new", "script|plugin NAME", "start a script or a plugin in the current folder", cli_new, "", NULL},

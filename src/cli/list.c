@@ -61,7 +61,7 @@ int cli_list(const cli *c) {
     if (!engine) return EXIT_USAGE;
     int status = EXIT_OK;
     if (rim_engine_list(engine, what, &lines, &error) != RIM_OK) status = cli_fail(&error, EXIT_USAGE);
-    else if (c->json) fwrite(lines.data, 1, lines.len, stdout);
+    else if (c->json || strcmp(what, "stubs") == 0) fwrite(lines.data, 1, lines.len, stdout);
     else
         for (size_t at = 0, end; at < lines.len; at = end + 1) {
             const char *found = memchr(lines.data + at, '\n', lines.len - at);

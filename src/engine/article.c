@@ -44,14 +44,9 @@ rim_str rim_article_result(const rim_article *article, const char *name) {
     for (size_t i = 0; article && name && i < article->emitted.len; i++) {
         const rim_emitted *emitted = &article->emitted.at[i];
         if (!rim_str_is(emitted->name, name)) continue;
-        if (!emitted->is_list) return emitted->values.at[0];
         rim_buffer *out = &((rim_article *)article)->scratch;
         out->len = 0;
-        for (size_t k = 0; k < emitted->values.len; k++) {
-            rim_buffer_add_c(out, k ? ", " : "[");
-            rim_buffer_add(out, emitted->values.at[k]);
-        }
-        rim_buffer_add_char(out, ']');
+        rim_emitted_write(emitted, out);
         return out->failed ? RIM_STR("") : rim_buffer_str(out);
     }
     return RIM_STR("");

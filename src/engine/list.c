@@ -2,6 +2,7 @@
 #include "engine/engine.h"
 
 #include "format/write.h"
+#include "script/shapes.h"
 
 #include <stdlib.h>
 
@@ -69,7 +70,7 @@ static void list_plugins(const rim_engine *engine, rim_buffer *out) {
 }
 
 rim_status rim_engine_list(const rim_engine *engine, const char *what, rim_str *out, rim_error *error) {
-    static const char *const names[] = {"scripts", "chains", "options", "formats", "plugins"};
+    static const char *const names[] = {"scripts", "chains", "options", "formats", "plugins", "stubs"};
     if (!engine || !what || !out) return rim_fail(error, RIM_MISUSE, NULL, 0, "listing needs an engine, what to list and a place for it");
     rim_buffer lines;
     rim_buffer_init(&lines, engine->alloc);
@@ -78,9 +79,10 @@ rim_status rim_engine_list(const rim_engine *engine, const char *what, rim_str *
     else if (strcmp(what, "options") == 0) list_options(engine, &lines);
     else if (strcmp(what, "formats") == 0) list_formats(&lines);
     else if (strcmp(what, "plugins") == 0) list_plugins(engine, &lines);
+    else if (strcmp(what, "stubs") == 0) rim_stubs_write(&lines);
     else {
-        const char *near = rim_str_nearest(rim_str_of(what), names, 5);
-        return rim_fail(error, RIM_MISUSE, NULL, 0, near ? "there is no list of '%s'; did you mean '%s'?" : "there is no list of '%s'; there are scripts, chains, options, formats and plugins",
+        const char *near = rim_str_nearest(rim_str_of(what), names, sizeof names / sizeof *names);
+        return rim_fail(error, RIM_MISUSE, NULL, 0, near ? "there is no list of '%s'; did you mean '%s'?" : "there is no list of '%s'; there are scripts, chains, options, formats, plugins and stubs",
                         what, near);
     }
     rim_engine *shared = (rim_engine *)engine; /* only its cache changes, behind the lock */

@@ -261,7 +261,7 @@ static rim_status read_chains(rim_engine *engine, rim_host *host, rim_error *err
         if (!source.data) return rim_fail(error, RIM_IO, path.data, 0, "%s", strerror(errno));
         rim_buffer json;
         rim_buffer_init(&json, engine->alloc);
-        status = rim_host_evaluate(host, source, "chains.lua", &json, error);
+        status = rim_host_chunk(host, source, "chains.lua", NULL, &json, error);
         json_t *all = status == RIM_OK ? json_loadb(json.data, json.len, 0, NULL) : NULL;
         if (status == RIM_OK && !json_is_object(all)) status = rim_fail(error, RIM_INPUT, path.data, 0, "chains.lua returns {name = {\"script\", ...}}");
         if (status == RIM_OK) status = add_chains(engine, all, path.data, error);

@@ -4,14 +4,14 @@
 
 enum { CONTEXT = 3 };
 
-/* Lines [first, last) of the source that change together; after them the edited text has `grown` lines more. */
-typedef struct hunk {
+/* Lines [first, last) of the source that change together, by these splices. */
+typedef struct change {
     size_t first, last;
     size_t splice, splice_end;
-} hunk;
+} change;
 
 typedef RIM_VECTOR(size_t) places;
-typedef RIM_VECTOR(hunk) hunks;
+typedef RIM_VECTOR(change) changes;
 
 static bool line_starts(rim_str text, rim_arena *arena, places *starts) {
     for (size_t at = 0; at < text.len;) {
@@ -34,22 +34,24 @@ static size_t line_of(const places *starts, size_t at) {
     return low;
 }
 
-/* The changed lines; changes whose context would touch are one hunk. */
-static bool find_hunks(const rim_splices *splices, const places *starts, rim_arena *arena, hunks *list) {
+/* The lines that a splice touches. One that takes line ends along joins what is left of both lines. */
+static change lines_of(const rim_splice *splice, const places *starts) {
+    size_t lines = starts->len - 1, first = line_of(starts, splice->start);
+    size_t last = splice->end > splice->start ? line_of(starts, splice->end - 1) + 1 : first + 1;
+    bool cuts_line = splice->start > starts->at[first], to_border = splice->end == starts->at[rim_min(last, lines)];
+    if (splice->end > splice->start && cuts_line && to_border) last++;
+    return (change){.first = first, .last = rim_min(last, lines)};
+}
+
+/* The changed lines, in order; changes of the same line are one. */
+static bool find_changes(const rim_splices *splices, const places *starts, rim_arena *arena, changes *list) {
     for (size_t i = 0; i < splices->len; i++) {
-        const rim_splice *splice = &splices->at[i];
-        size_t first = line_of(starts, splice->start);
-        size_t last = splice->end > splice->start ? line_of(starts, splice->end - 1) + 1 : first + 1;
-        /* a line end that goes joins the next line */
-        if (splice->end > splice->start && splice->end == starts->at[last] && last + 1 < starts->len &&
-            splice->start > starts->at[first])
-            last++;
-        if (last > starts->len - 1) last = starts->len - 1;
-        hunk *open = list->len ? &list->at[list->len - 1] : NULL;
-        if (open && first <= open->last + 2 * CONTEXT) {
-            if (last > open->last) open->last = last;
+        change c = lines_of(&splices->at[i], starts), *open = list->len ? &list->at[list->len - 1] : NULL;
+        c.splice = i, c.splice_end = i + 1;
+        if (open && c.first < open->last) {
+            open->last = rim_max(open->last, c.last);
             open->splice_end = i + 1;
-        } else if (!RIM_PUSH(list, arena, ((hunk){first, last, i, i + 1}))) {
+        } else if (!RIM_PUSH(list, arena, c)) {
             return false;
         }
     }
@@ -80,29 +82,45 @@ static void edited(rim_str source, rim_range range, const rim_splice *splices, s
     rim_buffer_add(out, rim_str_slice(source, done, range.end));
 }
 
-/* Writes the changed lines with their context; returns how many lines the result has more. */
-static long write_hunk(const rim_article *article, const hunk *h, const places *starts, const rim_splices *splices,
-                       long shift, rim_buffer *out) {
-    rim_str source = article->source;
-    size_t first = h->first > CONTEXT ? h->first - CONTEXT : 0, n_lines = starts->len - 1;
-    size_t last = h->last + CONTEXT < n_lines ? h->last + CONTEXT : n_lines;
-    rim_buffer new_text, body;
-    rim_buffer_init(&new_text, article->alloc);
-    rim_buffer_init(&body, article->alloc);
-    rim_range changed = {starts->at[h->first], starts->at[h->last]};
-    edited(source, changed, &splices->at[h->splice], h->splice_end - h->splice, &new_text);
-    size_t head = write_lines(rim_str_slice(source, starts->at[first], changed.start), ' ', &body);
-    size_t gone = write_lines(rim_str_slice(source, changed.start, changed.end), '-', &body);
-    size_t come = write_lines(rim_buffer_str(&new_text), '+', &body);
-    size_t tail = write_lines(rim_str_slice(source, changed.end, starts->at[last]), ' ', &body);
-    size_t old_n = head + gone + tail, new_n = head + come + tail;
-    rim_buffer_add_format(out, "@@ -%zu,%zu +%ld,%zu @@\n", old_n ? first + 1 : first, old_n,
-                          (long)first + shift + (new_n ? 1 : 0), new_n);
-    rim_buffer_add(out, rim_buffer_str(&body));
-    if (new_text.failed || body.failed) out->failed = true;
-    rim_buffer_free(&new_text);
-    rim_buffer_free(&body);
-    return shift + (long)come - (long)gone;
+typedef struct hunk {
+    const rim_article *article;
+    const places *starts;
+    const rim_splices *splices;
+    rim_buffer text, body; /* a change's new text; the hunk's lines */
+    size_t old_lines, new_lines;
+} hunk;
+
+static void write_context(hunk *h, size_t first, size_t last) {
+    rim_str text = rim_str_slice(h->article->source, h->starts->at[first], h->starts->at[last]);
+    size_t n = write_lines(text, ' ', &h->body);
+    h->old_lines += n, h->new_lines += n;
+}
+
+static void write_change(hunk *h, const change *c) {
+    rim_range range = {h->starts->at[c->first], h->starts->at[c->last]};
+    h->text.len = 0;
+    edited(h->article->source, range, &h->splices->at[c->splice], c->splice_end - c->splice, &h->text);
+    h->old_lines += write_lines(rim_str_slice(h->article->source, range.start, range.end), '-', &h->body);
+    h->new_lines += write_lines(rim_buffer_str(&h->text), '+', &h->body);
+}
+
+/* Writes changes [i, n) whose contexts touch as one hunk; *shift is how many lines more the new text has before it. Returns the first
+   change that is left. */
+static size_t write_hunk(hunk *h, const changes *list, size_t i, long *shift, rim_buffer *out) {
+    size_t lines = h->starts->len - 1, first = list->at[i].first > CONTEXT ? list->at[i].first - CONTEXT : 0, done = first;
+    h->body.len = h->old_lines = h->new_lines = 0;
+    for (;; i++) {
+        write_context(h, done, list->at[i].first);
+        write_change(h, &list->at[i]);
+        done = list->at[i].last;
+        if (i + 1 == list->len || list->at[i + 1].first > done + 2 * CONTEXT) break;
+    }
+    write_context(h, done, rim_min(done + CONTEXT, lines));
+    rim_buffer_add_format(out, "@@ -%zu,%zu +%ld,%zu @@\n", h->old_lines ? first + 1 : first, h->old_lines,
+                          (long)first + *shift + (h->new_lines ? 1 : 0), h->new_lines);
+    rim_buffer_add(out, rim_buffer_str(&h->body));
+    *shift += (long)h->new_lines - (long)h->old_lines;
+    return i + 1;
 }
 
 bool rim_write_diff(rim_article *article, rim_buffer *out) {
@@ -110,14 +128,20 @@ bool rim_write_diff(rim_article *article, rim_buffer *out) {
     rim_arena_init(&arena, article->alloc, 0);
     rim_splices splices = {0};
     places starts = {0};
-    hunks list = {0};
+    changes list = {0};
+    hunk h = {.article = article, .starts = &starts, .splices = &splices};
+    rim_buffer_init(&h.text, article->alloc);
+    rim_buffer_init(&h.body, article->alloc);
     bool ok = rim_applied(article, &arena, &splices) && line_starts(article->source, &arena, &starts) &&
-              (!splices.len || starts.len < 2 || find_hunks(&splices, &starts, &arena, &list));
+              (!splices.len || starts.len < 2 || find_changes(&splices, &starts, &arena, &list));
     rim_str path = article->path.len ? article->path : RIM_STR("article");
     if (list.len)
         rim_buffer_add_format(out, "--- %.*s\n+++ %.*s\n", RIM_STR_ARG(path), RIM_STR_ARG(path));
     long shift = 0;
-    for (size_t i = 0; i < list.len && ok; i++) shift = write_hunk(article, &list.at[i], &starts, &splices, shift, out);
+    for (size_t i = 0; i < list.len && ok;) i = write_hunk(&h, &list, i, &shift, out);
+    ok = ok && !out->failed && !h.text.failed && !h.body.failed;
+    rim_buffer_free(&h.text);
+    rim_buffer_free(&h.body);
     rim_arena_free(&arena);
-    return ok && !out->failed;
+    return ok;
 }

@@ -224,12 +224,8 @@ static void write_results(const rim_article *article, rim_buffer *out) {
         const rim_emitted *e = &article->emitted.at[i];
         if (i) rim_buffer_add_c(out, ", ");
         rim_json_string(e->name, out);
-        rim_buffer_add_c(out, e->is_list ? ": [" : ": ");
-        for (size_t j = 0; j < e->values.len; j++) {
-            if (j) rim_buffer_add_c(out, ", ");
-            rim_buffer_add(out, e->values.at[j]);
-        }
-        if (e->is_list) rim_buffer_add_char(out, ']');
+        rim_buffer_add_c(out, ": ");
+        rim_emitted_write(e, out);
     }
     rim_buffer_add_char(out, '}');
 }

@@ -12,6 +12,11 @@ static rim_article *check_article(lua_State *L) {
     return desk->article;
 }
 
+void rim_push_article(lua_State *L) {
+    handle *h = rim_class_push(L, &rim_article_class, sizeof *h);
+    h->run = rim_desk_of(L)->run;
+}
+
 static int push_field(lua_State *L, const char *name) {
     rim_str value = rim_article_get_field(check_article(L), rim_str_of(name));
     if (value.len)
@@ -124,6 +129,7 @@ static int article_set(lua_State *L) {
     const char *field = fields[luaL_checkoption(L, 2, NULL, fields)];
     rim_str value = rim_check_str(L, 3), name = rim_str_of(strcmp(field, "lang") ? field : "language");
     rim_why why = rim_check_why(L, 4, true);
+    rim_desk_output(L, value.len);
     bool same = rim_str_eq(rim_article_get_field(article, name), value);
     rim_error error = {0};
     if (!same) rim_desk_raise(L, rim_propose_field(article, name, value, &why, &error), &error);

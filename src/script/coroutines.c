@@ -2,7 +2,9 @@
    stack there). */
 #include "script/sandbox.h"
 
-enum { CLOSE_DEPTH = 50 };
+enum { CLOSE_DEPTH = 3 }; /* each level counts its C calls from 0 again, up to Lua's 200 */
+
+static const char limit_mark; /* left on the stack of a coroutine that a limit ended: its hooks stay off, so nothing of it may run again */
 
 static lua_State *check_thread(lua_State *L, int index) {
     lua_State *co = lua_tothread(L, index);
@@ -14,12 +16,17 @@ static lua_State *check_thread(lua_State *L, int index) {
 static int resume(lua_State *L, lua_State *co, int n) {
     rim_guard *guard = rim_guard_of(L);
     int results = 0;
+    rim_guard_check(L);
     if (!lua_checkstack(co, n)) return lua_pushliteral(L, "too many arguments to resume"), -1;
     lua_xmove(L, co, n);
     lua_State *outer = guard->running;
     if (outer) guard->running = co;
     int status = lua_resume(co, L, n, &results);
     guard->running = outer;
+    if (guard->due && status != LUA_OK && status != LUA_YIELD) {
+        lua_pop(co, 1);
+        lua_pushlightuserdata(co, (void *)&limit_mark);
+    }
     rim_guard_check(L);
     if (status != LUA_OK && status != LUA_YIELD) return lua_xmove(co, L, 1), -1;
     if (!lua_checkstack(L, results + 1)) {
@@ -92,6 +99,8 @@ static int co_close(lua_State *L) {
     rim_guard *guard = rim_guard_of(L);
     const char *status = status_of(L, co);
     if (*status != 's' && *status != 'd') return luaL_error(L, "cannot close a %s coroutine", status);
+    rim_guard_check(L);
+    if (lua_touserdata(co, -1) == &limit_mark) return lua_pushboolean(L, 0), lua_pushliteral(L, "ended by a limit"), 2;
     if (guard->close_depth >= CLOSE_DEPTH) return luaL_error(L, "coroutine.close nests too deep");
     guard->close_depth++;
     lua_State *outer = guard->running;

@@ -74,7 +74,7 @@ static int ctx_emit(lua_State *L) {
     rim_buffer *box = rim_buffer_box(L, &json);
     rim_lua_to_json(L, 3, box);
     if (box->failed) return luaL_error(L, "the value is too large to emit");
-    rim_desk_output(L, box->len);
+    rim_desk_output(L, name.len + box->len);
     if (!rim_article_emit(desk->article, name, rim_buffer_str(box))) return luaL_error(L, "not enough memory");
     rim_buffer_free(box);
     return 0;

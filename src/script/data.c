@@ -1,6 +1,8 @@
 #include "script/data.h"
 
 #include "format/json_scan.h"
+#include "script/guard.h"
+#include "script/keys.h"
 #include "text/utf8.h"
 
 #include <jansson.h>
@@ -77,42 +79,13 @@ static void write_array(lua_State *L, int index, size_t n, rim_buffer *out, int 
     rim_buffer_add_char(out, ']');
 }
 
-/* The string keys of the table at `index`, sorted, as an array on the stack: the same value gives the same bytes. */
-static size_t push_sorted_keys(lua_State *L, int index) {
-    lua_newtable(L);
-    size_t n = 0;
-    lua_pushnil(L);
-    while (lua_next(L, index)) {
-        lua_pop(L, 1);
-        if (lua_type(L, -1) != LUA_TSTRING) luaL_error(L, "a table for JSON has either numbers from 1 or strings as keys");
-        lua_pushvalue(L, -1);
-        lua_rawseti(L, -3, (lua_Integer)++n);
-    }
-    int keys = lua_gettop(L);
-    for (size_t gap = n / 2; gap > 0; gap = gap == 2 ? 1 : gap * 5 / 11) /* Shell's sort: few keys, no recursion */
-        for (size_t i = gap; i < n; i++)
-            for (size_t j = i; j >= gap; j -= gap) {
-                lua_rawgeti(L, keys, (lua_Integer)(j - gap + 1));
-                lua_rawgeti(L, keys, (lua_Integer)j + 1);
-                bool ordered = rim_str_compare(rim_check_str(L, -2), rim_check_str(L, -1)) <= 0;
-                if (!ordered) {
-                    lua_rawseti(L, keys, (lua_Integer)(j - gap + 1));
-                    lua_rawseti(L, keys, (lua_Integer)j + 1);
-                    continue;
-                }
-                lua_pop(L, 2);
-                break;
-            }
-    return n;
-}
-
 static void write_object(lua_State *L, int index, rim_buffer *out, int depth) {
-    size_t n = push_sorted_keys(L, index);
+    lua_Integer n = rim_keys_push(L, index); /* sorted: the same value gives the same bytes */
     int keys = lua_gettop(L);
     rim_buffer_add_char(out, '{');
-    for (size_t i = 1; i <= n; i++) {
+    for (lua_Integer i = 1; i <= n; i++) {
         if (i > 1) rim_buffer_add_c(out, ", ");
-        lua_rawgeti(L, keys, (lua_Integer)i);
+        if (lua_rawgeti(L, keys, i) != LUA_TSTRING) luaL_error(L, "a table for JSON has either numbers from 1 or strings as keys");
         rim_json_string(rim_check_str(L, -1), out);
         rim_buffer_add_c(out, ": ");
         lua_rawget(L, index);
@@ -126,6 +99,7 @@ static void write_object(lua_State *L, int index, rim_buffer *out, int depth) {
 static void write_value(lua_State *L, int index, rim_buffer *out, int depth) {
     if (depth > DEPTH) luaL_error(L, "the value nests deeper than %d levels (or holds itself)", DEPTH);
     if (out->failed) luaL_error(L, "the value is too large to emit");
+    rim_guard_check(L);
     luaL_checkstack(L, 8, NULL);
     const rim_span *span;
     switch (lua_type(L, index)) {

@@ -1,18 +1,17 @@
 #include "script/desk.h"
 
-enum { PROPOSAL = 256 }; /* bytes that an edit or finding counts as output */
+#include "script/shapes.h"
 
-static const char desk_key;
+enum { PROPOSAL = 256 }; /* bytes that an edit or finding counts as output, beside its texts */
 
+/* In the state's extra space, which coroutines inherit. */
 void rim_desk_attach(lua_State *L, rim_desk *desk) {
-    lua_pushlightuserdata(L, desk);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &desk_key);
+    memcpy(lua_getextraspace(L), &desk, sizeof desk);
 }
 
 rim_desk *rim_desk_of(lua_State *L) {
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &desk_key);
-    rim_desk *desk = lua_touserdata(L, -1);
-    lua_pop(L, 1);
+    rim_desk *desk;
+    memcpy(&desk, lua_getextraspace(L), sizeof desk);
     return desk;
 }
 
@@ -22,10 +21,14 @@ rim_snapshot *rim_desk_snapshot(lua_State *L) {
     return desk->snapshot;
 }
 
+static void raise_over(lua_State *L, rim_desk *desk) {
+    desk->is_over = true;
+    luaL_error(L, "the script's output is over its limit of %I bytes", (LUAI_UACINT)desk->output_limit);
+}
+
 void rim_desk_output(lua_State *L, size_t bytes) {
     rim_desk *desk = rim_desk_of(L);
-    if (desk->output_limit && (bytes > desk->output_limit || desk->output > desk->output_limit - bytes))
-        luaL_error(L, "the script's output is over its limit of %d bytes", (int)desk->output_limit);
+    if (desk->output_limit && (bytes > desk->output_limit || desk->output > desk->output_limit - bytes)) raise_over(L, desk);
     desk->output += bytes;
 }
 
@@ -44,7 +47,9 @@ int rim_desk_push_scratch(lua_State *L) {
 }
 
 void rim_desk_raise(lua_State *L, rim_status status, const rim_error *error) {
+    rim_desk *desk = rim_desk_of(L);
     if (status == RIM_OK) return;
+    if (status == RIM_NOMEM && desk->article && desk->article->arena.limit) raise_over(L, desk); /* the article's memory, by this script */
     luaL_error(L, "%s", error->message[0] ? error->message : rim_status_name(status));
 }
 
@@ -56,18 +61,14 @@ static rim_str why_text(lua_State *L, int index, const char *key, const char *ex
     return s;
 }
 
-static void refuse_unknown(lua_State *L, int index) {
-    static const char *const known[] = {"rule", "reason", "confidence", "severity", "suggest", "evidence"};
-    enum { N = sizeof known / sizeof *known };
+static void refuse_unknown(lua_State *L, int index, const rim_shape *shape) {
+    const char *near = NULL;
     lua_pushnil(L);
     while (lua_next(L, index)) {
         lua_pop(L, 1);
         if (lua_type(L, -1) != LUA_TSTRING) luaL_error(L, "why has a field that is not named by a string");
         rim_str name = rim_check_str(L, -1);
-        bool found = false;
-        for (size_t i = 0; i < N; i++) found = found || rim_str_is(name, known[i]);
-        const char *near = found ? NULL : rim_str_nearest(name, known, N);
-        if (!found)
+        if (!rim_shape_field(shape, name, &near))
             luaL_error(L, near ? "why has no field '%s'; did you mean '%s'?" : "why has no field '%s'", name.data, near);
     }
 }
@@ -76,11 +77,11 @@ rim_why rim_check_why(lua_State *L, int index, bool needs_reason) {
     rim_desk *desk = rim_desk_of(L);
     if (lua_type(L, index) != LUA_TTABLE)
         luaL_argerror(L, index, "no edit without a reason: give a table {rule = \"...\", reason = \"...\"}");
-    refuse_unknown(L, index);
-    rim_desk_output(L, PROPOSAL);
+    refuse_unknown(L, index, needs_reason ? &rim_why_shape : &rim_note_shape);
     rim_why why = {.script = desk->script, .version = desk->version, .confidence = 1};
     why.rule = why_text(L, index, "rule", "reason = \"established spelling\"");
     if (needs_reason) why.reason = why_text(L, index, "reason", "reason = \"established spelling\"");
+    rim_desk_output(L, PROPOSAL + why.rule.len + why.reason.len);
     if (lua_getfield(L, index, "confidence") != LUA_TNIL) {
         if (!lua_isnumber(L, -1)) luaL_error(L, "why.confidence is not a number");
         why.confidence = lua_tonumber(L, -1);

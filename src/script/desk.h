@@ -9,6 +9,7 @@
 #include "script/api.h"
 #include "text/find.h"
 #include "text/names.h"
+#include "text/stem.h"
 
 
 /* What the engine does for scripts. */
@@ -41,7 +42,9 @@ typedef struct rim_desk {
         rim_range range;
     } place;
     rim_buffer scratch;     /* for facts that are computed */
+    rim_stemmer stemmer;
     size_t output, output_limit; /* bytes emitted, logged and proposed in this run, and the most */
+    bool is_over;           /* the limit was met */
 } rim_desk;
 
 /* The desk of this state. */
@@ -84,6 +87,7 @@ rim_str rim_span_text(lua_State *L, const rim_span *span);
 rim_span *rim_span_push(lua_State *L, const rim_class *class, size_t view, rim_range range);
 void rim_block_push(lua_State *L, size_t view);
 void rim_node_push(lua_State *L, const rim_node *node);
+void rim_push_article(lua_State *L); /* the one on the desk */
 
 /* Iterators; push a function for `for x in ...`. Over views [first, last), or over `within` of one view; sentences are cut to it. */
 extern const rim_range rim_everything;

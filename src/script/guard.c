@@ -28,8 +28,20 @@ const char *rim_guard_message(const rim_guard *guard) {
     return guard->due == RIM_DUE_STOP ? "stopped by the host" : "over the limit of CPU time";
 }
 
+/* Pushes "names.lua:14: ", the innermost line of a script; "" when there is none. */
+static void push_where(lua_State *L) {
+    lua_Debug record;
+    for (int level = 0; lua_getstack(L, level, &record); level++) {
+        lua_getinfo(L, "Sl", &record);
+        if (record.currentline <= 0) continue;
+        lua_pushfstring(L, "%s:%d: ", record.short_src, record.currentline);
+        return;
+    }
+    lua_pushliteral(L, "");
+}
+
 static void raise_due(lua_State *L) {
-    luaL_where(L, 0);
+    push_where(L);
     lua_pushstring(L, rim_guard_message(rim_guard_of(L)));
     lua_concat(L, 2);
     lua_error(L);
@@ -46,7 +58,8 @@ static void on_signal(int number, siginfo_t *info, void *context) {
     int saved = errno;
     if ((info->si_code == SI_TIMER || info->si_code == SI_QUEUE) && info->si_value.sival_ptr) {
         rim_guard *guard = info->si_value.sival_ptr;
-        if (!guard->due) guard->due = info->si_code == SI_TIMER ? RIM_DUE_TIME : RIM_DUE_STOP;
+        if (info->si_code == SI_QUEUE) guard->due = RIM_DUE_STOP;
+        else if (!guard->due) guard->due = RIM_DUE_TIME;
         lua_State *L = guard->running;
         if (L) lua_sethook(L, on_hook, LUA_MASKCALL | LUA_MASKRET | LUA_MASKCOUNT, 1);
     }
@@ -90,12 +103,15 @@ static void unblock(const rim_guard *guard) {
 rim_status rim_guard_start(rim_guard *guard, lua_State *L, rim_error *error) {
     unblock(guard);
     pthread_mutex_lock(&guard->lock);
-    bool stop = guard->stop_next;
+    if (guard->stop_next) guard->due = RIM_DUE_STOP;
     guard->stop_next = false;
-    guard->is_running = !stop;
+    guard->is_running = true;
     guard->thread = pthread_self();
     pthread_mutex_unlock(&guard->lock);
-    if (stop) return rim_fail(error, RIM_LIMIT, NULL, 0, "stopped by the host");
+    if (guard->due == RIM_DUE_STOP) { /* asked for between two scripts */
+        rim_guard_end(guard);
+        return rim_fail(error, RIM_LIMIT, NULL, 0, "%s", rim_guard_message(guard));
+    }
     guard->due = RIM_DUE_NOT;
     guard->close_depth = 0;
     guard->running = L;
@@ -113,6 +129,12 @@ void rim_guard_end(rim_guard *guard) {
     lua_State *L = guard->running;
     guard->running = NULL;
     if (L) lua_sethook(L, NULL, 0, 0);
+}
+
+bool rim_guard_take_stop(rim_guard *guard) {
+    bool stopped = guard->due == RIM_DUE_STOP;
+    guard->due = RIM_DUE_NOT;
+    return stopped;
 }
 
 void rim_guard_stop(rim_guard *guard) {

@@ -45,9 +45,13 @@ void rim_guard_free(rim_guard *guard);
 /* The guard of a state made by it. */
 rim_guard *rim_guard_of(lua_State *L);
 
-/* Starts and ends the clock around one script's work; calls do not nest. RIM_LIMIT when a stop was asked for. */
+/* Starts and ends the clock around one script's work; calls do not nest. RIM_LIMIT when a stop was asked for; that stands until
+   it is taken. */
 rim_status rim_guard_start(rim_guard *guard, lua_State *L, rim_error *error);
 void rim_guard_end(rim_guard *guard);
+
+/* At the end of a run of scripts: was it stopped from outside? The next run is free again. */
+bool rim_guard_take_stop(rim_guard *guard);
 
 /* From any thread: stops the work that is under way, or the next. */
 void rim_guard_stop(rim_guard *guard);

@@ -31,12 +31,14 @@ rim_status rim_host_load(rim_host *host, rim_str name, rim_str source, const cha
 /* What a loaded script says of itself, as JSON: name, version, summary, options, before, after, examples. */
 rim_status rim_host_describe(rim_host *host, rim_str name, rim_buffer *out, rim_error *error);
 
-/* Runs a chunk of data (chains.lua) that returns a plain table, and appends that as JSON. */
-rim_status rim_host_evaluate(rim_host *host, rim_str source, const char *file, rim_buffer *out, rim_error *error);
-
 /* Runs a loaded script over the article. On failure its edits are forgotten, the failure is kept with the article and
    returned. */
 rim_status rim_host_run(rim_host *host, rim_str name, rim_article *article, rim_error *error);
+
+/* Runs a chunk that is no script and appends what it returns as JSON: data that is written as Lua (chains.lua), or, with an article
+   (its argument then), any Lua at all. With an article unknown globals are nil, as in Lua itself; without, they are errors. `out`
+   has to have a limit, or the chunk's memory is the limit. */
+rim_status rim_host_chunk(rim_host *host, rim_str source, const char *file, rim_article *article, rim_buffer *out, rim_error *error);
 
 /* Gives the environment on top of the stack its `require`; for host.c. */
 void rim_set_require(lua_State *L, rim_str script);

@@ -89,7 +89,7 @@ static int lua_is_stop(lua_State *L) {
 static int lua_stem(lua_State *L) {
     rim_str word = check_utf8(L, 1), language = rim_check_str(L, 2);
     rim_buffer *scratch = rim_desk_scratch(L);
-    rim_stem(word, language, scratch);
+    rim_stem(&rim_desk_of(L)->stemmer, word, language, scratch);
     return rim_desk_push_scratch(L);
 }
 

@@ -1,9 +1,10 @@
 #include "script/options.h"
 
+#include "script/shapes.h"
+
 enum { MOST = 64 };
 
 static const char *const types[] = {"boolean", "integer", "number", "string", "list", "map", "file", "files"};
-static const char *const schema_fields[] = {"type", "default", "min", "max", "choices", "doc"};
 
 static bool is_listed(rim_str word, const char *const *list, size_t n) {
     for (size_t i = 0; i < n; i++)
@@ -70,7 +71,9 @@ static void check_field(lua_State *L, const char *name, int field) {
     while (lua_next(L, field)) {
         lua_pop(L, 1);
         rim_str key = lua_type(L, -1) == LUA_TSTRING ? rim_check_str(L, -1) : RIM_STR("?");
-        if (!is_listed(key, schema_fields, 6)) luaL_error(L, "options.%s has an unknown field '%s'", name, key.data);
+        const char *near = NULL;
+        if (!rim_shape_field(&rim_option_shape, key, &near))
+            luaL_error(L, near ? "options.%s has an unknown field '%s'; did you mean '%s'?" : "options.%s has an unknown field '%s'", name, key.data, near);
     }
     if (lua_getfield(L, field, "type") != LUA_TSTRING || !is_listed(rim_check_str(L, -1), types, 8))
         luaL_error(L, "options.%s.type has to be one of boolean, integer, number, string, list, map, file, files", name);

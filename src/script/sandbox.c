@@ -1,6 +1,7 @@
 #include "script/sandbox.h"
 
 #include "script/desk.h"
+#include "script/keys.h"
 
 #include <lualib.h>
 
@@ -109,36 +110,9 @@ static int base_xpcall(lua_State *L) {
 
 /* ---- Tables ---- */
 
-static int rank(int type) {
-    return type == LUA_TNUMBER ? 0 : type == LUA_TSTRING ? 1 : type == LUA_TBOOLEAN ? 2 : 3;
-}
-
-/* The order of keys: numbers, strings by their bytes, false, true; then tables and the like, which have no order of their
-   own. */
-static int compare_keys(lua_State *L, int a, int b) {
-    int x = rank(lua_type(L, a)), y = rank(lua_type(L, b));
-    if (x != y) return x < y ? -1 : 1;
-    if (x == 0) return lua_compare(L, a, b, LUA_OPLT) ? -1 : lua_compare(L, b, a, LUA_OPLT);
-    if (x == 1) return rim_str_compare(rim_check_str(L, a), rim_check_str(L, b));
-    if (x == 2) return lua_toboolean(L, a) - lua_toboolean(L, b);
-    return 0;
-}
-
-/* For table.sort over keys: upvalue-free, called as less(a, b). */
-static int key_less(lua_State *L) {
-    lua_pushboolean(L, compare_keys(L, 1, 2) < 0);
-    return 1;
-}
-
-/* upvalues: the table, its sorted keys (or nil: it is a sequence), the next index */
+/* upvalues: the table, its sorted keys, the next index */
 static int pairs_step(lua_State *L) {
     lua_Integer i = lua_tointeger(L, lua_upvalueindex(3));
-    lua_pushinteger(L, i + 1);
-    lua_replace(L, lua_upvalueindex(3));
-    if (lua_isnil(L, lua_upvalueindex(2))) {
-        lua_pushinteger(L, i);
-        return lua_rawgeti(L, lua_upvalueindex(1), i) == LUA_TNIL ? 0 : 2;
-    }
     for (; lua_rawgeti(L, lua_upvalueindex(2), i) != LUA_TNIL; i++) {
         lua_pushvalue(L, -1);
         if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) { /* not taken out meanwhile */
@@ -151,25 +125,6 @@ static int pairs_step(lua_State *L) {
     return 0;
 }
 
-static void push_sorted_keys(lua_State *L, int table) {
-    lua_Integer n = 0;
-    lua_newtable(L);
-    lua_pushnil(L);
-    while (lua_next(L, table)) {
-        if (n % 4096 == 0) rim_guard_check(L);
-        lua_pop(L, 1);
-        lua_pushvalue(L, -1);
-        lua_rawseti(L, -3, ++n);
-    }
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &libraries_key);
-    lua_getfield(L, -1, "table");
-    lua_getfield(L, -1, "sort");
-    lua_pushvalue(L, -4);
-    lua_pushcfunction(L, key_less);
-    lua_call(L, 2, 0);
-    lua_pop(L, 2);
-}
-
 static int base_pairs(lua_State *L) {
     luaL_checkany(L, 1);
     if (luaL_getmetafield(L, 1, "__pairs") != LUA_TNIL) {
@@ -179,29 +134,18 @@ static int base_pairs(lua_State *L) {
     }
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 1);
-    push_sorted_keys(L, 1);
+    rim_keys_push(L, 1);
     lua_pushinteger(L, 1);
     lua_pushcclosure(L, pairs_step, 3);
     return 1;
 }
 
-/* The first key in order, or the one after `key`: one pass over the table each. */
 static int base_next(lua_State *L) {
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 2);
-    lua_pushnil(L); /* 3: the best so far */
-    lua_pushnil(L);
-    for (lua_Integer n = 1; lua_next(L, 1); n++) {
-        if (n % 4096 == 0) rim_guard_check(L);
-        lua_pop(L, 1);
-        bool after = lua_isnil(L, 2) || compare_keys(L, 4, 2) > 0;
-        if (!after || !(lua_isnil(L, 3) || compare_keys(L, 4, 3) < 0)) continue;
-        lua_pushvalue(L, 4);
-        lua_replace(L, 3);
-    }
-    lua_settop(L, 3);
-    if (lua_isnil(L, 3)) return 1;
-    lua_pushvalue(L, 3);
+    rim_keys_next(L, 1);
+    if (lua_isnil(L, 2)) return 1;
+    lua_pushvalue(L, 2);
     lua_rawget(L, 1);
     return 2;
 }
@@ -220,19 +164,92 @@ static int base_ipairs(lua_State *L) {
     return 3;
 }
 
+/* ---- Metatables ---- */
+
+static const char shadow_key;      /* in a metatable: its shadow; in a shadow: the metatable it stands for */
+static const char watcher_key;     /* in the registry: the metatable of metatables that have none of their own */
+
+static const char *const events[] = {"__index", "__newindex", "__call", "__tostring", "__name", "__len", "__eq", "__lt", "__le", "__concat",
+                                     "__unm", "__add", "__sub", "__mul", "__div", "__mod", "__pow", "__idiv", "__band", "__bor", "__bxor",
+                                     "__shl", "__shr", "__bnot", "__close", "__pairs", "__metatable"};
+
+static void refuse_event(lua_State *L, const char *name) {
+    if (strcmp(name, "__gc") == 0 || strcmp(name, "__mode") == 0)
+        luaL_error(L, "'%s' is not allowed: what happens would depend on the garbage collector", name);
+}
+
+/* A field added to a metatable that is in use: an event goes to the shadow, too. */
+static int watch_newindex(lua_State *L) {
+    if (lua_type(L, 2) == LUA_TSTRING) {
+        refuse_event(L, lua_tostring(L, 2));
+        for (size_t i = 0; i < sizeof events / sizeof *events; i++) {
+            if (strcmp(lua_tostring(L, 2), events[i]) != 0 || lua_rawgetp(L, 1, &shadow_key) != LUA_TTABLE) continue;
+            lua_pushvalue(L, 3);
+            lua_setfield(L, -2, events[i]);
+        }
+        lua_settop(L, 3);
+    }
+    lua_rawset(L, 1);
+    return 0;
+}
+
+static void watch(lua_State *L, int metatable) {
+    if (lua_getmetatable(L, metatable)) {
+        lua_pop(L, 1);
+        return;
+    }
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, &watcher_key) == LUA_TNIL) {
+        lua_pop(L, 1);
+        lua_createtable(L, 0, 1);
+        lua_pushcfunction(L, watch_newindex);
+        lua_setfield(L, -2, "__newindex");
+        lua_pushvalue(L, -1);
+        lua_rawsetp(L, LUA_REGISTRYINDEX, &watcher_key);
+    }
+    lua_setmetatable(L, metatable);
+}
+
+/* What Lua itself uses is a copy, the shadow, that scripts cannot reach: a table could be made weak, or given a finalizer, behind our
+   back otherwise. It is made when a metatable is first used. Leaves the shadow of the metatable at `index`. */
+static void push_shadow(lua_State *L, int index) {
+    if (lua_rawgetp(L, index, &shadow_key) == LUA_TTABLE) return;
+    lua_pop(L, 1);
+    lua_newtable(L);
+    int shadow = lua_gettop(L);
+    lua_pushvalue(L, index);
+    lua_rawsetp(L, shadow, &shadow_key);
+    lua_pushvalue(L, shadow);
+    lua_rawsetp(L, index, &shadow_key);
+    lua_pushnil(L);
+    while (lua_next(L, index)) {
+        if (lua_type(L, -2) == LUA_TSTRING) refuse_event(L, lua_tostring(L, -2));
+        lua_pop(L, 1);
+    }
+    for (size_t i = 0; i < sizeof events / sizeof *events; i++) {
+        lua_pushstring(L, events[i]);
+        if (lua_rawget(L, index) != LUA_TNIL) lua_setfield(L, shadow, events[i]);
+        lua_settop(L, shadow);
+    }
+    watch(L, index);
+}
+
 static int base_setmetatable(lua_State *L) {
-    static const char *const refused[] = {"__gc", "__mode"};
     luaL_checktype(L, 1, LUA_TTABLE);
     int type = lua_type(L, 2);
     luaL_argexpected(L, type == LUA_TNIL || type == LUA_TTABLE, 2, "nil or table");
     if (luaL_getmetafield(L, 1, "__metatable") != LUA_TNIL) return luaL_error(L, "cannot change a protected metatable");
-    for (int i = 0; i < 2 && type == LUA_TTABLE; i++) {
-        lua_pushstring(L, refused[i]);
-        if (lua_rawget(L, 2) != LUA_TNIL) return luaL_error(L, "'%s' is not allowed: what happens would depend on the garbage collector", refused[i]);
-        lua_pop(L, 1);
-    }
     lua_settop(L, 2);
+    if (type == LUA_TTABLE) push_shadow(L, 2);
     lua_setmetatable(L, 1);
+    lua_settop(L, 1);
+    return 1;
+}
+
+static int base_getmetatable(lua_State *L) {
+    luaL_checkany(L, 1);
+    if (!lua_getmetatable(L, 1)) return lua_pushnil(L), 1;
+    if (luaL_getmetafield(L, 1, "__metatable") != LUA_TNIL) return 1;
+    lua_rawgetp(L, -1, &shadow_key); /* nil for the watcher */
     return 1;
 }
 
@@ -242,14 +259,12 @@ static int base_rawset(lua_State *L) {
     luaL_checkany(L, 3);
     if (luaL_getmetafield(L, 1, "__metatable") != LUA_TNIL) return luaL_error(L, "the table is read-only");
     lua_settop(L, 3);
+    if (lua_rawgetp(L, 1, &shadow_key) == LUA_TTABLE) { /* a metatable in use: as if written plainly */
+        lua_pop(L, 1);
+        return watch_newindex(L), lua_settop(L, 1), 1;
+    }
+    lua_settop(L, 3);
     lua_rawset(L, 1);
-    return 1;
-}
-
-static int base_getmetatable(lua_State *L) {
-    luaL_checkany(L, 1);
-    if (!lua_getmetatable(L, 1)) return lua_pushnil(L), 1;
-    luaL_getmetafield(L, 1, "__metatable");
     return 1;
 }
 
@@ -417,6 +432,6 @@ void rim_sandbox_open(lua_State *L) {
     add_table(L, "math");
     set_string_methods(L);
     lua_pop(L, 1);
-    lua_pushnil(L); /* the base library's own globals go */
+    lua_newtable(L); /* the base library's own globals go; lua_load wants a table there, in the registry's array */
     lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
 }

@@ -29,7 +29,4 @@ void rim_sandbox_push_coroutine(lua_State *L);
 /* Makes the table on top read-only for scripts: replaces it by an empty one that reads through to it. */
 void rim_sandbox_protect(lua_State *L, const char *name);
 
-/* Steps of matching that one call may take. */
-enum { RIM_MATCH_STEPS = 1 << 24 };
-
 #endif

@@ -1,24 +1,11 @@
 /* strings.c - the string library: Lua's functions over our matcher, with a budget, without dump, pack and addresses. */
 #include "script/sandbox.h"
 
-#include "text/pattern.h"
-#include "text/utf8.h"
+#include "script/api.h"
+#include "script/search.h"
 
 #include <ctype.h>
 #include <stdio.h>
-
-static rim_str check(lua_State *L, int index) {
-    rim_str s;
-    s.data = luaL_checklstring(L, index, &s.len);
-    return s;
-}
-
-/* A position as Lua counts: negative from the end; kept within 1 .. len + 1. */
-static size_t start_position(lua_Integer at, size_t len) {
-    if (at > 0) return (size_t)at;
-    if (at == 0 || at < -(lua_Integer)len) return 1;
-    return len + (size_t)at + 1;
-}
 
 static size_t end_position(lua_Integer at, size_t len) {
     if (at > (lua_Integer)len) return len;
@@ -27,19 +14,19 @@ static size_t end_position(lua_Integer at, size_t len) {
 }
 
 static int str_len(lua_State *L) {
-    lua_pushinteger(L, (lua_Integer)check(L, 1).len);
+    lua_pushinteger(L, (lua_Integer)rim_check_str(L, 1).len);
     return 1;
 }
 
 static int str_sub(lua_State *L) {
-    rim_str s = check(L, 1);
-    size_t i = start_position(luaL_checkinteger(L, 2), s.len), j = end_position(luaL_optinteger(L, 3, -1), s.len);
+    rim_str s = rim_check_str(L, 1);
+    size_t i = rim_seek_offset(luaL_checkinteger(L, 2), s.len) + 1, j = end_position(luaL_optinteger(L, 3, -1), s.len);
     lua_pushlstring(L, i > j ? "" : s.data + i - 1, i > j ? 0 : j - i + 1);
     return 1;
 }
 
 static int map_bytes(lua_State *L, int (*change)(int)) {
-    rim_str s = check(L, 1);
+    rim_str s = rim_check_str(L, 1);
     luaL_Buffer out;
     char *room = luaL_buffinitsize(L, &out, s.len);
     for (size_t i = 0; i < s.len; i++) {
@@ -59,7 +46,7 @@ static int str_upper(lua_State *L) {
 }
 
 static int str_reverse(lua_State *L) {
-    rim_str s = check(L, 1);
+    rim_str s = rim_check_str(L, 1);
     luaL_Buffer out;
     char *room = luaL_buffinitsize(L, &out, s.len);
     for (size_t i = 0; i < s.len; i++) room[i] = s.data[s.len - 1 - i];
@@ -68,9 +55,9 @@ static int str_reverse(lua_State *L) {
 }
 
 static int str_rep(lua_State *L) {
-    rim_str s = check(L, 1), between = {"", 0};
+    rim_str s = rim_check_str(L, 1), between = {"", 0};
     lua_Integer n = luaL_checkinteger(L, 2);
-    if (!lua_isnoneornil(L, 3)) between = check(L, 3);
+    if (!lua_isnoneornil(L, 3)) between = rim_check_str(L, 3);
     size_t one = s.len + between.len;
     if (n <= 0 || one == 0) {
         lua_pushliteral(L, "");
@@ -90,9 +77,9 @@ static int str_rep(lua_State *L) {
 }
 
 static int str_byte(lua_State *L) {
-    rim_str s = check(L, 1);
+    rim_str s = rim_check_str(L, 1);
     lua_Integer first = luaL_optinteger(L, 2, 1);
-    size_t i = start_position(first, s.len), j = end_position(luaL_optinteger(L, 3, (lua_Integer)i), s.len);
+    size_t i = rim_seek_offset(first, s.len) + 1, j = end_position(luaL_optinteger(L, 3, (lua_Integer)i), s.len);
     if (i > j) return 0;
     if (j - i >= (size_t)INT32_MAX) return luaL_error(L, "the string slice is too long");
     luaL_checkstack(L, (int)(j - i + 1), "the string slice is too long");
@@ -115,72 +102,30 @@ static int str_char(lua_State *L) {
 
 /* ---- Matching ---- */
 
-typedef struct search {
-    rim_pattern p;
-    size_t steps;
-} search;
-
-/* Characters are code points, as in the patterns of spans; a pattern that is no UTF-8 (utf8.charpattern) speaks of bytes. */
-static void begin(lua_State *L, search *s, rim_str subject, rim_str pattern) {
-    rim_guard_check(L);
-    s->steps = RIM_MATCH_STEPS;
-    s->p = (rim_pattern){.subject = subject, .pattern = pattern, .steps = &s->steps,
-                         .mode = rim_utf8_valid(pattern) == pattern.len ? RIM_PATTERN_UTF8 : RIM_PATTERN_BYTES};
-}
-
-/* Where the search goes on behind an empty match that does not count. */
-static size_t next_character(const search *s, size_t at) {
-    rim_str t = s->p.subject;
-    for (at++; s->p.mode == RIM_PATTERN_UTF8 && at < t.len && ((unsigned char)t.data[at] & 0xC0) == 0x80; at++) {}
-    return at;
-}
-
-static bool run(lua_State *L, search *s, size_t from) {
-    rim_pattern_result result = rim_pattern_find(&s->p, from);
-    if (result == RIM_PATTERN_MALFORMED) luaL_error(L, "%s", s->p.message);
-    if (result == RIM_PATTERN_BUDGET) {
-        rim_guard_check(L);
-        luaL_error(L, "the pattern is too costly for this text; make it more specific");
-    }
-    return result == RIM_PATTERN_MATCH;
-}
-
-static void push_capture(lua_State *L, const search *s, int i) {
-    const rim_capture *c = &s->p.captures[i];
-    if (c->is_position) lua_pushinteger(L, (lua_Integer)c->start + 1);
-    else lua_pushlstring(L, s->p.subject.data + c->start, c->end - c->start);
-}
-
-static void push_whole(lua_State *L, const search *s) {
-    lua_pushlstring(L, s->p.subject.data + s->p.start, s->p.end - s->p.start);
-}
-
-/* The captures; the whole match when there are none and `whole`. */
-static int push_captures(lua_State *L, const search *s, bool whole) {
-    luaL_checkstack(L, RIM_CAPTURES, "too many captures");
-    if (!s->p.n_captures && whole) return push_whole(L, s), 1;
-    for (int i = 0; i < s->p.n_captures; i++) push_capture(L, s, i);
-    return s->p.n_captures;
+/* Has the pattern nothing but literal characters? Lua takes ")" for one, too. */
+static bool is_plain(rim_str pattern) {
+    for (size_t i = 0; i < pattern.len; i++)
+        if (pattern.data[i] && strchr("^$*+?.([%-", pattern.data[i])) return false;
+    return true;
 }
 
 static int find_or_match(lua_State *L, bool find) {
-    rim_str subject = check(L, 1), pattern = check(L, 2);
-    size_t from = start_position(luaL_optinteger(L, 3, 1), subject.len) - 1;
+    rim_str subject = rim_check_str(L, 1), pattern = rim_check_str(L, 2);
+    size_t from = rim_seek_offset(luaL_optinteger(L, 3, 1), subject.len);
     if (from > subject.len) return lua_pushnil(L), 1;
-    if (find && lua_toboolean(L, 4)) {
+    if (find && (lua_toboolean(L, 4) || is_plain(pattern))) {
         const char *at = memmem(subject.data + from, subject.len - from, pattern.data, pattern.len);
         if (!at) return lua_pushnil(L), 1;
         lua_pushinteger(L, at - subject.data + 1);
         lua_pushinteger(L, at - subject.data + (lua_Integer)pattern.len);
         return 2;
     }
-    search s;
-    begin(L, &s, subject, pattern);
-    if (!run(L, &s, from)) return lua_pushnil(L), 1;
-    if (!find) return push_captures(L, &s, true);
+    rim_seek s = rim_seek_start(L, subject, pattern);
+    if (!rim_seek_from(L, &s, from)) return lua_pushnil(L), 1;
+    if (!find) return rim_seek_push_captures(L, &s, true);
     lua_pushinteger(L, (lua_Integer)s.p.start + 1);
     lua_pushinteger(L, (lua_Integer)s.p.end);
-    return 2 + push_captures(L, &s, false);
+    return 2 + rim_seek_push_captures(L, &s, false);
 }
 
 static int str_find(lua_State *L) {
@@ -191,37 +136,28 @@ static int str_match(lua_State *L) {
     return find_or_match(L, false);
 }
 
-/* upvalues: subject, pattern, where to go on, end of the last match (0: none yet) + 1 */
+/* upvalues: subject, pattern, and the iterator's place */
 static int gmatch_step(lua_State *L) {
-    search s;
-    begin(L, &s, check(L, lua_upvalueindex(1)), check(L, lua_upvalueindex(2)));
-    size_t from = (size_t)lua_tointeger(L, lua_upvalueindex(3)), last = (size_t)lua_tointeger(L, lua_upvalueindex(4));
-    while (from <= s.p.subject.len && run(L, &s, from)) {
-        if (s.p.end == s.p.start && s.p.end + 1 == last) { /* empty, right behind the last match */
-            from = next_character(&s, s.p.end), last = 0;
-            continue;
-        }
-        lua_pushinteger(L, (lua_Integer)s.p.end);
-        lua_replace(L, lua_upvalueindex(3));
-        lua_pushinteger(L, (lua_Integer)s.p.end + 1);
-        lua_replace(L, lua_upvalueindex(4));
-        return push_captures(L, &s, true);
-    }
-    return 0;
+    rim_seek s = rim_seek_start(L, rim_check_str(L, lua_upvalueindex(1)), rim_check_str(L, lua_upvalueindex(2)));
+    return rim_seek_next(L, &s, 3) ? rim_seek_push_captures(L, &s, true) : 0;
 }
 
 static int str_gmatch(lua_State *L) {
-    check(L, 1), check(L, 2);
-    lua_Integer from = (lua_Integer)start_position(luaL_optinteger(L, 3, 1), check(L, 1).len) - 1;
+    size_t from = rim_seek_offset(luaL_optinteger(L, 3, 1), rim_check_str(L, 1).len);
+    rim_check_str(L, 2);
     lua_settop(L, 2);
-    lua_pushinteger(L, from);
+    lua_pushinteger(L, (lua_Integer)from);
     lua_pushinteger(L, 0);
     lua_pushcclosure(L, gmatch_step, 4);
     return 1;
 }
 
-static void add_template(lua_State *L, luaL_Buffer *out, const search *s) {
-    rim_str t = check(L, 3);
+static void push_whole(lua_State *L, const rim_seek *s) {
+    lua_pushlstring(L, s->p.subject.data + s->p.start, s->p.end - s->p.start);
+}
+
+static void add_template(lua_State *L, luaL_Buffer *out, const rim_seek *s) {
+    rim_str t = rim_check_str(L, 3);
     for (size_t i = 0; i < t.len; i++) {
         char c = t.data[i];
         if (c != '%') {
@@ -232,7 +168,7 @@ static void add_template(lua_State *L, luaL_Buffer *out, const search *s) {
         if (c == '%') luaL_addchar(out, '%');
         else if (c == '0' || (c == '1' && !s->p.n_captures)) push_whole(L, s), luaL_addvalue(out);
         else if (c >= '1' && c <= '9' && c - '1' < s->p.n_captures) {
-            push_capture(L, s, c - '1');
+            rim_seek_push_capture(L, s, c - '1');
             luaL_tolstring(L, -1, NULL); /* a string, or a position's number */
             lua_remove(L, -2);
             luaL_addvalue(out);
@@ -243,18 +179,18 @@ static void add_template(lua_State *L, luaL_Buffer *out, const search *s) {
 }
 
 /* Appends what stands for the match; false values keep it. */
-static void add_replacement(lua_State *L, luaL_Buffer *out, const search *s, int type) {
+static void add_replacement(lua_State *L, luaL_Buffer *out, const rim_seek *s, int type) {
     if (type == LUA_TSTRING || type == LUA_TNUMBER) {
         add_template(L, out, s);
         return;
     }
     if (type == LUA_TTABLE) {
-        if (s->p.n_captures) push_capture(L, s, 0);
+        if (s->p.n_captures) rim_seek_push_capture(L, s, 0);
         else push_whole(L, s);
         lua_gettable(L, 3);
     } else {
         lua_pushvalue(L, 3);
-        lua_call(L, push_captures(L, s, true), 1);
+        lua_call(L, rim_seek_push_captures(L, s, true), 1);
         rim_guard_check(L);
     }
     if (!lua_toboolean(L, -1)) {
@@ -267,21 +203,20 @@ static void add_replacement(lua_State *L, luaL_Buffer *out, const search *s, int
 }
 
 static int str_gsub(lua_State *L) {
-    rim_str subject = check(L, 1), pattern = check(L, 2);
+    rim_str subject = rim_check_str(L, 1), pattern = rim_check_str(L, 2);
     int type = lua_type(L, 3);
     luaL_argexpected(L, type == LUA_TNUMBER || type == LUA_TSTRING || type == LUA_TFUNCTION || type == LUA_TTABLE, 3,
                      "string/function/table");
     lua_Integer most = luaL_optinteger(L, 4, LUA_MAXINTEGER), n = 0;
     bool anchored = pattern.len && pattern.data[0] == '^';
     size_t done = 0, from = 0, last = SIZE_MAX;
-    search s;
     luaL_Buffer out;
+    rim_seek s = rim_seek_start(L, subject, pattern);
     luaL_buffinit(L, &out);
-    begin(L, &s, subject, pattern);
-    while (n < most && from <= subject.len && run(L, &s, from)) {
+    while (n < most && rim_seek_from(L, &s, from)) {
         if (s.p.end == s.p.start && s.p.end == last) { /* empty, right behind the last match */
             if (anchored) break;
-            from = next_character(&s, s.p.end), last = SIZE_MAX;
+            from = rim_seek_step(&s, s.p.end), last = SIZE_MAX;
             continue;
         }
         size_t start = s.p.start, end = s.p.end;
@@ -320,7 +255,7 @@ static char read_directive(lua_State *L, rim_str f, size_t *i, char spec[32]) {
 }
 
 static void add_quoted(lua_State *L, luaL_Buffer *out, int arg) {
-    rim_str s = check(L, arg);
+    rim_str s = rim_check_str(L, arg);
     luaL_addchar(out, '"');
     for (size_t i = 0; i < s.len; i++) {
         char c = s.data[i];
@@ -369,7 +304,7 @@ static void add_item(lua_State *L, luaL_Buffer *out, const char *spec, char conv
 }
 
 static int str_format(lua_State *L) {
-    rim_str f = check(L, 1);
+    rim_str f = rim_check_str(L, 1);
     int arg = 1, top = lua_gettop(L);
     luaL_Buffer out;
     luaL_buffinit(L, &out);

@@ -1,5 +1,6 @@
 /* tables.c - the table library. Elements are read and written raw, so that a call costs what its length says; long loops ask
    the guard. */
+#include "script/api.h"
 #include "script/sandbox.h"
 
 enum { POLL = 4096 };
@@ -116,23 +117,22 @@ static int tab_move(lua_State *L) {
 
 /* ---- Sort: heap sort, so that no input and no comparison function makes it slow or unsafe ---- */
 
-/* Is element i less than element j? Leaves nothing on the stack. */
+/* Is element i less than element j? Leaves nothing on the stack. Strings are compared by their bytes, whatever the locale. */
 static bool less(lua_State *L, lua_Integer i, lua_Integer j) {
-    bool result;
-    if (lua_isnil(L, 2)) {
-        lua_rawgeti(L, 1, i);
-        lua_rawgeti(L, 1, j);
-        result = lua_compare(L, -2, -1, LUA_OPLT);
-        lua_pop(L, 2);
-    } else {
-        lua_pushvalue(L, 2);
-        lua_rawgeti(L, 1, i);
-        lua_rawgeti(L, 1, j);
+    bool result, own = !lua_isnil(L, 2);
+    rim_guard_check(L);
+    if (own) lua_pushvalue(L, 2);
+    lua_rawgeti(L, 1, i);
+    lua_rawgeti(L, 1, j);
+    if (own) {
         lua_call(L, 2, 1);
-        rim_guard_check(L);
         result = lua_toboolean(L, -1);
         lua_pop(L, 1);
+        return result;
     }
+    if (lua_type(L, -2) == LUA_TSTRING && lua_type(L, -1) == LUA_TSTRING) result = rim_str_compare(rim_check_str(L, -2), rim_check_str(L, -1)) < 0;
+    else result = lua_compare(L, -2, -1, LUA_OPLT);
+    lua_pop(L, 2);
     return result;
 }
 

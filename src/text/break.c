@@ -17,14 +17,20 @@ static bool joins_hangul(int left, int right) {
            ((left == G_LVT || left == G_T) && right == G_T);                                             /* GB8 */
 }
 
+static bool is_ascii_at(rim_str s, size_t at) {
+    return at < s.len && (unsigned char)s.data[at] < 0x80;
+}
+
 size_t rim_grapheme_end(rim_str s, size_t at) {
     size_t len;
+    if (is_ascii_at(s, at) && s.data[at] != '\r' && (at + 1 == s.len || is_ascii_at(s, at + 1))) return at + 1;
     const rim_break_class *left = class_at(s, at, &len);
     bool emoji = left->pictographic, emoji_zwj = false; /* GB11: an emoji, then Extend*, then ZWJ */
     size_t flags = left->grapheme == G_REGIONAL;         /* GB12, GB13 */
     for (at += len; at < s.len; at += len) {
         const rim_break_class *right = class_at(s, at, &len);
         int l = left->grapheme, r = right->grapheme;
+        if (l == G_OTHER && r == G_OTHER) return at;                                     /* GB999, for most text */
         if (l == G_CR && r == G_LF) return at + len;                                     /* GB3 */
         if (l == G_CONTROL || l == G_CR || l == G_LF) return at;                         /* GB4 */
         if (r == G_CONTROL || r == G_CR || r == G_LF) return at;                         /* GB5 */
@@ -87,13 +93,53 @@ static bool is_newline(int w) {
     return w == W_CR || w == W_LF || w == W_NEWLINE;
 }
 
+/* What an ASCII character is to the word rules. */
+enum { LETTER = 1, DIGIT = 2, LOW_LINE = 4, IN_WORD = LETTER | DIGIT | LOW_LINE, MIDDLE = 8 };
+
+static const unsigned char ascii_kinds[128] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 8, 0, 8, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 8, 8, 0, 0, 0, 0,
+    0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 4,
+    0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0,
+};
+
+/* Does the ASCII character at i stand between two letters, or two digits, that it joins? WB6, WB7, WB11, WB12. */
+static bool joins_ascii(rim_str s, size_t i) {
+    char c = s.data[i];
+    if (ascii_kinds[(unsigned char)c] != MIDDLE || !is_ascii_at(s, i + 1)) return false;
+    int left = ascii_kinds[(unsigned char)s.data[i - 1]], right = ascii_kinds[(unsigned char)s.data[i + 1]];
+    bool any = c == '.' || c == '\'';
+    return (left == LETTER && right == LETTER && (any || c == ':')) || (left == DIGIT && right == DIGIT && (any || c == ',' || c == ';'));
+}
+
+/* The rules for ASCII, whose letters, digits and low lines all join; 0 when other characters have a say. */
+static size_t ascii_word_end(rim_str s, size_t at) {
+    size_t i = at;
+    if (s.data[i] == '\r') return 0;
+    if (s.data[i] == ' ') {
+        while (i < s.len && s.data[i] == ' ') i++;
+    } else {
+        while (is_ascii_at(s, i) && (ascii_kinds[(unsigned char)s.data[i]] & IN_WORD || (i > at && joins_ascii(s, i)))) i++;
+        i += i == at;
+    }
+    if (i == s.len) return i;
+    if (!is_ascii_at(s, i)) return 0;
+    bool undecided = ascii_kinds[(unsigned char)s.data[i]] == MIDDLE && i + 1 < s.len && !is_ascii_at(s, i + 1);
+    return undecided ? 0 : i;
+}
+
 size_t rim_word_end(rim_str s, size_t at) {
-    size_t len;
+    size_t len, ascii = is_ascii_at(s, at) ? ascii_word_end(s, at) : 0;
+    if (ascii) return ascii;
     int exact = class_at(s, at, &len)->word, left = exact, before = W_OTHER;
     size_t flags = left == W_REGIONAL;
     for (at += len; at < s.len; at += len) {
         const rim_break_class *class = class_at(s, at, &len);
         int right = class->word;
+        if (right == W_LETTER && exact == W_LETTER) {                                    /* WB5, for most text */
+            before = left;
+            continue;
+        }
         if (exact == W_CR && right == W_LF) return at + len;                             /* WB3 */
         if (is_newline(exact) || is_newline(right)) return at;                           /* WB3a, WB3b */
         bool joined = (exact == W_ZWJ && class->pictographic) ||                          /* WB3c */
@@ -134,12 +180,26 @@ static int skip_classes(rim_str s, size_t *at, int a, int b) {
     return S_OTHER;
 }
 
-/* After a terminator that ends at `at`: the end of the sentence, or 0 when it goes on. */
-static size_t after_terminator(rim_str s, size_t at, bool is_aterm, int before) {
+/* The class of the character in front of `at`, what SB5 ignores left out. */
+static int class_before(rim_str s, size_t start, size_t at) {
+    while (at > start) {
+        size_t len;
+        at = rim_utf8_before(s, at);
+        int c = class_at(s, at, &len)->sentence;
+        if (c != S_EXTEND && c != S_FORMAT) return c;
+    }
+    return S_OTHER;
+}
+
+/* Behind the terminator at `stop`, what SB5 ignores included, `at`: the end of the sentence, or 0 when it goes on. */
+static size_t after_terminator(rim_str s, size_t start, size_t stop, size_t at, bool is_aterm) {
     size_t close = at, len;
     int next = skip_classes(s, &close, S_CLOSE, S_CLOSE);
     if (is_aterm && close == at && next == S_NUMERIC) return 0;                                          /* SB6 */
-    if (is_aterm && close == at && (before == S_UPPER || before == S_LOWER) && next == S_UPPER) return 0; /* SB7 */
+    if (is_aterm && close == at && next == S_UPPER) {                                                    /* SB7 */
+        int before = class_before(s, start, stop);
+        if (before == S_UPPER || before == S_LOWER) return 0;
+    }
     size_t space = close;
     next = skip_classes(s, &space, S_SP, S_SP);
     if (is_aterm && lower_follows(s, space)) return 0;                                                   /* SB8 */
@@ -153,21 +213,21 @@ static size_t after_terminator(rim_str s, size_t at, bool is_aterm, int before) 
 }
 
 size_t rim_sentence_end(rim_str s, size_t at) {
-    int before = S_OTHER; /* the class in front of the present one, what SB5 ignores left out */
-    for (size_t len; at < s.len;) {
-        int c = class_at(s, at, &len)->sentence;
-        at += len;
-        if (is_para_sep(c)) {                                                                            /* SB3, SB4 */
-            if (c == S_CR && at < s.len && class_at(s, at, &len)->sentence == S_LF) at += len;
-            return at;
-        }
-        if (c == S_ATERM || c == S_STERM) {
+    size_t start = at;
+    while ((at = rim_scan(&rim_sentence_first, s, at)) < s.len)
+        for (size_t len; at < s.len && rim_byte_in(&rim_sentence_first, (unsigned char)s.data[at]);) {
+            size_t stop = at;
+            int c = class_at(s, at, &len)->sentence;
+            at += len;
+            if (is_para_sep(c)) {                                                                        /* SB3, SB4 */
+                if (c == S_CR && at < s.len && class_at(s, at, &len)->sentence == S_LF) at += len;
+                return at;
+            }
+            if (c != S_ATERM && c != S_STERM) continue;
             size_t ignored = at;
             skip_classes(s, &ignored, S_EXTEND, S_FORMAT);
-            size_t end = after_terminator(s, ignored, c == S_ATERM, before);
+            size_t end = after_terminator(s, start, stop, ignored, c == S_ATERM);
             if (end) return end;
         }
-        if (c != S_EXTEND && c != S_FORMAT) before = c;
-    }
     return s.len;
 }

@@ -2,7 +2,7 @@
 #ifndef RIM_TEXT_BREAK_TABLE_H
 #define RIM_TEXT_BREAK_TABLE_H
 
-#include <stdint.h>
+#include "text/scan.h"
 
 enum { G_OTHER, G_CR, G_LF, G_CONTROL, G_EXTEND, G_ZWJ, G_REGIONAL, G_PREPEND, G_SPACING, G_L, G_V, G_T, G_LV, G_LVT };
 enum {
@@ -20,6 +20,8 @@ typedef struct rim_break_class {
 
 enum { RIM_BREAK_BLOCK = 128 };
 extern const rim_break_class rim_break_classes[];
+/* The first bytes of what ends a sentence or a paragraph: ATerm, STerm, Sep, CR, LF. */
+extern const rim_byte_set rim_sentence_first;
 extern const unsigned short rim_break_stage1[];
 extern const unsigned char rim_break_stage2[];
 

@@ -1,5 +1,6 @@
 #include "text/normal.h"
 
+#include "text/normal_table.h"
 #include "text/utf8.h"
 
 #include <utf8proc.h>
@@ -8,52 +9,29 @@
    than 18 of them (U+FDFA, three bytes). */
 enum { CHUNK = 64, CHUNK_CODES = CHUNK / 3 * 18 + 18 };
 
-/* ---- Normal forms ---- */
+/* ---- Where to look ---- */
 
-/* Below this code point nothing changes in the form, and no mark follows a base it could join. */
-static uint32_t first_hit(rim_form form) {
-    return form == RIM_NFC ? 0x300 : form == RIM_NFD ? 0xC0 : 0xA0;
-}
-
-/* Does nothing before or behind this code point change when text is normalised piece by piece at it? True for what is a
-   starter, decomposes to itself and never combines with what precedes. */
-static bool is_safe(uint32_t code, rim_form form) {
-    if (code < 0x80) return true;
-    if (code < first_hit(form)) return true;
-    const utf8proc_property_t *p = utf8proc_get_property((utf8proc_int32_t)code);
-    if (p->combining_class || p->decomp_seqindex != UINT16_MAX) return false;
-    return form == RIM_NFD || form == RIM_NFKD || p->comb_index == UINT16_MAX || p->comb_index < 0x8000;
-}
-
-/* Jamo vowels and trailing consonants compose with what precedes by rule, not by table. */
-static bool is_jamo(uint32_t code) {
-    return code >= 0x1100 && code < 0x1200;
-}
-
-static bool needs_look(uint32_t code, rim_form form) {
-    return !is_safe(code, form) || is_jamo(code) ||
-           ((form == RIM_NFD || form == RIM_NFKD) && code >= 0xAC00 && code < 0xD7A4);
-}
-
-/* First byte at or after `at` that may change, or s.len. */
-static size_t next_hit(rim_str s, size_t at, rim_form form) {
-    uint32_t limit = first_hit(form);
+/* First byte at or after `at` of a code point that may change or join what precedes; s.len when there is none. What stands between two
+   such places is copied. */
+static size_t next_look(rim_str s, size_t at, rim_look look) {
+    const rim_byte_set *first = &rim_normal_first[look];
     for (size_t len; at < s.len; at += len) {
-        if ((unsigned char)s.data[at] < 0x80) {
-            len = 1;
-            continue;
-        }
-        uint32_t code = rim_utf8_at(s, at, &len);
-        if (code >= limit && needs_look(code, form)) return at;
+        len = 0;
+        if (!rim_byte_in(first, (unsigned char)s.data[at])) at = rim_scan(first, s, at + 1);
+        else if (rim_normal_look(rim_utf8_at(s, at, &len), look)) return at;
     }
     return s.len;
 }
 
-static utf8proc_option_t options_of(rim_form form) {
-    static const int options[] = {UTF8PROC_COMPOSE, UTF8PROC_DECOMPOSE, UTF8PROC_COMPOSE | UTF8PROC_COMPAT,
-                                  UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT};
-    return (utf8proc_option_t)(options[form] | UTF8PROC_STABLE);
+/* The end of the piece that begins with a place to look at: the next code point that nothing before can touch. */
+static size_t piece_end(rim_str s, size_t at, rim_look look) {
+    size_t start = at;
+    for (size_t len; at < s.len; at += len)
+        if (!rim_normal_look(rim_utf8_at(s, at, &len), look) && at > start) break;
+    return at;
 }
+
+/* ---- Mapping ---- */
 
 static unsigned mark_class(utf8proc_int32_t code) {
     return code < 0x300 ? 0 : (unsigned)utf8proc_get_property(code)->combining_class;
@@ -131,33 +109,29 @@ static void map_piece(rim_str piece, utf8proc_option_t options, rim_buffer *out)
     write_codes(codes, n, out);
 }
 
-/* The end of the piece around a hit: the next code point that nothing before can touch. */
-static size_t piece_end(rim_str s, size_t hit, rim_form form) {
-    size_t at = hit;
-    for (size_t len; at < s.len; at += len) {
-        uint32_t code = rim_utf8_at(s, at, &len);
-        if (at > hit && !needs_look(code, form)) return at;
-    }
-    return at;
+/* ---- Normal forms ---- */
+
+static utf8proc_option_t options_of(rim_form form) {
+    static const int options[] = {UTF8PROC_COMPOSE, UTF8PROC_DECOMPOSE, UTF8PROC_COMPOSE | UTF8PROC_COMPAT,
+                                  UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT};
+    return (utf8proc_option_t)(options[form] | UTF8PROC_STABLE);
 }
 
 void rim_normal(rim_str s, rim_form form, rim_buffer *out) {
+    rim_look look = (rim_look)form; /* in the same order */
     for (size_t done = 0; done < s.len;) {
-        size_t hit = next_hit(s, done, form), start = hit;
-        if (hit < s.len && hit > done) start = rim_utf8_before(s, hit); /* a mark joins what stands before it */
+        size_t hit = next_look(s, done, look);
+        size_t start = hit < s.len && hit > done ? rim_utf8_before(s, hit) : hit; /* a mark joins what stands before it */
         rim_buffer_add(out, rim_str_slice(s, done, start));
-        if (hit == s.len) {
-            rim_buffer_add(out, rim_str_slice(s, start, hit));
-            return;
-        }
-        size_t end = piece_end(s, hit, form);
+        if (hit == s.len) return;
+        size_t end = piece_end(s, hit, look);
         map_piece(rim_str_slice(s, start, end), options_of(form), out);
         done = end;
     }
 }
 
 bool rim_normal_is(rim_str s, rim_form form) {
-    size_t hit = next_hit(s, 0, form);
+    size_t hit = next_look(s, 0, (rim_look)form);
     if (hit == s.len) return true;
     rim_buffer out;
     rim_buffer_init(&out, rim_alloc_libc());
@@ -169,39 +143,22 @@ bool rim_normal_is(rim_str s, rim_form form) {
 
 /* ---- Folding ---- */
 
-static bool is_ascii(rim_str s) {
-    for (size_t i = 0; i < s.len; i++)
-        if ((unsigned char)s.data[i] >= 0x80) return false;
-    return true;
-}
-
 static void lower_ascii(rim_str s, rim_buffer *out) {
     char *room = s.len ? rim_buffer_reserve(out, s.len) : NULL;
     if (!room) return;
-    for (size_t i = 0; i < s.len; i++) room[i] = s.data[i] >= 'A' && s.data[i] <= 'Z' ? (char)(s.data[i] | 0x20) : s.data[i];
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.data[i];
+        room[i] = (char)(c + ((unsigned)(c - 'A') < 26 ? 0x20 : 0));
+    }
     out->len += s.len;
 }
 
-/* A piece that can be mapped by itself: about a chunk, up to a character that is no mark and no Jamo. */
-static size_t fold_piece(rim_str s, size_t from) {
-    size_t at = from;
-    for (size_t len; at < s.len; at += len) {
-        uint32_t code = rim_utf8_at(s, at, &len);
-        if (at - from >= CHUNK && !mark_class((utf8proc_int32_t)code) && !is_jamo(code)) return at;
-    }
-    return at;
-}
-
-void rim_fold(rim_str s, rim_buffer *out) {
-    if (is_ascii(s)) {
-        lower_ascii(s, out);
-        return;
-    }
-    utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
-    for (size_t at = 0, end; at < s.len; at = end) {
-        end = fold_piece(s, at);
-        map_piece(rim_str_slice(s, at, end), options, out);
-    }
+/* The end of the ASCII characters at `at` that no mark behind them can touch. */
+static size_t ascii_end(rim_str s, size_t at) {
+    uint64_t eight;
+    while (s.len - at >= 8 && (memcpy(&eight, s.data + at, 8), (eight & UINT64_C(0x8080808080808080)) == 0)) at += 8;
+    while (at < s.len && (unsigned char)s.data[at] < 0x80) at++;
+    return at < s.len ? at - 1 : at;
 }
 
 /* Letters that do not decompose, as newsrooms without accents write them (own list). */
@@ -223,9 +180,7 @@ static const char *plain_letter(uint32_t code) {
     }
 }
 
-static void fold_plain_piece(rim_str piece, rim_buffer *out) {
-    utf8proc_option_t options =
-        UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_STRIPMARK;
+static void fold_plain_piece(rim_str piece, utf8proc_option_t options, rim_buffer *out) {
     size_t start = out->len;
     map_piece(piece, options, out);
     for (size_t at = start, len; at < out->len; at += len) {
@@ -240,15 +195,32 @@ static void fold_plain_piece(rim_str piece, rim_buffer *out) {
     }
 }
 
+/* Folds ASCII by itself, and through `map` the pieces that have to be looked at. */
+static void fold(rim_str s, rim_look look, utf8proc_option_t options, void (*map)(rim_str, utf8proc_option_t, rim_buffer *), rim_buffer *out) {
+    for (size_t done = 0; done < s.len;) {
+        size_t hit = next_look(s, done, look), ascii;
+        if (hit < s.len && (unsigned char)s.data[hit] < 0x80 && (ascii = ascii_end(s, hit)) > hit) {
+            rim_buffer_add(out, rim_str_slice(s, done, hit));
+            lower_ascii(rim_str_slice(s, hit, ascii), out);
+            done = ascii;
+            continue;
+        }
+        size_t start = hit < s.len && hit > done ? rim_utf8_before(s, hit) : hit;
+        rim_buffer_add(out, rim_str_slice(s, done, start));
+        if (hit == s.len) return;
+        size_t end = piece_end(s, hit, look);
+        map(rim_str_slice(s, start, end), options, out);
+        done = end;
+    }
+}
+
+void rim_fold(rim_str s, rim_buffer *out) {
+    fold(s, LOOK_FOLD, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE, map_piece, out);
+}
+
 void rim_fold_plain(rim_str s, rim_buffer *out) {
-    if (is_ascii(s)) {
-        lower_ascii(s, out);
-        return;
-    }
-    for (size_t at = 0, end; at < s.len; at = end) {
-        end = fold_piece(s, at);
-        fold_plain_piece(rim_str_slice(s, at, end), out);
-    }
+    fold(s, LOOK_PLAIN, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_STRIPMARK,
+         fold_plain_piece, out);
 }
 
 void rim_recase(rim_str s, rim_case to, rim_buffer *out) {

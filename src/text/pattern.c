@@ -51,19 +51,19 @@ static uint32_t character(const matcher *m, const char *at, const char *end, siz
 }
 
 static bool in_class_ascii(uint32_t c, int letter) {
-    int ch = (int)c;
+    bool lower = c >= 'a' && c <= 'z', upper = c >= 'A' && c <= 'Z', digit = c >= '0' && c <= '9', graph = c > ' ' && c < 0x7F;
     switch (letter) {
-    case 'a': return isalpha(ch);
-    case 'c': return iscntrl(ch);
-    case 'd': return isdigit(ch);
-    case 'g': return isgraph(ch);
-    case 'l': return islower(ch);
-    case 'p': return ispunct(ch);
-    case 's': return isspace(ch);
-    case 'u': return isupper(ch);
-    case 'w': return isalnum(ch);
-    case 'x': return isxdigit(ch);
-    case 'z': return ch == 0; /* of Lua 5.1, which 5.4 still knows */
+    case 'a': return lower || upper;
+    case 'c': return c < ' ' || c == 0x7F;
+    case 'd': return digit;
+    case 'g': return graph;
+    case 'l': return lower;
+    case 'p': return graph && !lower && !upper && !digit;
+    case 's': return c == ' ' || (c >= '\t' && c <= '\r');
+    case 'u': return upper;
+    case 'w': return lower || upper || digit;
+    case 'x': return digit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    case 'z': return c == 0; /* of Lua 5.1, which 5.4 still knows */
     default: return false;
     }
 }
@@ -86,10 +86,12 @@ static bool in_class_unicode(uint32_t c, int letter) {
 
 /* %a and its like; a letter that names no class stands for itself. */
 static bool in_class(const matcher *m, uint32_t c, uint32_t name) {
-    if (name >= 0x80 || !isalpha((int)name) || !strchr("acdglpsuwxz", tolower((int)name))) return c == name;
-    int letter = tolower((int)name);
-    bool is = c < 0x80 ? in_class_ascii(c, letter) : m->p->mode == RIM_PATTERN_UTF8 && in_class_unicode(c, letter);
-    return is != (isupper((int)name) != 0);
+    enum { CLASSES = 1 << ('a' - 'a') | 1 << ('c' - 'a') | 1 << ('d' - 'a') | 1 << ('g' - 'a') | 1 << ('l' - 'a') | 1 << ('p' - 'a') |
+                     1 << ('s' - 'a') | 1 << ('u' - 'a') | 1 << ('w' - 'a') | 1 << ('x' - 'a') | 1 << ('z' - 'a') };
+    uint32_t letter = name | 0x20;
+    if (name >= 0x80 || letter < 'a' || letter > 'z' || !(CLASSES >> (letter - 'a') & 1)) return c == name;
+    bool is = c < 0x80 ? in_class_ascii(c, (int)letter) : m->p->mode == RIM_PATTERN_UTF8 && in_class_unicode(c, (int)letter);
+    return is == (name == letter);
 }
 
 /* The end of the single-character item at q, or NULL when it is malformed. */
@@ -165,24 +167,53 @@ static const char *balance(matcher *m, const char *s, const char *q) {
     return NULL;
 }
 
+/* Behind the marks of captures at q; the end of the pattern when one closes nothing, which has to be told. */
+static const char *past_captures(const matcher *m, const char *q) {
+    int open = 0;
+    for (int i = 0; i < m->p->n_captures; i++) open += m->p->captures[i].end == OPEN;
+    for (; q < m->q_end && (*q == '(' || *q == ')'); q++) {
+        open += *q == '(' ? 1 : -1;
+        if (open < 0) return m->q_end;
+    }
+    return q;
+}
+
+/* The byte that has to stand where the pattern goes on at q, captures aside; -1: any may. */
+static int next_byte(const matcher *m, const char *q) {
+    q = past_captures(m, q);
+    bool escaped = q < m->q_end && *q == '%';
+    q += escaped;
+    if (q >= m->q_end || (escaped ? isalnum((unsigned char)*q) != 0 : strchr(".[$", *q) != NULL)) return -1;
+    if (q + 1 < m->q_end && strchr("*?-", q[1])) return -1;
+    return (unsigned char)*q < 0x80 ? (unsigned char)*q : -1;
+}
+
+static bool may_go_on(const matcher *m, const char *s, int next) {
+    return next < 0 || (s < m->s_end && (unsigned char)*s == next);
+}
+
 /* Longest first. */
 static const char *expand_most(matcher *m, const char *s, const char *q, const char *end) {
     size_t len = 0;
+    int next = next_byte(m, end + 1);
     const char *at = s;
-    while (single(m, at, q, end, &len)) at += len;
-    for (;;) {
-        if (stopped(m)) return NULL;
+    if (*q == '.') at = m->s_end;
+    else while (single(m, at, q, end, &len)) at += len;
+    while (!stopped(m) && step(m)) {
+        if (next >= 0 && !(at = memrchr(s, next, (size_t)(at - s) + (at < m->s_end)))) return NULL;
         const char *found = match(m, at, end + 1);
         if (found || at == s) return found;
         do at--;
         while (m->p->mode == RIM_PATTERN_UTF8 && at > s && ((unsigned char)*at & 0xC0) == 0x80);
     }
+    return NULL;
 }
 
 static const char *expand_least(matcher *m, const char *s, const char *q, const char *end) {
     size_t len = 0;
+    int next = next_byte(m, end + 1);
     for (;; s += len) {
-        const char *found = match(m, s, end + 1);
+        const char *found = may_go_on(m, s, next) ? match(m, s, end + 1) : NULL;
         if (found || stopped(m)) return found;
         if (!single(m, s, q, end, &len)) return NULL;
     }
@@ -214,9 +245,8 @@ static const char *again(matcher *m, const char *s, char digit) {
     int i = digit - '1';
     if (i < 0 || i >= m->p->n_captures || m->p->captures[i].end == OPEN) return malformed(m, "invalid capture index");
     const rim_capture *c = &m->p->captures[i];
-    if (c->is_position) return NULL;
     size_t len = c->end - c->start;
-    if ((size_t)(m->s_end - s) < len || memcmp(m->p->subject.data + c->start, s, len) != 0) return NULL;
+    if (c->is_position || (size_t)(m->s_end - s) < len || memcmp(m->p->subject.data + c->start, s, len) != 0) return NULL;
     if (m->p->steps) *m->p->steps -= len / 16 < *m->p->steps ? len / 16 : *m->p->steps;
     return s + len;
 }
@@ -280,11 +310,25 @@ static const char *match(matcher *m, const char *s, const char *q) {
     return found;
 }
 
-/* The bytes the pattern must begin with, when it begins with one: a search may jump to it. -1: any. */
-static int first_byte(const char *q, const char *end) {
-    if (q == end || strchr("().[%$^", *q)) return -1;
-    if (q + 1 < end && strchr("*?-", q[1])) return -1;
-    return (unsigned char)*q < 0x80 ? (unsigned char)*q : -1;
+/* The item that the match's first character has to fit, captures and "%f" aside; *end is behind it. NULL: any may. */
+static const char *first_item(matcher *m, const char *q, const char **end) {
+    q = past_captures(m, q);
+    if (m->q_end - q > 2 && q[0] == '%' && q[1] == 'f' && q[2] == '[') {
+        *end = item_end(m, q + 2);
+        return *end ? q + 2 : NULL;
+    }
+    if (q == m->q_end || *q == '$' || (*q == '%' && q + 1 < m->q_end && (q[1] == 'b' || q[1] == 'f' || isdigit((unsigned char)q[1])))) return NULL;
+    *end = item_end(m, q);
+    return *end && (*end == m->q_end || !strchr("*?-", **end)) ? q : NULL;
+}
+
+/* The first place at or after s where a match may begin; NULL: none. The very first place is always tried: a malformed pattern is
+   told whatever the text holds. */
+static const char *next_start(matcher *m, const char *s, int byte, const char *item, const char *end) {
+    if (byte >= 0) return s < m->s_end ? memchr(s, byte, (size_t)(m->s_end - s)) : NULL;
+    for (size_t len; item && s < m->s_end && !stopped(m) && !single(m, s, item, end, &len); s += len)
+        character(m, s, m->s_end, &len);
+    return s;
 }
 
 static rim_pattern_result outcome(matcher *m, const char *found) {
@@ -304,10 +348,12 @@ rim_pattern_result rim_pattern_find(rim_pattern *p, size_t from) {
     matcher m = {.p = p, .s_end = p->subject.data + p->subject.len, .q_end = q + p->pattern.len};
     bool anchored = q < m.q_end && *q == '^';
     if (anchored) q++;
-    int first = anchored ? -1 : first_byte(q, m.q_end);
     p->message = NULL;
-    for (;;) {
-        if (first >= 0) s = s < m.s_end ? memchr(s, first, (size_t)(m.s_end - s)) : NULL;
+    p->n_captures = 0;
+    const char *item_behind = NULL, *item = anchored ? NULL : first_item(&m, q, &item_behind);
+    int byte = item ? next_byte(&m, item) : -1;
+    for (bool is_first = true;; is_first = false) {
+        if (!is_first) s = next_start(&m, s, byte, item, item_behind);
         if (!s) return RIM_PATTERN_FAIL;
         p->n_captures = 0;
         const char *found = match(&m, s, q);

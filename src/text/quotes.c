@@ -92,10 +92,12 @@ static bool close_mark(finder *f, const mark *m, size_t at, size_t end) {
     for (int i = f->depth; i-- > 0;) {
         if (!closes(f->stack[i].by, m->code)) continue;
         if (m->is_single && i + 1 < f->depth) return false;
-        for (int j = f->depth; --j > i;) f->quotes->at[f->stack[j].index].is_open = true; /* inner ones never closed */
-        rim_quote *q = &f->quotes->at[f->stack[i].index];
-        for (int j = i; j < f->depth; j++) f->quotes->at[f->stack[j].index].end = at;
-        q->close = end;
+        for (int j = i; j < f->depth; j++) {
+            rim_quote *q = &f->quotes->at[f->stack[j].index];
+            q->end = q->close = at;
+            q->is_open = j > i; /* inner ones never closed */
+        }
+        f->quotes->at[f->stack[i].index].close = end;
         f->depth = i;
         return true;
     }

@@ -4,7 +4,15 @@
 
 #include "base/buffer.h"
 
+/* Keeps the stemmer of the language asked for last: making one costs more than a hundred words. Zero it to begin with. */
+typedef struct rim_stemmer {
+    struct sb_stemmer *snowball; /* NULL: the language has none */
+    char language[8];
+} rim_stemmer;
+
+void rim_stemmer_free(rim_stemmer *stemmer);
+
 /* Appends the stem of the word in lower case; the lower-cased word itself for languages without a stemmer. */
-void rim_stem(rim_str word, rim_str language, rim_buffer *out);
+void rim_stem(rim_stemmer *stemmer, rim_str word, rim_str language, rim_buffer *out);
 
 #endif

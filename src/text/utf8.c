@@ -1,5 +1,7 @@
 #include "text/utf8.h"
 
+#include "text/scan.h"
+
 /* Bytes of the well-formed sequence at p, or 0; *bad is then how many bytes the maximal subpart has (table 3-7). */
 static size_t sequence(const unsigned char *p, const unsigned char *end, size_t *bad) {
     unsigned char lead = *p, low = 0x80, high = 0xBF;
@@ -19,33 +21,15 @@ static size_t sequence(const unsigned char *p, const unsigned char *end, size_t 
     return len;
 }
 
-static const unsigned char *skip_ascii(const unsigned char *p, const unsigned char *end) {
-    uint64_t eight;
-    while (end - p >= 8 && (memcpy(&eight, p, 8), (eight & UINT64_C(0x8080808080808080)) == 0)) p += 8;
-    while (p < end && *p < 0x80) p++;
-    return p;
-}
-
+/* Whole blocks first; then, from the last character that begins before what they left, one by one. */
 size_t rim_utf8_valid(rim_str s) {
     if (!s.len) return 0;
-    const unsigned char *start = (const unsigned char *)s.data, *end = start + s.len, *p = start;
-    for (size_t len, bad; (p = skip_ascii(p, end)) < end; p += len)
+    const unsigned char *start = (const unsigned char *)s.data, *end = start + s.len, *p = start + rim_scan_utf8(s);
+    for (int i = 0; i < 3 && p > start; i++) p--;
+    while (p > start && (*p & 0xC0) == 0x80) p--;
+    for (size_t len, bad; p < end; p += len)
         if (!(len = sequence(p, end, &bad))) break;
     return (size_t)(p - start);
-}
-
-uint32_t rim_utf8_at(rim_str s, size_t at, size_t *len) {
-    const unsigned char *p = (const unsigned char *)s.data + at;
-    if (p[0] < 0x80) return *len = 1, p[0];
-    if (p[0] < 0xE0) return *len = 2, (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
-    if (p[0] < 0xF0) return *len = 3, (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-    return *len = 4, (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
-}
-
-size_t rim_utf8_before(rim_str s, size_t at) {
-    do at--;
-    while (at > 0 && ((unsigned char)s.data[at] & 0xC0) == 0x80);
-    return at;
 }
 
 size_t rim_utf8_put(uint32_t code, char out[4]) {

@@ -8,7 +8,7 @@
 enum { ADDRESS_REACH = 64 }; /* bytes of an e-mail's local part that are looked over; keeps the scan linear */
 
 static bool is_address_char(char c) {
-    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c && strchr("._%+-", c));
+    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
 }
 
 /* Where a run up to white space or a bracket ends, without the punctuation that ends a sentence. */
@@ -41,12 +41,12 @@ static size_t email_end(rim_str s, size_t at) {
     return dot > sign + 1 && dot + 1 < end ? end : 0;
 }
 
-/* Has the segment a letter? Sets *has_digit as well. */
+/* Has the segment a letter? Sets *has_digit when there is a digit before the first. */
 static bool has_letter(rim_str segment, bool *has_digit) {
     bool letter = false;
-    for (size_t at = 0, len; at < segment.len; at += len) {
+    for (size_t at = 0, len; at < segment.len && !letter; at += len) {
         uint32_t code = rim_utf8_at(segment, at, &len);
-        letter = letter || rim_is_letter(code);
+        letter = rim_is_letter(code);
         *has_digit = *has_digit || rim_is_digit(code);
     }
     return letter;
@@ -71,7 +71,7 @@ bool rim_word_next(rim_str s, size_t *at, rim_word *word) {
         }
         if (c < 0x80 && !is_address_char((char)c)) continue;
         if (!is_word(rim_str_slice(s, start, end), &kind)) continue;
-        if ((c | 0x20) >= 'h' && (address = url_end(s, start))) end = address, kind = RIM_URL;
+        if (((c | 0x20) == 'h' || (c | 0x20) == 'w') && (address = url_end(s, start))) end = address, kind = RIM_URL;
         else if (c < 0x80 && (address = email_end(s, start)) > end) end = address, kind = RIM_EMAIL;
         *word = (rim_word){start, *at = end, kind};
         return true;

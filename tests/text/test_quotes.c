@@ -67,6 +67,7 @@ Test(quotes, paragraphs) {
         {"“We go.|We stay.", "(We go.)?"},                        /* never closed */
         {"\"We go.|\"We stay,\" she said.", "(We go.) +(We stay,)"},
         {"“One.”|“Two.”", "(One.) (Two.)"},
+        {"“We »go,” she said.", "(We »go,) [go,]?"}, /* an inner one ends with the outer one */
         {"“A.|“B.|“C.”|D", "(A.) +(B.) +(C.)"},
         {"No marks.|None.", ""},
         {"|", ""},

@@ -1,0 +1,183 @@
+---@meta rim
+-- Made by `rimslot list stubs` from the engine's own tables; a test keeps it fresh. What scripts get from `require "rim"`.
+
+---What a script returns.
+---@class rim.script
+---@field name string As its folder and file are called.
+---@field version string Of the script, as 1.2.0; recorded with each edit.
+---@field api integer The version of this interface: 1.
+---@field summary string What it does, in a few words.
+---@field before? string[] Scripts it has to come before in a chain.
+---@field after? string[] Scripts it has to come after in a chain.
+---@field options? table<string, rim.option> What a user may set.
+---@field examples? table[] {"before", "after"}, or {"stays as it is"}: documentation and test at once.
+---@field setup? fun(ctx: rim.ctx): any Once in each worker, before the first article; what it returns is given to the handlers.
+---@field sentence? fun(sentence: rim.sentence, ctx: rim.ctx, state: any) For each sentence.
+---@field block? fun(block: rim.block, ctx: rim.ctx, state: any) For each block, whatever its kind.
+---@field paragraph? fun(block: rim.block, ctx: rim.ctx, state: any) For each paragraph.
+---@field heading? fun(block: rim.block, ctx: rim.ctx, state: any) For each heading.
+---@field quote? fun(block: rim.block, ctx: rim.ctx, state: any) For each block quotation.
+---@field list? fun(block: rim.block, ctx: rim.ctx, state: any) For each list item.
+---@field table? fun(block: rim.block, ctx: rim.ctx, state: any) For each table cell.
+---@field caption? fun(block: rim.block, ctx: rim.ctx, state: any) For each caption.
+---@field html? table<string, fun(node: rim.node, ctx: rim.ctx, state: any)> By CSS selector, for each element of a page that matches.
+---@field article? fun(article: rim.article, ctx: rim.ctx, state: any) Once, behind all others.
+
+---An option of a script.
+---@class rim.option
+---@field type "boolean"|"integer"|"number"|"string"|"list"|"map"|"file"|"files" What values it takes.
+---@field doc string What it does.
+---@field default? any Its value when nothing is set.
+---@field min? number The least, of a number.
+---@field max? number The most, of a number.
+---@field choices? string[] The only values, of a string.
+
+---What every edit has to say for itself.
+---@class rim.why
+---@field rule string Which rule speaks, in a word or two: "known-misspelling".
+---@field confidence? number 0 to 1; below the engine's threshold an edit is proposed, not applied.
+---@field reason string Why, for the reader of the edit.
+
+---What a finding says besides its message.
+---@class rim.note
+---@field rule string Which rule speaks, in a word or two: "known-misspelling".
+---@field confidence? number 0 to 1; below the engine's threshold an edit is proposed, not applied.
+---@field reason? string Why; the message says it already, as a rule.
+---@field severity? "hint"|"info"|"warning"|"error" "warning" when it is left out.
+---@field suggest? string|string[] What could stand there instead.
+
+---A correction that an authority list proposes.
+---@class rim.correction
+---@field after string How it is written.
+---@field name string The full name on the list.
+---@field role? string What the person is known as.
+---@field rule "known-misspelling"|"full-name"|"named-above"|"name-variant" What speaks for it.
+---@field confidence number How sure it is, 0 to 1.
+
+---A stretch of a block's text.
+---@class rim.span
+---@field text string What stands there, as the article reads now.
+---@field fold string The text without regard to case and accents, for comparing.
+---@field first integer Byte position of its start in the block's text, from 1.
+---@field last integer Byte position of its end in the block's text, included.
+---@field block rim.block The block it lies in.
+---@field index integer Its number, from 1: a block's in the article, a sentence's or word's in its block.
+---@field in_quote boolean Does it touch the inside of a direct quotation?
+---@field replace fun(self: rim.span, after: string, why: rim.why): boolean Proposes other words for it; false when they stand there already.
+---@field remove fun(self: rim.span, why: rim.why): boolean Proposes to take it out.
+---@field insert_before fun(self: rim.span, text: string, why: rim.why): boolean Proposes text right before it.
+---@field insert_after fun(self: rim.span, text: string, why: rim.why): boolean Proposes text right behind it.
+---@field note fun(self: rim.span, message: string, why: rim.note) Records a finding: points at it and changes nothing.
+---@field before fun(self: rim.span, n?: integer): string Up to n characters of the block's text before it; all by default.
+---@field after fun(self: rim.span, n?: integer): string Up to n characters of the block's text behind it; all by default.
+---@field match fun(self: rim.span, pattern: string, init?: integer): string?, ... As string.match, where %a is a letter of any script.
+---@field find fun(self: rim.span, pattern: string, init?: integer): rim.span?, ... As match, giving the match and its captures as spans.
+---@field gmatch fun(self: rim.span, pattern: string): fun(): rim.span?, ... Iterates over the matches, as spans.
+---@field sub fun(self: rim.span, first: integer, last?: integer): rim.span A part of it, by byte positions as string.sub.
+---@field join fun(self: rim.span, other: rim.span): rim.span From the start of one to the end of the other.
+---@field words fun(self: rim.span, options?: {stop: boolean}): fun(): rim.word? Iterates over its words; without stop words when stop is false.
+---@field sentences fun(self: rim.span): fun(): rim.sentence? Iterates over its sentences.
+
+---A heading, paragraph, list item ...: a span of all its text.
+---@class rim.block: rim.span
+---@field kind "heading"|"paragraph"|"quote"|"list"|"table"|"caption" What it is.
+---@field level integer Of a heading, 1 to 6; else 0.
+---@field is_first boolean Is it the article's first block?
+---@field is_last boolean Is it the article's last block?
+---@field marker? string The bullet that stands before it in plain text.
+---@field node? rim.node Its element, in HTML.
+---@field remove fun(self: rim.block, why: rim.why): boolean Proposes to take the whole block out, with its line or element.
+---@field strip_marker fun(self: rim.block, why: rim.why): boolean Proposes to take out the bullet before it.
+---@field next fun(self: rim.block): rim.block? The block behind it.
+---@field previous fun(self: rim.block): rim.block? The block before it.
+
+---A sentence.
+---@class rim.sentence: rim.span
+---@field is_first boolean Is it the first of its block?
+---@field is_last boolean Is it the last of its block?
+
+---A word, number or address.
+---@class rim.word: rim.span
+---@field kind "word"|"number"|"url"|"email"|"hashtag" What it is.
+---@field is_stop boolean Is it one of the language's stop words?
+---@field is_upper boolean Does it start with a capital?
+---@field stem string Its Snowball stem in the article's language.
+
+---What stands between quotation marks.
+---@class rim.quotation: rim.span
+---@field open? rim.span The opening mark; nil where a quotation goes on without one.
+---@field close? rim.span The closing mark; nil where it goes on, or was never closed.
+---@field part integer Number of the quotation; its parts in several paragraphs share it.
+---@field level integer 0: outermost; 1: inside another.
+---@field is_open boolean Is its closing mark missing?
+
+---The article on the desk.
+---@class rim.article
+---@field title? string Its headline.
+---@field byline? string Who wrote it.
+---@field date? string When it was published, as the input has it.
+---@field source? string Where it comes from.
+---@field lang? string Its language, as a BCP 47 tag.
+---@field uri? string Its address.
+---@field format "text"|"html"|"json" What it was read from.
+---@field text string The text of all blocks, a line feed between.
+---@field blocks fun(self: rim.article): fun(): rim.block? Iterates over all blocks.
+---@field paragraphs fun(self: rim.article): fun(): rim.block? Iterates over the paragraphs.
+---@field sentences fun(self: rim.article): fun(): rim.sentence? Iterates over the sentences of all blocks.
+---@field words fun(self: rim.article, options?: {stop: boolean}): fun(): rim.word? Iterates over the words of all blocks; without stop words when stop is false.
+---@field quotes fun(self: rim.article): fun(): rim.quotation? Iterates over the direct quotations, outer before inner.
+---@field block fun(self: rim.article, number: integer): rim.block? The block of this number, from 1.
+---@field find fun(self: rim.article, matcher: rim.matcher): fun(): rim.span?, any Iterates over a matcher's hits and their values.
+---@field set fun(self: rim.article, field: "title"|"byline"|"date"|"source"|"lang", value: string, why: rim.why): boolean Proposes a value for a field.
+---@field fields fun(self: rim.article): table<string, string> The known fields, in a plain table.
+
+---An element of an HTML page.
+---@class rim.node
+---@field tag string Its name, in lower case.
+---@field attrs table<string, string> Its attributes, names in lower case, references resolved.
+---@field text string All text in it, references resolved.
+---@field html string Its source, tags included.
+---@field path string The tags from the top, as "html/body/div".
+---@field select fun(self: rim.node, css: string): fun(): rim.node? Iterates over the elements in it that a CSS selector matches.
+---@field parent fun(self: rim.node): rim.node? The element around it.
+---@field children fun(self: rim.node): fun(): rim.node? Iterates over the elements right in it.
+---@field remove fun(self: rim.node, why: rim.why): boolean Proposes to take it out with all it holds.
+---@field unwrap fun(self: rim.node, why: rim.why): boolean Proposes to take its tags out and leave what it holds.
+
+---What a handler is told besides its element.
+---@class rim.ctx
+---@field article rim.article The article on the desk.
+---@field options table The script's options, defaults filled in.
+---@field lang string The article's language; "und" when nobody knows.
+---@field script string The script's name.
+---@field data fun(self: rim.ctx, file: string, lang?: string): any A data file beside the script: rows of a .tsv, lines of a .txt, the value of a .json or .lua. With a language: the file of that language, or nil.
+---@field names fun(self: rim.ctx, files: string[]): rim.names An authority list made of data files (.jsonl, .tsv).
+---@field emit fun(self: rim.ctx, name: string, value: any) Gives out a result under a name; again under the same name: a list.
+---@field log fun(self: rim.ctx, text: any) Writes a line to the host's log.
+
+---Many texts that are looked for in one pass, whatever their number.
+---@class rim.matcher
+---@field each fun(self: rim.matcher, where: rim.span|string): fun(): any, any, any Iterates over the matches: over a span gives sub-spans and values, over a string first, last and value.
+---@field find fun(self: rim.matcher, text: string): integer?, integer, any The first match in a string: first, last, value.
+
+---An authority list: how the names of known people are written.
+---@class rim.names
+---@field check fun(self: rim.names, article: rim.article): fun(): rim.span?, rim.correction Iterates over the misspelt names of the article: the words, and {after, name, role, rule, confidence}; with the rule name-variant over the rarer of two accepted spellings.
+
+---@class rim
+---@field matcher fun(texts: table, options?: {whole: "word", fold: boolean}): rim.matcher Texts to look for in one pass: strings, rows {text, value}, maps text = value, or lists of these.
+---@field distance fun(a: string, b: string, limit?: integer): integer Edits between two short texts, in characters, a swap of neighbours counting one; limit + 1 when there are more.
+---@field similarity fun(a: string, b: string): number Jaro-Winkler similarity, 0 to 1.
+---@field fold fun(text: string): string The text without regard to case and accents.
+---@field nfc fun(text: string): string The text in Unicode normal form C.
+---@field upper fun(text: string): string In capitals, letters of any script.
+---@field lower fun(text: string): string In small letters, letters of any script.
+---@field title fun(text: string): string The first letter a capital.
+---@field len fun(text: string): integer Characters (code points).
+---@field script fun(text: string): string The writing of its first letter: "Latn", "Cyrl", "Grek" ...; "" when it has none.
+---@field count fun(words: fun(): any): table<string, integer> How often each word comes, by its fold.
+---@field best fun(scored: table, n: integer): rim.span[] Of a list of {score, span} the n best spans, in the order of the text.
+---@field is_stop fun(word: string, lang: string): boolean Is it one of the language's stop words?
+---@field stem fun(word: string, lang: string): string Its Snowball stem.
+local rim = {}
+return rim

@@ -1,0 +1,147 @@
+/* load.c - loading a script: the table it returns checked, its options made, what it says of itself. */
+#include "script/job.h"
+
+#include "html/select.h"
+#include "script/options.h"
+#include "script/sandbox.h"
+#include "script/shapes.h"
+
+/* Every field is one that a script may have, and none that it must have is missing. */
+static void check_fields(lua_State *L, int script) {
+    const char *near = NULL;
+    lua_pushnil(L);
+    while (lua_next(L, script)) {
+        lua_pop(L, 1);
+        if (lua_type(L, -1) != LUA_TSTRING) luaL_error(L, "the script's table has fields that are not named");
+        rim_str key = rim_check_str(L, -1);
+        if (rim_shape_field(&rim_script_shape, key, &near)) continue;
+        luaL_error(L, near ? "unknown handler or field '%s'; did you mean '%s'?" : "unknown handler or field '%s'", key.data, near);
+    }
+    for (const rim_row *field = rim_script_shape.fields; field->name; field++) {
+        int given = lua_getfield(L, script, field->name), wanted = rim_field_type(field);
+        if (given != wanted && !(given == LUA_TNIL && rim_field_is_optional(field)))
+            luaL_error(L, "field '%s' %s a %s", field->name, given == LUA_TNIL ? "is missing: it has to be" : "has to be", lua_typename(L, wanted));
+        lua_pop(L, 1);
+    }
+}
+
+static void check_html(lua_State *L, int script) {
+    if (lua_getfield(L, script, "html") == LUA_TTABLE) {
+        rim_arena arena;
+        rim_arena_init(&arena, rim_desk_of(L)->alloc, 0);
+        lua_pushnil(L);
+        const char *message = NULL;
+        size_t at = 0;
+        while (!message && lua_next(L, -2)) {
+            bool ok = lua_type(L, -2) == LUA_TSTRING && lua_isfunction(L, -1);
+            if (!ok) message = "html has to be a table of functions by CSS selector";
+            else rim_selector_new(rim_check_str(L, -2), &arena, &message, &at);
+            if (!message) lua_pop(L, 1);
+        }
+        rim_arena_free(&arena);
+        if (message) luaL_error(L, "html[\"%s\"], character %d: %s", luaL_tolstring(L, -2, NULL), (int)at + 1, message);
+    }
+    lua_pop(L, 1);
+}
+
+static void check_script(lua_State *L, int script, rim_str name) {
+    if (!lua_istable(L, script)) luaL_error(L, "a script returns a table {name =, version =, api = 1, ...}; this one returns %s", luaL_typename(L, script));
+    check_fields(L, script);
+    lua_getfield(L, script, "name");
+    if (!rim_str_eq(rim_check_str(L, -1), name))
+        luaL_error(L, "the script's name is '%s' and its file's '%s'; they have to be the same", lua_tostring(L, -1), name.data);
+    lua_getfield(L, script, "api");
+    if (lua_tointeger(L, -1) != 1) luaL_error(L, "api is %s; this version knows api = 1", lua_tostring(L, -1));
+    lua_pop(L, 2);
+    check_html(L, script);
+}
+
+static int do_load(lua_State *L) {
+    rim_job *j = rim_job_of(L);
+    rim_desk_attach(L, &j->host->desk);
+    rim_push_scripts(L);
+    int scripts = lua_gettop(L);
+    const char *chunk = lua_pushfstring(L, "@%s", j->file);
+    rim_sandbox_push_environment(L, true);
+    rim_set_require(L, j->name);
+    if (!rim_sandbox_compile(L, j->source, chunk)) return lua_error(L);
+    lua_call(L, 0, 1);
+    int script = lua_gettop(L);
+    check_script(L, script, j->name);
+    lua_createtable(L, 0, 6);
+    int record = lua_gettop(L);
+    lua_getfield(L, script, "version");
+    lua_setfield(L, record, "version");
+    lua_getfield(L, script, "options");
+    rim_options_check_schema(L, -1);
+    rim_options_push(L, -1, j->options);
+    lua_setfield(L, record, "options");
+    lua_pushvalue(L, script);
+    lua_setfield(L, record, "table");
+    rim_push_str(L, j->name);
+    lua_pushvalue(L, record);
+    lua_rawset(L, scripts);
+    return 0;
+}
+
+rim_status rim_host_load(rim_host *host, rim_str name, rim_str source, const char *file, rim_str options, rim_error *error) {
+    rim_job j = {.host = host, .name = name, .source = source, .file = file, .options = options};
+    host->desk.script = name;
+    return rim_host_protect(host, do_load, &j, error);
+}
+
+/* ---- Describing ---- */
+
+/* An example {"before", "after", lang = ...} as an object: its texts get names (which may be given, too), for JSON has no mixed tables. */
+static void push_example(lua_State *L, int example) {
+    if (!lua_istable(L, example)) luaL_error(L, "an example is a table {\"before\", \"after\"}");
+    lua_newtable(L);
+    lua_pushnil(L);
+    while (lua_next(L, example)) {
+        if (lua_type(L, -2) != LUA_TSTRING) {
+            lua_pop(L, 1);
+            continue;
+        }
+        lua_pushvalue(L, -2);
+        lua_insert(L, -2);
+        lua_rawset(L, -4);
+    }
+    bool html = lua_getfield(L, example, "html") != LUA_TNIL;
+    lua_pop(L, 1);
+    for (int i = 1; i <= 2; i++) {
+        if (lua_rawgeti(L, example, i) == LUA_TNIL) lua_pop(L, 1);
+        else lua_setfield(L, -2, i == 1 && !html ? "before" : "after");
+        if (html) break;
+    }
+}
+
+static int do_describe(lua_State *L) {
+    static const char *const fields[] = {"name", "version", "summary", "options", "before", "after"};
+    rim_job *j = rim_job_of(L);
+    rim_push_script(L, j->name);
+    lua_getfield(L, -1, "table");
+    int script = lua_gettop(L);
+    lua_newtable(L);
+    int description = lua_gettop(L);
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        lua_getfield(L, script, fields[i]);
+        lua_setfield(L, description, fields[i]);
+    }
+    lua_newtable(L);
+    int list = lua_gettop(L);
+    if (lua_getfield(L, script, "examples") == LUA_TTABLE)
+        for (lua_Integer i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++) {
+            push_example(L, lua_gettop(L));
+            lua_rawseti(L, list, i);
+            lua_pop(L, 1);
+        }
+    lua_settop(L, list);
+    if (lua_rawlen(L, list)) lua_setfield(L, description, "examples");
+    rim_lua_to_json(L, description, j->out);
+    return 0;
+}
+
+rim_status rim_host_describe(rim_host *host, rim_str name, rim_buffer *out, rim_error *error) {
+    rim_job j = {.host = host, .name = name, .file = name.data, .out = out};
+    return rim_host_protect(host, do_describe, &j, error);
+}

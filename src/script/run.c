@@ -1,0 +1,180 @@
+/* run.c - running a script over an article: setup, then its handlers in the order of the article. */
+#include "script/job.h"
+
+#include "html/select.h"
+
+enum { RECORD = 1, SCRIPT, CTX, STATE }; /* stack slots of a run */
+
+static void push_ctx(lua_State *L) {
+    lua_newuserdatauv(L, 1, 2);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &rim_ctx_class);
+    lua_setmetatable(L, -2);
+    lua_getfield(L, RECORD, "options");
+    lua_setiuservalue(L, -2, 1);
+    if (rim_desk_of(L)->article) {
+        rim_push_article(L);
+        lua_setiuservalue(L, -2, 2);
+    }
+}
+
+/* Once for each worker, before the first article. */
+static void run_setup(lua_State *L, rim_desk *desk) {
+    lua_getfield(L, RECORD, "ready");
+    bool ready = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    if (ready) return;
+    if (lua_getfield(L, SCRIPT, "setup") == LUA_TFUNCTION) {
+        rim_article *article = desk->article;
+        rim_snapshot *snapshot = desk->snapshot;
+        desk->article = NULL, desk->snapshot = NULL;
+        push_ctx(L);
+        lua_call(L, 1, 1);
+        desk->article = article, desk->snapshot = snapshot;
+        lua_setfield(L, RECORD, "state");
+    } else {
+        lua_pop(L, 1);
+    }
+    lua_pushboolean(L, 1);
+    lua_setfield(L, RECORD, "ready");
+}
+
+/* Calls the handler below the object on top. */
+static void call_handler(lua_State *L) {
+    lua_pushvalue(L, CTX);
+    lua_pushvalue(L, STATE);
+    lua_call(L, 3, 0);
+}
+
+static void set_place(rim_desk *desk, size_t view, rim_range range) {
+    desk->place.is_set = true;
+    desk->place.view = view;
+    desk->place.range = range;
+}
+
+static void run_html(lua_State *L, rim_desk *desk, const rim_selector *selector) {
+    for (size_t i = 0; i < desk->article->parts.len; i++) {
+        const rim_page *page = desk->article->parts.at[i].page;
+        for (const rim_node *node = page ? page->root : NULL; node; node = rim_node_after(page->root, node)) {
+            if (!rim_selector_matches(selector, node)) continue;
+            lua_pushvalue(L, -1);
+            rim_node_push(L, node);
+            call_handler(L);
+        }
+    }
+}
+
+/* Selectors in their order by bytes: a table has none of its own. */
+static void run_all_html(lua_State *L, rim_desk *desk) {
+    if (lua_getfield(L, SCRIPT, "html") != LUA_TTABLE) {
+        lua_pop(L, 1);
+        return;
+    }
+    int table = lua_gettop(L);
+    rim_str last = {NULL, 0};
+    for (;;) {
+        rim_str next = {NULL, 0};
+        lua_pushnil(L);
+        while (lua_next(L, table)) {
+            rim_str key = rim_check_str(L, -2);
+            bool later = !last.data || rim_str_compare(key, last) > 0;
+            if (later && (!next.data || rim_str_compare(key, next) < 0)) next = key;
+            lua_pop(L, 1);
+        }
+        if (!next.data) break;
+        const char *message;
+        size_t at;
+        rim_selector *selector = rim_selector_new(next, &desk->article->arena, &message, &at);
+        if (!selector) luaL_error(L, "html[\"%s\"]: %s", next.data, message);
+        lua_getfield(L, table, next.data);
+        run_html(L, desk, selector);
+        lua_pop(L, 1);
+        last = next;
+    }
+    lua_settop(L, table - 1);
+}
+
+static void run_block_handler(lua_State *L, rim_desk *desk, const char *handler, size_t view) {
+    if (lua_getfield(L, SCRIPT, handler) != LUA_TFUNCTION) {
+        lua_pop(L, 1);
+        return;
+    }
+    set_place(desk, view, (rim_range){0, desk->snapshot->views[view].block.text.len});
+    rim_block_push(L, view);
+    call_handler(L);
+}
+
+static void run_sentences(lua_State *L, rim_desk *desk, size_t view) {
+    const rim_ranges *list = rim_snapshot_sentences(desk->snapshot, view);
+    if (!list) luaL_error(L, "not enough memory");
+    for (size_t i = 0; i < list->len; i++) {
+        lua_getfield(L, SCRIPT, "sentence");
+        set_place(desk, view, list->at[i]);
+        rim_span_push(L, &rim_sentence_class, view, list->at[i])->index = i;
+        call_handler(L);
+    }
+}
+
+static int do_run(lua_State *L) {
+    rim_job *j = rim_job_of(L);
+    rim_desk *desk = &j->host->desk;
+    rim_push_script(L, j->name);
+    lua_getfield(L, RECORD, "table");
+    lua_getfield(L, RECORD, "version");
+    desk->version = rim_check_str(L, -1);
+    lua_pop(L, 1);
+    run_setup(L, desk);
+    push_ctx(L);
+    lua_getfield(L, RECORD, "state");
+    run_all_html(L, desk);
+    bool sentences = lua_getfield(L, SCRIPT, "sentence") == LUA_TFUNCTION;
+    lua_pop(L, 1);
+    for (size_t view = 0; view < desk->snapshot->n; view++) {
+        run_block_handler(L, desk, "block", view);
+        run_block_handler(L, desk, rim_block_kind_name(desk->snapshot->views[view].block.kind), view);
+        if (sentences) run_sentences(L, desk, view);
+    }
+    desk->place.is_set = false;
+    if (lua_getfield(L, SCRIPT, "article") == LUA_TFUNCTION) {
+        rim_push_article(L);
+        call_handler(L);
+    }
+    return 0;
+}
+
+/* "paragraph 3, bytes 3008-3014: "Berbock"", in the arena; empty when no handler of a place was running. */
+static rim_str place_text(const rim_desk *desk) {
+    rim_article *article = desk->article;
+    if (!desk->place.is_set || !desk->snapshot) return RIM_STR("");
+    const rim_block *block = &desk->snapshot->views[desk->place.view].block;
+    rim_ranges in = {0};
+    rim_str text = rim_str_slice(block->text, desk->place.range.start, desk->place.range.end);
+    if (!rim_offsets_back(&block->offsets, &article->arena, desk->place.range, &in) || !in.len) return RIM_STR("");
+    size_t shown = text.len < 60 ? text.len : 60;
+    while (shown < text.len && ((unsigned char)text.data[shown] & 0xC0) == 0x80) shown++;
+    return rim_arena_format(&article->arena, "%s %zu, bytes %zu-%zu: \"%.*s%s\"", rim_block_kind_name(block->kind),
+                            desk->place.view + 1, in.at[0].start, in.at[in.len - 1].end, (int)shown, text.data,
+                            shown < text.len ? "..." : "");
+}
+
+static void keep_failure(rim_host *host, rim_str name, rim_status status, const rim_error *error) {
+    rim_article *article = host->desk.article;
+    rim_failure failure = {.script = rim_arena_str(&article->arena, name), .status = status, .line = error->line,
+                           .message = rim_arena_str(&article->arena, rim_str_of(error->message)), .place = place_text(&host->desk)};
+    if (failure.script.data && failure.message.data && failure.place.data) RIM_PUSH(&article->failures, &article->arena, failure);
+}
+
+rim_status rim_host_run(rim_host *host, rim_str name, rim_article *article, rim_error *error) {
+    size_t edits = article->proposals.len, findings = article->findings.len;
+    rim_job j = {.host = host, .name = name, .article = article, .file = name.data};
+    rim_error mine = {0};
+    rim_status status = rim_host_begin(host, name, article) ? rim_host_protect(host, do_run, &j, &mine) : rim_fail_memory(&mine, name.data);
+    article->arena.limit = 0;
+    if (status != RIM_OK) {
+        keep_failure(host, name, status, &mine);
+        rim_forget(article, edits, findings);
+        if (error && error->status == RIM_OK) *error = mine;
+    }
+    rim_host_end(host);
+    article->stage++;
+    return status;
+}

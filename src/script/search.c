@@ -1,0 +1,70 @@
+#include "script/search.h"
+
+#include "script/guard.h"
+#include "text/utf8.h"
+
+#include <lauxlib.h>
+
+enum { STEPS = 1 << 24 }; /* of matching that one call may take: some tens of milliseconds */
+
+rim_seek rim_seek_start(lua_State *L, rim_str subject, rim_str pattern) {
+    rim_guard_check(L);
+    return (rim_seek){.steps = STEPS,
+                      .p = {.subject = subject, .pattern = pattern,
+                            .mode = rim_utf8_valid(pattern) == pattern.len ? RIM_PATTERN_UTF8 : RIM_PATTERN_BYTES}};
+}
+
+bool rim_seek_from(lua_State *L, rim_seek *seek, size_t from) {
+    seek->p.steps = &seek->steps; /* the struct may have moved since it was made */
+    rim_pattern_result result = from > seek->p.subject.len ? RIM_PATTERN_FAIL : rim_pattern_find(&seek->p, from);
+    if (result == RIM_PATTERN_MALFORMED) luaL_error(L, "%s", seek->p.message);
+    if (result == RIM_PATTERN_BUDGET) {
+        rim_guard_check(L);
+        luaL_error(L, "the pattern is too costly for this text; make it more specific");
+    }
+    return result == RIM_PATTERN_MATCH;
+}
+
+size_t rim_seek_step(const rim_seek *seek, size_t at) {
+    rim_str text = seek->p.subject;
+    for (at++; seek->p.mode == RIM_PATTERN_UTF8 && at < text.len && ((unsigned char)text.data[at] & 0xC0) == 0x80; at++) {}
+    return at;
+}
+
+bool rim_seek_next(lua_State *L, rim_seek *seek, int slot) {
+    size_t from = (size_t)lua_tointeger(L, lua_upvalueindex(slot)), last = (size_t)lua_tointeger(L, lua_upvalueindex(slot + 1));
+    while (rim_seek_from(L, seek, from)) {
+        if (seek->p.end == seek->p.start && seek->p.end + 1 == last) {
+            from = rim_seek_step(seek, seek->p.end), last = 0;
+            continue;
+        }
+        lua_pushinteger(L, (lua_Integer)seek->p.end);
+        lua_replace(L, lua_upvalueindex(slot));
+        lua_pushinteger(L, (lua_Integer)seek->p.end + 1);
+        lua_replace(L, lua_upvalueindex(slot + 1));
+        return true;
+    }
+    return false;
+}
+
+void rim_seek_push_capture(lua_State *L, const rim_seek *seek, int i) {
+    const rim_capture *c = &seek->p.captures[i];
+    if (c->is_position) lua_pushinteger(L, (lua_Integer)c->start + 1);
+    else lua_pushlstring(L, seek->p.subject.data + c->start, c->end - c->start);
+}
+
+int rim_seek_push_captures(lua_State *L, const rim_seek *seek, bool whole) {
+    luaL_checkstack(L, RIM_CAPTURES, "too many captures");
+    if (!seek->p.n_captures && whole) {
+        lua_pushlstring(L, seek->p.subject.data + seek->p.start, seek->p.end - seek->p.start);
+        return 1;
+    }
+    for (int i = 0; i < seek->p.n_captures; i++) rim_seek_push_capture(L, seek, i);
+    return seek->p.n_captures;
+}
+
+size_t rim_seek_offset(lua_Integer at, size_t len) {
+    if (at > 0) return (size_t)at - 1;
+    if (at == 0 || at < -(lua_Integer)len) return 0;
+    return len - (size_t)-at;
+}

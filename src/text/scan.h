@@ -1,0 +1,28 @@
+/* scan.h - bytes looked at many at a time. With AVX2 or SSSE3 (asked of the processor), NEON, or byte by byte; the answers are the
+   same. Byte sets are looked up by nibbles (Mula, "SIMD byte lookup", 2018). */
+#ifndef RIM_TEXT_SCAN_H
+#define RIM_TEXT_SCAN_H
+
+#include "base/str.h"
+
+/* A set of bytes: bit (b >> 4 & 7) of low[b >> 7][b & 15] says whether b is in it. */
+typedef struct rim_byte_set {
+    unsigned char low[2][16];
+} rim_byte_set;
+
+static inline bool rim_byte_in(const rim_byte_set *set, unsigned char b) {
+    return set->low[b >> 7][b & 15] >> (b >> 4 & 7) & 1;
+}
+
+static inline void rim_byte_add(rim_byte_set *set, unsigned char b) {
+    set->low[b >> 7][b & 15] |= (unsigned char)(1 << (b >> 4 & 7));
+}
+
+/* The first byte of the set at or after `at`; s.len when there is none. */
+size_t rim_scan(const rim_byte_set *set, rim_str s, size_t at);
+
+/* Bytes of a prefix that is valid UTF-8 as far as it was looked at in blocks; it may end inside a sequence, and a malformed one
+   may begin up to 3 bytes before its end. What follows is for the caller to look at, byte by byte. */
+size_t rim_scan_utf8(rim_str s);
+
+#endif

@@ -1,0 +1,81 @@
+/* bench_page.c - reading a page against libxml2's own parse, and an article's way through the default chain. */
+#include "bench.h"
+
+#include "article/article.h"
+#include "format/read.h"
+
+#include <libxml/HTMLparser.h>
+#include <stdio.h>
+
+static rim_str page;
+static rim_engine *engine;
+static rim_worker *worker;
+static rim_str article_text;
+
+static size_t parse_dom(corpus *c) {
+    (void)c;
+    htmlDocPtr document = htmlReadMemory(page.data, (int)page.len, NULL, "utf-8", HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+    size_t ok = document != NULL;
+    xmlFreeDoc(document);
+    return ok;
+}
+
+static size_t read_page(corpus *c) {
+    (void)c;
+    rim_reading reading = RIM_READING_INIT;
+    reading.format = "html";
+    rim_article *article = rim_read(rim_alloc_libc(), page, &reading, NULL);
+    size_t n = article ? article->blocks.len : 0;
+    rim_article_free(article);
+    return n;
+}
+
+static size_t run_chain(corpus *c) {
+    (void)c;
+    rim_article *article = rim_article_new(engine, article_text.data, article_text.len, NULL, NULL);
+    rim_worker_run(worker, article, NULL, NULL);
+    rim_str out = {0};
+    rim_article_write(article, NULL, &out, NULL);
+    size_t n = out.len;
+    rim_article_free(article);
+    return n;
+}
+
+/* A page as news sites have them: much markup around paragraphs with inline tags. */
+static rim_str make_page(const corpus *c, rim_buffer *out) {
+    rim_str rest = rim_str_slice(c->text, 0, 1 << 20), line;
+    rim_buffer_add_c(out, "<!doctype html><html lang=en><head><title>Pier</title></head><body>");
+    for (size_t i = 0; rim_str_line(&rest, &line); i++) {
+        rim_buffer_add_format(out, "<div class=\"row r%zu\" data-id=\"%zu\"><a href=\"/story/%zu.html\" title=\"more\">&raquo; More</a></div>\n<p class=\"text\">",
+                              i % 7, i, i);
+        rim_buffer_add(out, rim_str_slice(line, 0, line.len / 2));
+        rim_buffer_add_c(out, "<b>&amp;</b>");
+        rim_buffer_add(out, rim_str_slice(line, line.len / 2, line.len));
+        rim_buffer_add_c(out, "</p>");
+    }
+    rim_buffer_add_c(out, "</body></html>");
+    return rim_buffer_str(out);
+}
+
+void bench_page(corpus *c) {
+    rim_buffer out;
+    rim_buffer_init(&out, rim_alloc_libc());
+    page = make_page(c, &out);
+    corpus sized = *c;
+    sized.text = page;
+    bench_row("reading a page", &sized, read_page, "libxml2's DOM parse", parse_dom);
+    rim_error error = {0};
+    engine = rim_engine_new(NULL, &error);
+    worker = rim_worker_new(engine, &error);
+    if (!worker) {
+        fprintf(stderr, "bench: %s\n", error.message);
+        return;
+    }
+    size_t end = rim_str_find(c->text, RIM_STR("\n"), 5000);
+    article_text = sized.text = rim_str_slice(c->text, 0, end);
+    double seconds = bench_row("an article through 'wire'", &sized, run_chain, NULL, NULL);
+    printf("%-32s %-8s %9.0f articles of %zu bytes a second\n", "", "", 1 / seconds, end);
+    rim_worker_free(worker);
+    rim_engine_free(engine);
+    rim_buffer_free(&out);
+}

@@ -1,0 +1,3 @@
+-- the same over a span
+local article = ...
+while true do for b in article:blocks() do pcall(b.match, b, ".-.-.-.-.-.-\1") end end
