@@ -17,11 +17,19 @@ static char *read_file(const char *path, size_t *len) {
     return bytes;
 }
 
+static void print(rim_str s) {
+    printf("%.*s", (int)s.len, s.data);
+}
+
 static void show(const rim_edit *e) {
     static const char *const states[] = {"proposed", "applied", "blocked", "rejected"};
-    printf("%.*s  %-8s  %.*s -> %.*s   (%.*s/%.*s: %.*s, %.0f %%)\n", (int)e->id.len, e->id.data, states[e->state], (int)e->before.len,
-           e->before.data, (int)e->after.len, e->after.data, (int)e->script.len, e->script.data, (int)e->rule.len, e->rule.data,
-           (int)e->reason.len, e->reason.data, e->confidence * 100);
+    printf("%.*s\t%s\t", (int)e->id.len, e->id.data, states[e->state]);
+    if (e->field.len) print(e->field), fputs(" = ", stdout), print(e->after);
+    else if (!e->after.len) fputs("take out: ", stdout), print(e->before);
+    else print(e->before), fputs(" -> ", stdout), print(e->after);
+    printf("\n\t\t%.*s/%.*s, %.0f %%: ", (int)e->script.len, e->script.data, (int)e->rule.len, e->rule.data, e->confidence * 100);
+    print(e->reason);
+    putchar('\n');
 }
 
 int main(int argc, char **argv) {
@@ -46,7 +54,7 @@ int main(int argc, char **argv) {
     for (size_t i = 0; i < n; i++) show(&edits[i]);
 
     rim_str out;
-    if (rim_article_write(article, "same", &out, &error) == RIM_OK) printf("\n%.*s", (int)out.len, out.data);
+    if (rim_article_write(article, "same", &out, &error) == RIM_OK) putchar('\n'), print(out);
     if (error.status != RIM_OK) fprintf(stderr, "%s\n", error.message);
     rim_article_free(article);
     rim_worker_free(worker);

@@ -94,9 +94,10 @@ typedef enum rim_level { RIM_DEBUG, RIM_INFO, RIM_WARNING, RIM_ERROR } rim_level
 typedef struct rim_config {
     size_t size;               /* sizeof(rim_config); later versions add fields at the end          */
     const char *const *paths;  /* NULL-terminated folders of scripts and plugins, searched in order
-                                  before the bundled ones; NULL: none                              */
+                                  before the bundled ones; a bare name is looked for in plugins/
+                                  beside the bundled scripts, too. NULL: none                      */
     const char *bundled;       /* folder of the bundled scripts; NULL: $RIMSLOT_SCRIPTS, else where
-                                  they were installed                                              */
+                                  they were installed, seen from the library                       */
     const char *options;       /* JSON: {"script": {"option": value}}; NULL: defaults               */
     void *(*alloc)(void *user, void *block, size_t was, size_t wanted); /* as lua_Alloc; NULL: libc */
     void (*log)(void *user, rim_level level, const char *message);      /* NULL: silent. May be called
@@ -122,8 +123,8 @@ RIM_API rim_engine *rim_engine_new(const rim_config *config, rim_error *error);
 RIM_API void rim_engine_free(rim_engine *engine);
 
 /* What the engine has, as JSON Lines, one object a line. `what` is "scripts", "chains", "options",
-   "formats" or "plugins"; or "stubs": definitions of the script interface for editors, in LuaLS's
-   language. Lasts as long as the engine. */
+   "examples", "formats" or "plugins"; or "stubs": definitions of the script interface for editors, in
+   LuaLS's language. Lasts as long as the engine. */
 RIM_API rim_status rim_engine_list(const rim_engine *engine, const char *what, rim_str *out,
                                    rim_error *error);
 
@@ -281,7 +282,7 @@ typedef struct rim_batch {
     size_t size;        /* sizeof(rim_batch)                                                        */
     unsigned workers;   /* threads; 0: one for each processor                                       */
     const char *chain;  /* NULL: "wire"                                                             */
-    /* The next input, or false at the end. Called by one thread at a time. */
+    /* The next input, or false at the end. Called by one thread at a time, but while `done` may run in another. */
     bool (*next)(void *user, rim_input *input);
     /* One finished article, in the order of the inputs, by one thread at a time. `article` is NULL when
        it could not be read; `error` then says why. False stops the batch. */

@@ -1,6 +1,6 @@
 -- Chains of the desk: which scripts run, in which order. "wire" is the default.
 return {
-  wire = { "residue", "names", "checks", "quotes", "summary" },
+  wire = { "residue", "names", "terms", "checks", "quotes", "summary" },
   clean = { "residue", "names" },
-  check = { "names", "checks" },
+  check = { "names", "terms", "checks" },
 }

@@ -1,7 +1,7 @@
 -- Lines that are all phrase: "read more: {title}", "(share|send) this (article|story)( with *|)".
 --
 -- A phrase is written in small letters and has to match a whole line, whatever the line's capitals and the brackets or stops
--- around it. (a|b) is one or the other, ¦ a bar, * any text, # a number, {slot} text that a check of that name allows.
+-- around it. (a|b) is one or the other, ¦ a bar, * any text between whole words, # a number, {slot} text that a check of that name allows.
 local rim = require "rim"
 
 local phrases = {}
@@ -16,10 +16,10 @@ local function words_of(text)
 end
 
 local particles = {}
-for word in ("de da do dos das di del della der den van von zu al el bin ibn la le y e i and und et"):gmatch "%a+" do particles[word] = true end
+for word in ("de da do dos das di del della der den van von zu al el bin ibn la le y e i and und et și та і и"):gmatch "%S+" do particles[word] = true end
 
 local function is_capital(word)
-  return rim.lower(word) ~= word and rim.upper(word:sub(1, 1)) == word:sub(1, 1)
+  return word:find "^%p*%u" ~= nil
 end
 
 -- Two to five words with capitals, particles between them.
@@ -45,7 +45,7 @@ end
 -- The name of a paper, an agency or a site.
 function checks.source(text)
   local first = text:match "^[\"“„«‘(]*(.)"
-  return #words_of(text) <= 10 and not text:find "[.!?] " and (is_capital(text) or first:find "%d" ~= nil or text:find "^%l+%.%l+" ~= nil)
+  return #words_of(text) <= 10 and not text:find "[.!?] " and (is_capital(text) or first:find "%d" ~= nil or text:find "^%l+%.%l+" ~= nil or text:find "^%l%l%l$" ~= nil)
 end
 
 function checks.credit(text)
@@ -80,7 +80,8 @@ end
 
 -- Writes a phrase without alternatives as a pattern; the slots' names go into `slots`.
 local function pattern_of(phrase, slots, checks)
-  local pattern = escape((phrase:gsub("¦", "|"))):gsub("%*", ".*"):gsub("#", "%%d+"):gsub("{(%a+)}", function(slot)
+  phrase = phrase:gsub("[ ).!?:;/]+$", "")
+  local pattern = escape((phrase:gsub("¦", "|"))):gsub("(%w)%*", "%1%%f[%%W]*"):gsub("%*(%w)", "*%%f[%%w]%1"):gsub("%*", ".*"):gsub("#", "%%d+"):gsub("{(%a+)}", function(slot)
     if not checks[slot] then error("unknown slot {" .. slot .. "} in '" .. phrase .. "'") end
     slots[#slots + 1] = slot
     return "(.-)"
@@ -88,19 +89,29 @@ local function pattern_of(phrase, slots, checks)
   return "^" .. pattern .. "$"
 end
 
+-- One space where there are several; none before a colon, where French has one.
 local function tidy(phrase)
-  return (phrase:gsub("%s+", " "):gsub("^ ", ""):gsub(" $", ""))
+  return (phrase:gsub("%s+", " "):gsub("^ ", ""):gsub(" $", ""):gsub(" :", ":"))
 end
 
--- The first word that is written out before any (a|b), and whether the line has to begin with it.
-local function first_word(phrase)
-  local open = phrase:find("(", 1, true)
-  local head = phrase:sub(1, (open or #phrase + 1) - 1):gsub("{%a+}", "\1")
-  for before, word, behind in head:gmatch "()([%w'’-]+)()" do
-    local next_char = head:sub(behind, behind)
-    local glued = next_char == "*" or next_char == "\1" or (open and behind > #head)
-    if not glued then return word, before == 1 end
+-- Brackets, bullets and stops around a line do not count.
+local function bare(line)
+  return (tidy(line):gsub("^[ (%[*>=_/|¿¡]+", ""):gsub("[ )%]*_.!?:;|/…]+$", ""))
+end
+
+-- The words that every reading of the phrase has, outside of its groups (a|b); and whether the line begins with the first of them.
+local function sure_words(phrase)
+  local words, plain = {}, phrase:gsub("%b()", "\1"):gsub("{%a+}", "\1")
+  for token in plain:gmatch "%S+" do words[#words + 1] = token:match "^[(*]?([%w'’-]+)[:.,;]*$" or token:match "^([%w'’-]+)/" end
+  return words, words[1] ~= nil and plain:sub(1, #words[1]) == words[1]
+end
+
+-- Has the phrase a sure word that few lines have?
+local function has_telling_word(phrase)
+  for _, word in ipairs(sure_words(phrase)) do
+    if not rim.is_stop(word, "en") then return true end
   end
+  return false
 end
 
 -- Reads the phrase's groups (a|b) from the left: all of them, or until `enough` is content with a reading.
@@ -114,25 +125,25 @@ local function expand(phrase, out, enough)
   return out
 end
 
--- rows: {value, phrase, ...}; more: further slots, name = check. Returns a function: line -> row, slots (nil when no phrase fits).
+-- rows: {value, phrase, ...}; more: further slots, name = check. Returns a function: line, allows(row) (optional) -> row, slots; nil when
+-- no phrase of an allowed row fits.
 function phrases.compile(rows, more)
   local checks = setmetatable(more or {}, { __index = checks })
   local opening, inner, wordless = {}, {}, {} -- by the word that the line has to begin with, or to hold
 
-  local function add(list, row, phrase)
-    list[#list + 1] = { row = row, phrase = phrase }
+  local function add(row, phrase)
+    local words, is_first = sure_words(phrase)
+    local key = words[1]
+    for _, word in ipairs(is_first and {} or words) do
+      if #word > #key then key = word end -- the longer a word, the fewer lines have it
+    end
+    local index = is_first and opening or inner
+    local list = key and (index[key] or {}) or wordless
+    if key then index[key] = list end
+    list[#list + 1] = { row = row, phrase = phrase, words = words }
   end
   for _, row in ipairs(rows) do
-    for _, phrase in ipairs(expand(tidy(row[2]), {}, first_word)) do
-      local word, is_first = first_word(phrase)
-      local index = is_first and opening or inner
-      if word then
-        index[word] = index[word] or {}
-        add(index[word], row, phrase)
-      else
-        add(wordless, row, phrase)
-      end
-    end
+    for _, phrase in ipairs(expand(tidy(row[2]), {}, has_telling_word)) do add(row, phrase) end
   end
 
   -- The patterns of a phrase are made when a line first asks for them: most are never asked for.
@@ -159,34 +170,57 @@ function phrases.compile(rows, more)
     return values
   end
 
-  local function try(list, text, lower)
+  local function has_words(entry, words)
+    for _, word in ipairs(entry.words) do
+      if not words[word] then return false end
+    end
+    return true
+  end
+
+  -- A slot takes as little as it can; where that does not fill it rightly, as much as it can.
+  local function read(p, text, lower)
+    local found = table.pack(lower:match(p.pattern))
+    local values = found[1] and fill(p, found, text, lower)
+    if values or not found[1] or #p.slots == 0 then return values end
+    local longest = table.pack(lower:match((p.pattern:gsub("%(%.%-%)", "(.+)"))))
+    return longest[1] and fill(p, longest, text, lower) -- an empty slot has no longest reading
+  end
+
+  local function try(list, words, text, lower, allows)
     for _, entry in ipairs(list or {}) do
-      for _, p in ipairs(patterns_of(entry)) do
-        local found = table.pack(lower:match(p.pattern))
-        local values = found[1] and fill(p, found, text, lower)
-        if values then return entry.row, values end
+      if has_words(entry, words) and (not allows or allows(entry.row)) then
+        for _, p in ipairs(patterns_of(entry)) do
+          local values = read(p, text, lower)
+          if values then return entry.row, values end
+        end
       end
     end
   end
 
-  return function(line)
-    local text = line:gsub("^[%s(%[*>=_/|]+", ""):gsub("[%s)%]*_.!:;|/…]+$", "")
-    local lower = rim.lower(text)
+  return function(line, allows)
+    local text = bare(line)
+    local lower, words = rim.lower(text), {}
     if text == "" or #lower ~= #text then return nil end
-    local row, values = try(opening[lower:match "^[%w'’-]+"], text, lower)
+    for word in lower:gmatch "[%w'’-]+" do words[word] = true end
+    local row, values = try(opening[lower:match "^[%w'’-]+"], words, text, lower, allows)
     if row then return row, values end
-    local seen = {}
+    local tried = {}
     for word in lower:gmatch "[%w'’-]+" do
-      if not seen[word] and inner[word] then
-        seen[word] = true
-        row, values = try(inner[word], text, lower)
+      if inner[word] and not tried[word] then
+        tried[word] = true
+        row, values = try(inner[word], words, text, lower, allows)
         if row then return row, values end
       end
     end
-    return try(wordless, text, lower)
+    return try(wordless, words, text, lower, allows)
   end
 end
 
-phrases.checks = checks
+phrases.checks, phrases.particles = checks, particles
+
+-- All readings of a phrase with groups (a|b).
+function phrases.expand(phrase)
+  return expand(tidy(phrase), {})
+end
 
 return phrases

@@ -164,8 +164,13 @@
 ---@class rim.names
 ---@field check fun(self: rim.names, article: rim.article): fun(): rim.span?, rim.correction Iterates over the misspelt names of the article: the words, and {after, name, role, rule, confidence}; with the rule name-variant over the rarer of two accepted spellings.
 
+---Rules that put the letters of one writing into another.
+---@class rim.translit
+---@field write fun(self: rim.translit, text: string): string The text rewritten by the rules; what they do not name is kept.
+
 ---@class rim
 ---@field matcher fun(texts: table, options?: {whole: "word", fold: boolean}): rim.matcher Texts to look for in one pass: strings, rows {text, value}, maps text = value, or lists of these.
+---@field translit fun(rules: string[][]): rim.translit Rules of a romanisation, rows {from, to, left, right}: `left` and `right` list the letters that may stand there, # a word's border, ! before them all others.
 ---@field distance fun(a: string, b: string, limit?: integer): integer Edits between two short texts, in characters, a swap of neighbours counting one; limit + 1 when there are more.
 ---@field similarity fun(a: string, b: string): number Jaro-Winkler similarity, 0 to 1.
 ---@field fold fun(text: string): string The text without regard to case and accents.

@@ -2,17 +2,20 @@
 --
 -- The speaker stands before the quotation ("Ruth Fell told reporters: ..."), behind it ("...," said Ruth Fell), or spoke the quotation
 -- before it in the same paragraph. Which verbs report speech is data: cues.LANG.tsv.
+local inside = require "inside"
+local language = require "lib.language"
 local rim = require "rim"
 
 local function knowledge(ctx, known)
-  local lang = ctx.lang:match "^%a+"
+  local lang = language.of(ctx)
   local rows = ctx:data("cues", lang)
   if not rows then lang, rows = "en", ctx:data("cues", "en") end
   if known[lang] then return known[lang] end
-  local k = { verb = {}, pronoun = {}, by = {} }
+  local k = { lang = lang, verb = {}, pronoun = {}, by = {} }
   for _, row in ipairs(rows) do
     if row[1] == "by" then k.by[#k.by + 1] = row[2] .. " " else k[row[1]][row[2]] = true end
   end
+  k.inner = lang ~= "en" and lang ~= "de" and lang ~= "nl" -- languages that put the reporting clause between the marks
   known[lang] = k
   return k
 end
@@ -67,6 +70,15 @@ local function verb_at(words, k, from, to, step)
   end
 end
 
+-- "a déclaré", "si è chiesta": small words before the verb that name nobody.
+local function only_auxiliaries(words, to, k)
+  for i = 1, to do
+    local text = rim.lower(words[i].text)
+    if to > 2 or is_name_part(words[i]) or k.pronoun[text] or not (rim.is_stop(text, k.lang) or #text <= 2) then return false end
+  end
+  return true
+end
+
 -- "... ," said Ruth Fell / ... ," Ruth Fell said
 local function behind(tail, k)
   for _, by in ipairs(k.by) do
@@ -81,7 +93,7 @@ local function behind(tail, k)
   if not words[1] or (words[1].is_upper and not is_name_part(words[1])) then return nil end
   local verb = verb_at(words, k, 1, math.min(#words, 12), 1)
   if not verb then return nil end
-  if verb > 1 and not between(words[verb - 1], words[verb], tail.block):find "[;:.!?]" then
+  if verb > 1 and not only_auxiliaries(words, verb - 1, k) and not between(words[verb - 1], words[verb], tail.block):find "[;:.!?]" then
     local subject = phrase(words, 1, verb - 1, k)
     if subject and (is_name_part(words[1]) or k.pronoun[rim.lower(words[1].text)] or verb <= 6) then return subject, words[verb] end
   end
@@ -107,14 +119,15 @@ local function before(head, k)
   local verb = verb_at(words, k, #words, math.max(1, #words - 14), -1)
   local colon = head.text:find ":%s*$"
   if not verb then return colon and phrase(words, math.max(1, #words - 5), #words, k) or nil end
-  if verb == 1 then return phrase(words, 2, math.min(#words, 8), k), words[1] end
+  if verb == 1 or only_auxiliaries(words, verb - 1, k) then return phrase(words, verb + 1, math.min(#words, verb + 7), k), words[verb] end
   -- the subject: the first name or pronoun of the clause before the verb, else its first words
   for i = verb - 1, 1, -1 do
     if k.pronoun[rim.lower(words[i].text)] then return words[i], words[verb] end
   end
   local first = 1
   for i = 1, verb - 1 do
-    if is_name_part(words[i]) and (i > 1 or (words[2] and is_name_part(words[2]))) then first = i break end
+    local opens = i == 1 and (rim.is_stop(rim.lower(words[1].text), k.lang) or not (words[2] and is_name_part(words[2])))
+    if is_name_part(words[i]) and not opens then first = i break end
   end
   return phrase(words, first, verb - 1, k), words[verb]
 end
@@ -143,6 +156,11 @@ local function attribute(q, previous, k)
   local last = q.close and q.close.last or q.last
   local start = previous and previous.block == block and (previous.close or previous).last + 1 or 1
   local speaker, verb
+  local lead = first > start and last_sentence(block:sub(start, first - 1))
+  if lead and lead:match ":%s*$" and lead:match "%w" then -- "... she said: “We are ready.” The mayor said no more."
+    speaker, verb = before(lead, k)
+    if speaker and verb then return speaker, verb, "before" end
+  end
   if last < #block.text then
     local tail = block:sub(last + 1)
     local stop = tail.text:find '[“„«"]' or tail.text:find "[.!?]%s+%u"
@@ -160,7 +178,7 @@ local function attribute(q, previous, k)
     if head then speaker = subject_of(head, k) end
   elseif block:previous() and first <= 2 then
     local head = last_sentence(block:previous())
-    speaker = head and #head.text < 120 and subject_of(head, k)
+    speaker = head and subject_of(head, k)
   end
   return speaker or nil, nil, "context"
 end
@@ -182,20 +200,36 @@ return {
   setup = function() return {} end,
   article = function(article, ctx, known)
     local k, previous, found = knowledge(ctx, known), nil, {}
+    local function add(q, parts, speaker, how)
+      previous = { number = q.part, parts = parts, speaker = speaker, how = how, block = q.block, close = q.close, last = q.last, first = q }
+      found[#found + 1] = previous
+    end
     for q in article:quotes() do
-      if q.level == 0 then
-        local parts = previous and previous.number == q.part and previous.parts
-        if parts then
-          parts[#parts + 1] = q
-          if not previous.speaker then previous.speaker = attribute(q, nil, k) end
-          previous.block, previous.close, previous.last = q.block, q.close, q.last
-        else
-          local speaker, _, how = attribute(q, previous, k)
-          previous = { number = q.part, parts = { q }, speaker = speaker, how = how, block = q.block, close = q.close, last = q.last, first = q }
-          found[#found + 1] = previous
-        end
+      local parts = previous and previous.number == q.part and previous.parts
+      local pieces, clause
+      if q.level == 0 and (k.inner or q.is_open) then pieces, clause = inside.split(q.block, q.first, q.last, k) end
+      if pieces then
+        local speaker = behind(clause, k)
+        for _, piece in ipairs(pieces) do add(q, { piece }, speaker, "behind") end
+      elseif q.level == 0 and parts then
+        parts[#parts + 1] = q
+        if not previous.speaker then previous.speaker = attribute(q, nil, k) end
+        previous.block, previous.close, previous.last = q.block, q.close, q.last
+      elseif q.level == 0 then
+        local speaker, _, how = attribute(q, previous, k)
+        add(q, { q }, speaker, how)
       end
     end
+    for block in article:blocks() do
+      local start = k.inner and block.text:match "^[–—]%s*()"
+      local pieces, clause = nil, nil
+      if start then pieces, clause = inside.split(block, start, #block.text, k) end
+      for _, piece in ipairs(pieces or {}) do found[#found + 1] = { parts = { piece }, speaker = behind(clause, k), how = "behind" } end
+    end
+    table.sort(found, function(a, b)
+      local x, y = a.parts[1], b.parts[1]
+      return x.block.index < y.block.index or (x.block.index == y.block.index and x.first < y.first)
+    end)
     local list = {}
     for _, f in ipairs(found) do
       local text = {}

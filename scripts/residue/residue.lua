@@ -3,7 +3,9 @@
 --
 -- What such lines look like is data, a set of files per language: lines.LANG.tsv (whole lines), words.LANG.tsv (lines made of certain
 -- words only), cues.LANG.tsv and people.LANG.tsv (signs that add up). A line that reports what somebody said is never residue.
+local language = require "lib.language"
 local phrases = require "lib.phrases"
+local people = require "people"
 local rim = require "rim"
 
 local reasons = {
@@ -14,10 +16,14 @@ local reasons = {
   editor = "names an editor", reporter = "names source and reporter", readtime = "tells the time to read", site = "speaks to readers of the site",
 }
 
-local function scale(rows)
-  local list = {}
-  for _, row in ipairs(rows or {}) do list[#list + 1] = { row[2], tonumber(row[1]) } end
-  return rim.matcher(list, { whole = "word" })
+-- Rows {weight, phrase} for weighing, and rows {word, phrase} of the kind named.
+local function scale(rows, kind)
+  local weights, others = {}, {}
+  for _, row in ipairs(rows or {}) do
+    local list = row[1] == kind and others or weights
+    list[#list + 1] = { row[2], tonumber(row[1]) or true }
+  end
+  return { weights = rim.matcher(weights, { whole = "word" }), [kind] = rim.matcher(others, { whole = "word" }) }
 end
 
 local function word_sets(rows)
@@ -25,22 +31,20 @@ local function word_sets(rows)
   for _, row in ipairs(rows or {}) do
     local set = { kind = row[1], least = tonumber(row[2]), words = {} }
     for word in row[3]:gmatch "%S+" do set.words[rim.fold(word)] = true end
-    sets[#sets + 1] = set
+    if row[1] ~= "signs" then sets[#sets + 1] = set end
     sets[row[1]] = set
   end
   return sets
 end
 
--- Words that make of a date a stamp: it tells of the page, not of the story.
-local stamps = { updated = true, published = true, modified = true, posted = true, created = true, edited = true, ago = true }
-
 -- Are all words of the line in the set, or numbers? How many words are, how many numbers (signs of a stamp count more)?
-local function only(set, line)
+local function only(set, line, signs)
   local n, numbers = 0, 0
   for token in line:gmatch "[^%s,;|/·•()%[%]–—]+" do
     local word = rim.fold((token:gsub("[.:!#]+$", ""):gsub("^[#@]+", "")))
+    if word:find "[$€£%%]" then return false end
     if word:find "%d" and not word:find "%a%a%a" then numbers = numbers + (word:find "%d[:.]%d%d" and 2 or 1)
-    elseif stamps[word] then n, numbers = n + 1, numbers + 1
+    elseif signs and signs.words[word] then n, numbers = n + 1, numbers + 1
     elseif set.words[word] or set.words[word:gsub("%W", "")] then n = n + 1
     elseif word:find "[%w\128-\255]" then return false end
   end
@@ -49,20 +53,20 @@ end
 
 -- What the data files of the article's language say; built once.
 local function knowledge(ctx, known)
-  local lang = ctx.lang:match "^%a+"
+  local lang = language.of(ctx)
   if not ctx:data("lines", lang) then lang = "en" end
   local k = known[lang]
   if k then return k end
-  k = { sets = word_sets(ctx:data("words", lang)), cues = scale(ctx:data("cues", lang)), people = scale(ctx:data("people", lang)),
+  k = { sets = word_sets(ctx:data("words", lang)), cues = scale(ctx:data("cues", lang), "address"), people = scale(ctx:data("people", lang), "start"), lang = lang,
         speech = rim.matcher(ctx:data("speech", lang) or {}, { whole = "word" }) }
   local stamp = k.sets.stamp
   k.line = phrases.compile(ctx:data("lines", lang), {
     date = function(text)
-      local all, _, numbers = only(stamp, text)
+      local all, _, numbers = only(stamp, text, k.sets.signs)
       return all and numbers > 0
     end,
     stamp = function(text) -- with a time of day, or a word that says what it is
-      local all, words, numbers = only(stamp, text)
+      local all, words, numbers = only(stamp, text, k.sets.signs)
       return all and numbers > 1 and numbers > words
     end,
   })
@@ -74,24 +78,18 @@ end
 
 local places = {
   head = function(block, n) return block.index <= math.max(3, n // 8) end,
-  tail = function(block, n) return block.index > n - math.max(6, n // 4) end,
+  tail = function(block, n) return block.index > math.max(1, n - math.max(6, n // 4)) end,
 }
 
-local function weigh(matcher, text)
-  local sum = 0
-  for _, _, weight in matcher:each(text) do sum = sum + weight end
-  return sum
-end
-
 local function by_phrase(k, block, n)
-  local row, slots = k.line(block.text)
-  if not row or (row[3] and row[3] ~= "" and not places[row[3]](block, n)) then return nil end
-  return row[1], slots
+  local here = { head = places.head(block, n), tail = places.tail(block, n) }
+  local row, slots = k.line(block.text, function(row) return (row[3] or "") == "" or here[row[3]] end)
+  if row then return row[1], slots end
 end
 
 local function by_words(k, block)
   for _, set in ipairs(k.sets) do
-    local all, words, numbers = only(set, block.text)
+    local all, words, numbers = only(set, block.text, k.sets.signs)
     if all and words >= set.least and (set.kind ~= "stamp" or (numbers > words and numbers > 1 and words + numbers <= 20)) then
       return set.kind == "stamp" and "updated" or set.kind
     end
@@ -120,46 +118,30 @@ end
 -- Signs that the site speaks to its reader.
 local function by_cues(k, block)
   local text = rim.lower(block.text)
-  local words = select(2, text:gsub("%S+", ""))
-  if words > 30 or block.kind == "heading" then return nil end
-  local address = (" " .. text:gsub("[%p]", " ") .. " "):find " [yo][ou][ur]r?s? " or text:find "^%a+ us " or text:find "!$"
-  if address and weigh(k.cues, text) >= 3 then return "site" end
+  if select(2, text:gsub("%S+", "")) > 30 or block.kind == "heading" then return nil end
+  if (k.cues.address:find(text) or text:find "!$") and people.weigh(k.cues.weights, text) >= 3 then return "site" end
 end
 
--- A biography: of somebody named at its start whom the rest of the article does not speak of; or plainly one, at the very end.
-local function by_people(k, block, n, article)
-  if not places.tail(block, n) or block.index == 1 then return nil end
-  local text = block.text
-  local name = text:match "^([%u][^%s,]* [^,]-[^%s,]+),? is an? " or text:match "^([%u][^%s,]* [^,]-[^%s,]+),? was born " or
-               text:match "^([%u]%S* %S+) ?, born " or text:match "^([%u][^%s,]* [^%s,]+ ?[^%s,]*),? %l"
-  if name then
-    local words = {}
-    for word in name:gmatch "%S+" do
-      if not word:find "^[%u]" and #words > 1 then break end
-      words[#words + 1] = word
-    end
-    name = table.concat(words, " ")
-  end
-  if not name or not phrases.checks.name(name) then return nil end
-  local weight, last = weigh(k.people, text), name:match "%S+$"
-  if weight < 3 then return nil end
-  if weight < 7 or block.index < n - 3 then
-    for other in article:blocks() do
-      if other.index ~= block.index and other.text:find(last, 1, true) and not k.line(other.text) then return nil end
-    end
-  end
-  return "bio", { name = name }
+-- Does the line go on with a sentence of the line before? Then it is wrapped text.
+local function goes_on(block, k)
+  local before = block:previous()
+  local last = before and before.text:sub(-40):match "(%S+)$"
+  if not last or last:find "[^%l,]" or not (last:find ",$" or rim.is_stop(last, k.lang)) then return false end
+  return k.line(before.text) == nil
 end
+
+-- What may stand before a headline; nothing else in an article's first line is residue: it may be the headline.
+local may_open = { byline = true, dateline = true, reporter = true, readtime = true, advert = true, share = true }
 
 local function classify(k, block, n, article)
   local text = block.text
-  if #text > 1200 then return nil end
-  local kind, slots = by_people(k, block, n, article)
-  if kind then return kind, slots end
+  if #text > 1200 or goes_on(block, k) then return nil end
+  local author = places.tail(block, n) and people.author(k, block, n, article)
+  if author then return "bio", { name = author } end
   if #text > 400 then return nil end
   local speech = k.speech:find(text) or text:find "[“„«\"]%a.-[,.][”“»\"]"
   if speech then return nil end
-  kind, slots = by_phrase(k, block, n)
+  local kind, slots = by_phrase(k, block, n)
   if kind then return kind, slots end
   kind = by_words(k, block) or by_topics(block, n) or by_cues(k, block)
   return kind, {}
@@ -171,12 +153,12 @@ end
 local function stray(block)
   if not block.marker or block.marker:find "%w" then return false end
   local first, run = block, 1
-  while first:previous() and first:previous().marker do first, run = first:previous(), run + 1 end
+  while run <= 2 and first:previous() and first:previous().marker do first, run = first:previous(), run + 1 end
   local last = block
-  while last:next() and last:next().marker do last, run = last:next(), run + 1 end
+  while run <= 2 and last:next() and last:next().marker do last, run = last:next(), run + 1 end
+  if run > 2 then return false end
   local before = first:previous()
-  return run <= 2 and not (before and before.text:find ":$") and block:match "[.!?][”\"»“’)]*$" ~= nil or
-         (run <= 2 and block:match ",[”\"»] " ~= nil)
+  return block:match ",[”\"»] " ~= nil or (not (before and before.text:find ":$") and block:match "[.!?][”\"»“’)]*$" ~= nil)
 end
 
 -- "Paper / agency", "Paper, agencies": the first is the source.
@@ -214,6 +196,7 @@ return {
     for _, kind in ipairs(ctx.options.keep) do keep[kind] = true end
     for block in article:blocks() do
       local kind, slots = classify(k, block, n, article)
+      if block.is_first and not may_open[kind] then kind = nil end
       if kind and not keep[kind] and n > 1 then
         block:remove { rule = kind, reason = reasons[kind] }
         if slots.source and kind ~= "photo" and not fields.source then fields.source = { first_source(slots.source), kind } end
@@ -224,8 +207,9 @@ return {
         block:strip_marker { rule = "bullet", reason = "a bullet before a sentence that is in no list" }
       end
     end
-    for field, value in pairs(fields) do
-      if not article[field] then article:set(field, value[1], { rule = value[2], reason = "as the line says that was taken out" }) end
+    for _, field in ipairs { "byline", "source" } do
+      local value = fields[field]
+      if value and not article[field] then article:set(field, value[1], { rule = value[2], reason = "as the line says that was taken out" }) end
     end
   end,
 }

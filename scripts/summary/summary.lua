@@ -3,10 +3,11 @@
 -- A sentence scores by where it stands and by how much of the article's own vocabulary it holds; one that repeats what is taken
 -- already loses. Headings, captions, pull quotes and fragments are never taken; a sentence that leans on the one before it
 -- ("He also ...") and one that opens or closes a longer quotation are not either.
+local language = require "lib.language"
 local rim = require "rim"
 
 local function leaning(ctx, known)
-  local lang = ctx.lang:match "^%a+"
+  local lang = language.of(ctx)
   if known[lang] then return known[lang] end
   local set = {}
   for _, word in ipairs(ctx:data("openers", lang) or ctx:data("openers", "en")) do set[word] = true end
@@ -47,7 +48,9 @@ local function candidates(article, openers)
         local words, n = {}, 0
         for word in sentence:words { stop = false } do
           if word.kind == "word" or word.kind == "number" then
-            words[word.stem] = (words[word.stem] or 0) + 1
+            local stem = word.stem
+            if not words[stem] then words[#words + 1] = stem end
+            words[stem] = true
             n = n + 1
           end
         end
@@ -64,7 +67,7 @@ end
 local function vocabulary(list)
   local df = {}
   for _, c in ipairs(list) do
-    for word in pairs(c.words) do df[word] = (df[word] or 0) + 1 end
+    for _, word in ipairs(c.words) do df[word] = (df[word] or 0) + 1 end
   end
   return df
 end
@@ -73,7 +76,7 @@ local function score(list, df)
   local total = #list
   for _, c in ipairs(list) do
     local sum = 0
-    for word in pairs(c.words) do sum = sum + math.log(1 + df[word]) end
+    for _, word in ipairs(c.words) do sum = sum + math.log(1 + df[word]) end
     local vocabulary_score = c.n > 0 and sum / (c.n + 6) or 0
     c.score = vocabulary_score + 0.8 / (1 + (c.at - 1) * 0.7) + (c.first_of_block and 0.1 or 0) - math.abs(c.n - 14) * 0.012 - (c.at / total) * 0.2
   end
@@ -82,7 +85,7 @@ end
 -- What part of a's words b has, too.
 local function shared(a, b)
   local same = 0
-  for word in pairs(a.words) do
+  for _, word in ipairs(a.words) do
     if b.words[word] then same = same + 1 end
   end
   return a.n > 0 and same / a.n or 0

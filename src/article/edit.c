@@ -1,5 +1,7 @@
 #include "article/edit.h"
 
+#include "text/normal.h"
+#include "text/quotes.h"
 #include "text/utf8.h"
 
 static bool at_character(rim_str s, size_t at) {
@@ -146,6 +148,17 @@ static bool make_pieces(rim_snapshot *snapshot, const rim_block *block, rim_rang
     return true;
 }
 
+/* Is the text spoken by somebody, so that only a person may change it? A quotation's mark may become another, or get the space
+   that its language wants; words that are put in its place would be words in the speaker's mouth. */
+static bool is_walled(rim_snapshot *snapshot, size_t view, rim_range changed, rim_str after) {
+    if (!rim_snapshot_at_mark(snapshot, view, changed)) return rim_snapshot_in_quote(snapshot, view, changed);
+    for (size_t at = 0, len; at < after.len; at += len) {
+        uint32_t code = rim_utf8_at(after, at, &len);
+        if (!rim_is_white(code) && !rim_is_quotation_mark(code)) return true;
+    }
+    return false;
+}
+
 rim_status rim_propose_text(rim_snapshot *snapshot, size_t view, rim_range range, rim_str after, const rim_why *why,
                             rim_error *error) {
     const rim_block *block = &snapshot->views[view].block;
@@ -160,8 +173,9 @@ rim_status rim_propose_text(rim_snapshot *snapshot, size_t view, rim_range range
     shared_ends(rim_str_slice(block->text, range.start, range.end), after, &head, &tail);
     rim_range changed = {range.start + head, range.end - tail};
     rim_range word = whole_words(block->text, changed, range);
+    bool in_quote = is_walled(snapshot, view, changed, rim_str_slice(after, head, after.len - tail));
     after = rim_str_slice(after, word.start - range.start, after.len - (range.end - word.end));
-    rim_proposal p = {.in_quote = rim_snapshot_in_quote(snapshot, view, changed),
+    rim_proposal p = {.in_quote = in_quote,
                       .edit = {.before = rim_str_slice(block->text, word.start, word.end),
                                .after = after,
                                .block = snapshot->views[view].origin}};

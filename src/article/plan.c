@@ -117,7 +117,7 @@ static bool settle(rim_article *article, rim_arena *arena, const candidates *lis
     for (size_t i = 0; i < list->len; i++) {
         const candidate *c = &list->at[i];
         if (i > 0 && c->group != list->at[i - 1].group) {
-            qsort(done.at, done.len, sizeof *done.at, by_place);
+            if (done.len) qsort(done.at, done.len, sizeof *done.at, by_place);
             settled = done.len;
             last = (taken){0, 0, 0};
         }

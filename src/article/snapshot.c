@@ -1,5 +1,8 @@
 #include "article/snapshot.h"
 
+#include "text/normal.h"
+#include "text/utf8.h"
+
 #include <stdlib.h>
 
 /* One applied piece, with the text that now stands there. */
@@ -147,14 +150,54 @@ const rim_quote *rim_snapshot_quotes(rim_snapshot *snapshot, size_t view, size_t
     return snapshot->quotes.at ? snapshot->quotes.at + snapshot->first_quote[view] : NULL;
 }
 
+/* How many of the quotations open at or before `at`. */
+static size_t opened_by(const rim_quote *quotes, size_t n, size_t at) {
+    size_t low = 0;
+    while (low < n) {
+        size_t middle = low + (n - low) / 2;
+        if (quotes[middle].open <= at) low = middle + 1;
+        else n = middle;
+    }
+    return low;
+}
+
+static bool touches_inside(const rim_quote *q, rim_range range) {
+    if (range.start == range.end) return range.start >= q->start && range.start <= q->end;
+    return range.start < q->end && range.end > q->start;
+}
+
+/* The range lies in the opening or in the closing mark, or in the space between that and the words; one without bytes has to lie behind
+   or before the mark itself. */
+static bool lies_in_mark(const rim_quote *q, rim_str text, rim_range range) {
+    size_t start = q->start, end = q->end, len, behind = range.start == range.end;
+    while (start < end && rim_is_white(rim_utf8_at(text, start, &len))) start += len;
+    while (end > start && rim_is_white(rim_utf8_at(text, rim_utf8_before(text, end), &len))) end = rim_utf8_before(text, end);
+    return (q->open < q->start && range.start >= q->open + behind && range.end <= start) ||
+           (q->end < q->close && range.start >= end && range.end + behind <= q->close);
+}
+
+/* Quotations are sorted; what opens before an outermost one that opens before the range has ended before it. */
+static bool is_outermost_before(const rim_quote *q, rim_range range) {
+    return q->level == 0 && q->open <= range.start;
+}
+
 bool rim_snapshot_in_quote(rim_snapshot *snapshot, size_t view, rim_range range) {
     size_t n;
     const rim_quote *quotes = rim_snapshot_quotes(snapshot, view, &n);
     if (!snapshot->has_quotes) return true; /* no memory to tell: keep the wall */
-    for (size_t i = 0; i < n; i++) {
-        bool inside = range.start == range.end ? range.start >= quotes[i].start && range.start <= quotes[i].end
-                                               : range.start < quotes[i].end && range.end > quotes[i].start;
-        if (inside) return true;
+    for (size_t i = opened_by(quotes, n, range.end); i-- > 0;) {
+        if (touches_inside(&quotes[i], range)) return true;
+        if (is_outermost_before(&quotes[i], range)) break;
+    }
+    return false;
+}
+
+bool rim_snapshot_at_mark(rim_snapshot *snapshot, size_t view, rim_range range) {
+    size_t n;
+    const rim_quote *quotes = rim_snapshot_quotes(snapshot, view, &n);
+    for (size_t i = opened_by(quotes, n, range.start); i-- > 0;) {
+        if (lies_in_mark(&quotes[i], snapshot->views[view].block.text, range)) return true;
+        if (is_outermost_before(&quotes[i], range)) break;
     }
     return false;
 }

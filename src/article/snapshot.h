@@ -43,6 +43,10 @@ const rim_quote *rim_snapshot_quotes(rim_snapshot *snapshot, size_t view, size_t
    lies between the marks. */
 bool rim_snapshot_in_quote(rim_snapshot *snapshot, size_t view, rim_range range);
 
+/* Does [start, end) lie in one mark of a direct quotation and the space inside it? The mark of an inner quotation is no word of
+   the outer one's speaker either. */
+bool rim_snapshot_at_mark(rim_snapshot *snapshot, size_t view, rim_range range);
+
 /* Does the view share a quotation with its neighbours (one that goes on over several paragraphs)? */
 bool rim_snapshot_shares_quote(rim_snapshot *snapshot, size_t view);
 

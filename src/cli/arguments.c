@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define FLAG(field)   offsetof(cli, field), CLI_FLAG, 0
 #define STRING(field) offsetof(cli, field), CLI_STRING, 0
@@ -51,7 +52,7 @@ const cli_command cli_commands[] = {
     {"apply", "EDITS [FILE]", "apply recorded edits to the file they were made for", cli_apply, ENGINE " from lang encoding output in-place accept reject ",
      "EDITS is JSON Lines as written by --edits or -t records. An edit whose text is not in the file is refused."},
     {"revert", "EDITS [FILE]", "undo recorded edits and give the original back, byte for byte", cli_revert, ENGINE " from lang encoding output in-place ", NULL},
-    {"list", "[scripts|chains|options|formats|plugins|stubs]", "show what there is", cli_list, ENGINE " json ", NULL},
+    {"list", "[scripts|chains|options|examples|formats|plugins|stubs]", "show what there is", cli_list, ENGINE " json ", NULL},
     {"explain", "SCRIPT[/RULE]", "show what a script does, its options and examples", cli_explain, ENGINE, NULL},
     {"test", "[SCRIPT...]", "run the examples and cases of scripts", cli_test, ENGINE " quiet ", "Without a name: of all scripts given by --scripts, else of all there are."},
     {"new", "script|plugin NAME", "start a script or a plugin in the current folder", cli_new, "", NULL},
@@ -72,7 +73,10 @@ void cli_say(const char *format, ...) {
 }
 
 int cli_fail(const rim_error *error, int status) {
-    if (error->where[0] && error->line) cli_say("%s:%u: %s", error->where, error->line, error->message);
+    size_t n = strlen(error->where);
+    bool is_said = n && strncmp(error->message, error->where, n) == 0 && error->message[n] == ':'; /* a script's own message has its line */
+    if (is_said) cli_say("%s", error->message);
+    else if (error->where[0] && error->line) cli_say("%s:%u: %s", error->where, error->line, error->message);
     else if (error->where[0]) cli_say("%s: %s", error->where, error->message);
     else cli_say("%s", error->message);
     return status;
@@ -82,22 +86,6 @@ const cli_command *cli_find_command(const char *name) {
     for (const cli_command *c = cli_commands; c->name; c++)
         if (strcmp(c->name, name) == 0) return c;
     return NULL;
-}
-
-/* Letters that differ, roughly: enough to say "did you mean". */
-static size_t unlike(const char *a, const char *b) {
-    size_t n = strlen(a), m = strlen(b), row[64], before, i, j;
-    if (n > 60 || m > 60) return 99;
-    for (j = 0; j <= m; j++) row[j] = j;
-    for (i = 1; i <= n; i++)
-        for (before = row[0], row[0] = i, j = 1; j <= m; j++) {
-            size_t old = row[j], best = before + (a[i - 1] != b[j - 1]);
-            if (row[j] + 1 < best) best = row[j] + 1;
-            if (row[j - 1] + 1 < best) best = row[j - 1] + 1;
-            row[j] = best;
-            before = old;
-        }
-    return row[m];
 }
 
 static bool unknown(const char *what, const char *word, const char *near) {
@@ -113,11 +101,9 @@ static const cli_option *find_option(const char *name, size_t len) {
 }
 
 static const char *nearest_option(const char *name) {
-    const char *best = NULL;
-    size_t least = 3;
-    for (const cli_option *o = cli_options; o->name; o++)
-        if (unlike(o->name, name) < least) best = o->name, least = unlike(o->name, name);
-    return best;
+    cli_nearest near = cli_nearest_to(name);
+    for (const cli_option *o = cli_options; o->name; o++) cli_nearest_try(&near, o->name);
+    return near.best;
 }
 
 static bool takes(const cli_command *command, const cli_option *option) {
@@ -152,30 +138,69 @@ static bool set(cli *out, const cli_option *o, const char *value) {
     return true;
 }
 
-/* One argument that begins with "-"; *i moves when its value is the next one. */
-static bool read_option(int argc, char **argv, int *i, const cli_command *command, cli *out) {
-    const char *arg = argv[*i], *value = NULL;
-    const cli_option *o = NULL;
-    if (arg[1] == '-') {
-        const char *equals = strchr(arg, '=');
-        o = find_option(arg + 2, equals ? (size_t)(equals - arg - 2) : strlen(arg + 2));
-        value = equals ? equals + 1 : NULL;
-        if (!o) {
-            const char *near = nearest_option(arg + 2);
-            if (near) cli_say("unknown option '%s'; did you mean '--%s'?", arg, near);
-            return near ? false : unknown("option", arg, NULL);
-        }
-    } else {
-        for (o = cli_options; o->name && o->letter != arg[1]; o++) {}
-        if (!o->name) return unknown("option", arg, NULL);
-        if (arg[2] && !o->value) return cli_say("option -%c takes no value; write short options one by one", arg[1]), false;
-        value = arg[2] ? arg + 2 : NULL;
+static bool is_one_of(const char *option, const char *value, const char *const *words) {
+    cli_nearest near = cli_nearest_to(value ? value : "");
+    for (size_t i = 0; value && words[i]; i++) {
+        if (strcmp(words[i], value) == 0) return true;
+        cli_nearest_try(&near, words[i]);
     }
+    if (!value) return true;
+    if (near.best) cli_say("--%s has no value '%s'; did you mean '%s'?", option, value, near.best);
+    else cli_say("--%s has no value '%s'; see 'rimslot --help'", option, value);
+    return false;
+}
+
+/* Values of which only the command knows; formats and chains are the engine's. */
+static bool check_values(const cli *out) {
+    static const char *const colors[] = {"auto", "always", "never", NULL}, *const levels[] = {"hint", "info", "warning", "error", "never", NULL};
+    return is_one_of("color", out->color, colors) && is_one_of("fail-on", out->fail_on, levels);
+}
+
+/* The option's value: behind "=" or in the same word (`given`), else the next argument. */
+static bool take_value(int argc, char **argv, int *i, const cli_command *command, const cli_option *o, const char *given, cli *out) {
     if (!takes(command, o)) return cli_say("'rimslot %s' has no option --%s", command->name, o->name), false;
-    if (!o->value && value) return cli_say("option --%s takes no value", o->name), false;
-    if (o->value && !value && *i + 1 < argc) value = argv[++*i];
-    if (o->value && !value) return cli_say("option --%s wants a value: %s", o->name, o->value), false;
-    return set(out, o, value);
+    if (!o->value && given) return cli_say("option --%s takes no value", o->name), false;
+    if (o->value && !given && *i + 1 < argc) given = argv[++*i];
+    if (o->value && !given) return cli_say("option --%s wants a value: %s", o->name, o->value), false;
+    return set(out, o, given);
+}
+
+static bool read_long(int argc, char **argv, int *i, const cli_command *command, cli *out) {
+    const char *arg = argv[*i], *equals = strchr(arg, '=');
+    const cli_option *o = find_option(arg + 2, equals ? (size_t)(equals - arg - 2) : strlen(arg + 2));
+    if (o) return take_value(argc, argv, i, command, o, equals ? equals + 1 : NULL, out);
+    const char *near = nearest_option(arg + 2);
+    if (!near) return unknown("option", arg, NULL);
+    return cli_say("unknown option '%s'; did you mean '--%s'?", arg, near), false;
+}
+
+/* "-i", "-qi", "-j4", "-p names": letters in a row, of which the last may take a value. */
+static bool read_short(int argc, char **argv, int *i, const cli_command *command, cli *out) {
+    for (const char *letter = argv[*i] + 1; *letter; letter++) {
+        const cli_option *o = cli_options;
+        while (o->name && o->letter != *letter) o++;
+        if (!o->name) return unknown("option", argv[*i], NULL);
+        out->brief = out->brief || *letter == 'h';
+        if (o->value) return take_value(argc, argv, i, command, o, letter[1] ? letter + 1 : NULL, out);
+        if (!take_value(argc, argv, i, command, o, NULL, out)) return false;
+    }
+    return true;
+}
+
+bool cli_unknown_command(const char *word) {
+    cli_nearest near = cli_nearest_to(word);
+    for (const cli_command *c = cli_commands; c->name; c++) cli_nearest_try(&near, c->name);
+    return unknown("command", word, near.best);
+}
+
+/* "rimslot lisst": a first word that is no file may be a command with a slip. */
+static bool check_first_word(const cli *out) {
+    const char *word = out->n_words ? out->words[0] : "-";
+    if (strpbrk(word, "./") || strcmp(word, "-") == 0 || access(word, F_OK) == 0) return true;
+    cli_nearest near = cli_nearest_to(word);
+    for (const cli_command *c = cli_commands; c->name; c++) cli_nearest_try(&near, c->name);
+    if (!near.best && out->n_words > 1) return true; /* a file among others: the batch tells */
+    return unknown("command or file", word, near.best);
 }
 
 bool cli_parse(int argc, char **argv, cli *out) {
@@ -183,27 +208,15 @@ bool cli_parse(int argc, char **argv, cli *out) {
     int first = 1;
     if (argc > 1 && argv[1][0] != '-' && cli_find_command(argv[1])) out->command = argv[1], first = 2;
     const cli_command *command = cli_find_command(out->command);
-    bool only_words = false;
-    for (int i = first; i < argc; i++) {
-        if (!only_words && strcmp(argv[i], "--") == 0) {
-            only_words = true;
-        } else if (!only_words && argv[i][0] == '-' && argv[i][1]) {
-            if (!read_option(argc, argv, &i, command, out)) return false;
-        } else if (!push(&out->words, &out->n_words, argv[i])) {
-            return false;
-        }
+    bool only_words = false, ok = true;
+    for (int i = first; i < argc && ok; i++) {
+        if (!only_words && strcmp(argv[i], "--") == 0) only_words = true;
+        else if (only_words || argv[i][0] != '-' || !argv[i][1]) ok = push(&out->words, &out->n_words, argv[i]);
+        else ok = argv[i][1] == '-' ? read_long(argc, argv, &i, command, out) : read_short(argc, argv, &i, command, out);
     }
-    /* "rimslot lisst": a word that is no file may be a command with a slip */
-    if (first == 1 && out->n_words == 1 && !strchr(out->words[0], '.') && !strchr(out->words[0], '/') && strcmp(out->words[0], "-") != 0) {
-        FILE *file = fopen(out->words[0], "r");
-        const char *best = NULL;
-        size_t least = 3;
-        for (const cli_command *c = cli_commands; c->name; c++)
-            if (unlike(c->name, out->words[0]) < least) best = c->name, least = unlike(c->name, out->words[0]);
-        if (file) fclose(file);
-        else if (best) return unknown("command", out->words[0], best);
-    }
-    return true;
+    if (!ok) return false;
+    if (first == 1 && !only_words && !check_first_word(out)) return false;
+    return check_values(out);
 }
 
 void cli_free(cli *c) {

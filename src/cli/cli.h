@@ -4,6 +4,7 @@
 
 #include "rimslot.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 
 enum { EXIT_OK, EXIT_FINDINGS, EXIT_USAGE, EXIT_INPUTS, EXIT_SCRIPTS, EXIT_INTERRUPTED = 130 };
@@ -17,7 +18,7 @@ typedef struct cli {
     const char **scripts, **sets, **accepts, **rejects;
     size_t n_scripts, n_sets, n_accepts, n_rejects;
     unsigned jobs;
-    bool in_place, diff, marked, quiet, json, native, help, version;
+    bool in_place, diff, marked, quiet, json, native, help, brief, version; /* brief: help was asked for by -h */
 } cli;
 
 typedef struct cli_option {
@@ -45,6 +46,7 @@ extern const cli_command cli_commands[];
 bool cli_parse(int argc, char **argv, cli *out);
 void cli_free(cli *c);
 const cli_command *cli_find_command(const char *name);
+bool cli_unknown_command(const char *word); /* says so; false */
 
 /* Says "rimslot: ..." on standard error. */
 void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
@@ -58,22 +60,59 @@ void cli_decide(const cli *c, rim_article *article);
 
 /* files.c: a whole file ("-": standard input), to be freed; NULL after setting *why. */
 char *cli_read(const char *path, size_t *len, const char **why);
-/* Writes a file by a temporary one beside it and rename, so that a reader sees the old or the new; keeps the mode. */
-bool cli_write(const char *path, const char *bytes, size_t len, const char **why);
 bool cli_is_folder(const char *path);
+size_t cli_size(const char *path); /* of a plain file; 0 for all else */
+bool cli_same_file(const char *a, const char *b);
+const char *cli_base_name(const char *path);
+
+/* A file that is being written: a temporary one beside it, which takes its place when it is whole, so that a reader sees the old
+   or the new. Links are followed, the mode is kept. What is no plain file (a device, a pipe) is written directly. */
+typedef struct cli_file {
+    FILE *stream;
+    char *path, *temporary; /* temporary NULL: written directly */
+} cli_file;
+bool cli_open(cli_file *file, const char *path, const char **why);
+bool cli_close(cli_file *file, bool keep, const char **why); /* keep: take the place of the old; fine when never opened */
+bool cli_write(const char *path, const char *bytes, size_t len, const char **why);
+
+/* nearest.c: the word of a list that is meant by one with a slip, or NULL. */
+typedef struct cli_nearest {
+    const char *word, *best;
+    size_t least;
+} cli_nearest;
+cli_nearest cli_nearest_to(const char *word);
+void cli_nearest_try(cli_nearest *n, const char *candidate);
+
+/* lines.c: the lines of rim_engine_list and the members of its objects. */
+bool cli_next_line(rim_str *rest, rim_str *line);
+void cli_member(rim_str line, const char *name, char *out, size_t room);
+/* Is `format` read ("read") or written ("write")? Says so when it is not. */
+bool cli_check_format(const rim_engine *engine, const char *format, const char *direction);
+
+/* color.c: does this stream take colours? Colours are "" when it does not. */
+bool cli_has_color(const cli *c, FILE *stream);
+typedef enum cli_color { CLI_PLAIN, CLI_BOLD, CLI_DIM, CLI_RED, CLI_GREEN, CLI_YELLOW, CLI_BLUE } cli_color;
+const char *cli_color_code(bool on, cli_color color);
+/* Writes a diff or notes in colours; other formats as they are. */
+void cli_write_colored(FILE *out, const char *format, const char *bytes, size_t len);
 
 /* progress.c: a bar on standard error, when that is a terminal. */
 typedef struct cli_progress {
     bool is_shown;
-    size_t done, total, failed; /* total 0: unknown */
+    size_t done, total, failed; /* articles; total 0: unknown */
+    size_t bytes_done, bytes;   /* of the inputs; bytes 0: unknown */
     double started, drawn;
 } cli_progress;
-void cli_progress_start(cli_progress *p, const cli *c, size_t total);
-void cli_progress_step(cli_progress *p, bool failed);
+void cli_progress_start(cli_progress *p, const cli *c, size_t total, size_t bytes);
+void cli_progress_step(cli_progress *p, size_t bytes, bool failed);
+void cli_progress_clear(const cli_progress *p); /* before other words on standard error or the terminal */
 void cli_progress_end(cli_progress *p);
 
 /* JSON strings, quoted. */
 void cli_json_string(FILE *out, const char *s, size_t len);
+
+/* check.c: findings and proposals of one article, in the order of the text. */
+void cli_print_findings(const cli *c, FILE *out, const char *path, size_t line, const rim_article *article);
 
 int cli_run(const cli *);
 int cli_check(const cli *);
@@ -88,10 +127,13 @@ int cli_man(const cli *);
 int cli_help(const cli *);
 int cli_version(const cli *);
 
-/* help.c */
-void cli_print_help(FILE *out, const cli_command *command);
+/* docs.c: help on a command, or (NULL) on all; short or whole. */
+void cli_print_help(FILE *out, const cli_command *command, bool brief);
 
-/* Set by the interrupt: batches end at the next article. */
-extern volatile int cli_interrupted;
+/* interrupt.c: set by the first interrupt: batches end at the next article. A second one ends the program. */
+extern atomic_int cli_interrupted;
+void cli_catch_interrupts(void);
+/* Standard input, which ends at an interrupt, also while it is waited for. */
+FILE *cli_stdin(void);
 
 #endif

@@ -43,7 +43,7 @@ static bool open_pair(const cli *c, pair *p) {
 static int write_out(const cli *c, const pair *p, rim_str out) {
     const char *why = NULL, *path = c->in_place ? p->path : c->output;
     if (c->in_place && strcmp(p->path, "-") == 0) return cli_say("--in-place needs a file"), EXIT_USAGE;
-    if (!path) return fwrite(out.data, 1, out.len, stdout) == out.len ? EXIT_OK : EXIT_INPUTS;
+    if (!path) return fwrite(out.data, 1, out.len, stdout), EXIT_OK; /* main looks whether it could be written */
     if (cli_write(path, out.data, out.len, &why)) return EXIT_OK;
     return cli_say("%s: %s", path, why), EXIT_INPUTS;
 }

@@ -1,3 +1,4 @@
+/* files.c - reading whole files, and writing them so that they are never half there. */
 #include "cli.h"
 
 #include <errno.h>
@@ -15,7 +16,7 @@ bool cli_is_folder(const char *path) {
 char *cli_read(const char *path, size_t *len, const char **why) {
     bool is_stdin = strcmp(path, "-") == 0;
     if (!is_stdin && cli_is_folder(path)) return *why = "is a folder; give the files in it", NULL;
-    FILE *file = is_stdin ? stdin : fopen(path, "rb");
+    FILE *file = is_stdin ? cli_stdin() : fopen(path, "rb");
     if (!file) return *why = strerror(errno), NULL;
     size_t cap = 1 << 16, n = 0;
     char *bytes = malloc(cap);
@@ -28,40 +29,86 @@ char *cli_read(const char *path, size_t *len, const char **why) {
         bytes = grown;
     }
     bool failed = ferror(file) != 0;
-    if (!is_stdin) fclose(file);
+    fclose(file);
     if (!bytes) return *why = "out of memory", NULL;
     if (failed) return free(bytes), *why = "could not be read", NULL;
     *len = n;
     return bytes;
 }
 
-bool cli_write(const char *path, const char *bytes, size_t len, const char **why) {
-    size_t room = strlen(path) + 16;
-    char *temporary = malloc(room);
+size_t cli_size(const char *path) {
     struct stat info;
-    if (!temporary) return *why = "out of memory", false;
-    snprintf(temporary, room, "%s.XXXXXX", path);
-    int fd = mkstemp(temporary);
-    bool ok = fd >= 0;
-    if (ok && stat(path, &info) == 0) {
-        if (fchmod(fd, info.st_mode & 07777) != 0) ok = false;
-    } else if (ok) {
-        mode_t mask = umask(0);
-        umask(mask);
-        ok = fchmod(fd, 0666 & ~mask) == 0;
-    }
-    for (size_t done = 0; ok && done < len;) {
-        ssize_t n = write(fd, bytes + done, len - done);
-        if (n > 0) done += (size_t)n;
-        else if (errno != EINTR) ok = false;
-    }
+    return stat(path, &info) == 0 && S_ISREG(info.st_mode) ? (size_t)info.st_size : 0;
+}
+
+bool cli_same_file(const char *a, const char *b) {
+    struct stat x, y;
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+const char *cli_base_name(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* The mode of the file that is replaced, or that of a new one. */
+static bool set_mode(int fd, const struct stat *old) {
+    if (old) return fchmod(fd, old->st_mode & 07777) == 0;
+    mode_t mask = umask(0);
+    umask(mask);
+    return fchmod(fd, 0666 & ~mask) == 0;
+}
+
+static bool open_temporary(cli_file *file, const struct stat *old) {
+    size_t room = strlen(file->path) + 16;
+    if (!(file->temporary = malloc(room))) return false;
+    snprintf(file->temporary, room, "%s.XXXXXX", file->path);
+    int fd = mkstemp(file->temporary);
+    if (fd < 0) return free(file->temporary), file->temporary = NULL, false;
+    if (set_mode(fd, old) && (file->stream = fdopen(fd, "wb"))) return true;
     int failure = errno;
-    if (fd >= 0 && close(fd) != 0 && ok) ok = false, failure = errno;
-    if (ok && rename(temporary, path) != 0) ok = false, failure = errno;
-    if (!ok && fd >= 0) unlink(temporary);
-    free(temporary);
+    close(fd);
+    unlink(file->temporary);
+    errno = failure;
+    return false;
+}
+
+bool cli_open(cli_file *file, const char *path, const char **why) {
+    struct stat info;
+    bool exists = stat(path, &info) == 0;
+    *file = (cli_file){.path = exists ? realpath(path, NULL) : strdup(path)};
+    bool ok = file->path != NULL;
+    if (ok && exists && S_ISDIR(info.st_mode)) ok = false, errno = EISDIR;
+    else if (ok && exists && !S_ISREG(info.st_mode)) ok = (file->stream = fopen(file->path, "wb")) != NULL;
+    else if (ok && exists && access(file->path, W_OK) != 0) ok = false;
+    else if (ok) ok = open_temporary(file, exists ? &info : NULL);
+    if (ok) return true;
+    *why = strerror(errno);
+    free(file->temporary);
+    free(file->path);
+    *file = (cli_file){0};
+    return false;
+}
+
+bool cli_close(cli_file *file, bool keep, const char **why) {
+    if (!file->stream) return true;
+    bool ok = !ferror(file->stream);
+    int failure = ok ? 0 : errno ? errno : EIO;
+    if (fclose(file->stream) != 0 && ok) ok = false, failure = errno;
+    if (ok && keep && file->temporary && rename(file->temporary, file->path) != 0) ok = false, failure = errno;
+    if (file->temporary && (!ok || !keep)) unlink(file->temporary);
+    free(file->temporary);
+    free(file->path);
+    *file = (cli_file){0};
     if (!ok) *why = strerror(failure);
     return ok;
+}
+
+bool cli_write(const char *path, const char *bytes, size_t len, const char **why) {
+    cli_file file;
+    if (!cli_open(&file, path, why)) return false;
+    fwrite(bytes, 1, len, file.stream);
+    return cli_close(&file, true, why);
 }
 
 void cli_json_string(FILE *out, const char *s, size_t len) {

@@ -3,51 +3,38 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-/* The value of a member in a line of our own JSON, undone of its escapes; "" when there is none. Good for lines that
-   rim_engine_list wrote: flat objects, members named once. */
-static void member(const char *line, size_t len, const char *name, char *out, size_t room) {
-    char key[64];
-    snprintf(key, sizeof key, "\"%s\":", name);
-    const char *at = memmem(line, len, key, strlen(key)), *end = line + len;
-    size_t n = 0;
-    *out = '\0';
-    if (!at) return;
-    at += strlen(key);
-    bool is_string = *at == '"';
-    int depth = 0;
-    for (at += is_string; at < end && n + 1 < room; at++) {
-        if (is_string && *at == '"') break;
-        if (!is_string && depth == 0 && (*at == ',' || *at == '}')) break;
-        if (!is_string) depth += (*at == '[' || *at == '{') - (*at == ']' || *at == '}');
-        if (is_string && *at == '\\' && at + 1 < end) at++;
-        out[n++] = *at;
+/* ["a","b"] as: a, b */
+static void plain_list(char *text) {
+    char *out = text;
+    for (const char *at = text; *at; at++) {
+        if (strchr("[]\"", *at)) continue;
+        *out++ = *at;
+        if (*at == ',') *out++ = ' '; /* two marks went for every comma */
     }
-    out[n] = '\0';
-    if (strcmp(out, "null") == 0) *out = '\0';
+    *out = '\0';
 }
 
-static void print_columns(const char *what, const char *line, size_t len) {
+static void print_columns(const char *what, rim_str line) {
     char a[128], b[128], c[512], d[256];
     if (strcmp(what, "scripts") == 0) {
-        member(line, len, "script", a, sizeof a), member(line, len, "version", b, sizeof b);
-        member(line, len, "summary", c, sizeof c), member(line, len, "plugin", d, sizeof d);
+        cli_member(line, "script", a, sizeof a), cli_member(line, "version", b, sizeof b);
+        cli_member(line, "summary", c, sizeof c), cli_member(line, "plugin", d, sizeof d);
         printf("%-14s %-8s %s%s%s%s\n", a, b, c, *d ? " (" : "", d, *d ? ")" : "");
     } else if (strcmp(what, "chains") == 0) {
-        member(line, len, "chain", a, sizeof a), member(line, len, "scripts", c, sizeof c);
+        cli_member(line, "chain", a, sizeof a), cli_member(line, "scripts", c, sizeof c), plain_list(c);
         printf("%-14s %s\n", a, c);
     } else if (strcmp(what, "options") == 0) {
-        member(line, len, "script", a, sizeof a), member(line, len, "option", b, sizeof b);
-        member(line, len, "doc", c, sizeof c), member(line, len, "type", d, sizeof d);
+        cli_member(line, "script", a, sizeof a), cli_member(line, "option", b, sizeof b);
+        cli_member(line, "doc", c, sizeof c), cli_member(line, "type", d, sizeof d);
         char name[260];
         snprintf(name, sizeof name, "%s.%s", a, b);
         printf("%-24s %-8s %s\n", name, d, c);
     } else if (strcmp(what, "formats") == 0) {
-        member(line, len, "format", a, sizeof a), member(line, len, "direction", b, sizeof b);
+        cli_member(line, "format", a, sizeof a), cli_member(line, "direction", b, sizeof b);
         printf("%-14s %s\n", a, b);
     } else {
-        member(line, len, "name", a, sizeof a), member(line, len, "version", b, sizeof b), member(line, len, "summary", c, sizeof c);
+        cli_member(line, "name", a, sizeof a), cli_member(line, "version", b, sizeof b), cli_member(line, "summary", c, sizeof c);
         printf("%-14s %-8s %s\n", a, b, c);
     }
 }
@@ -55,7 +42,7 @@ static void print_columns(const char *what, const char *line, size_t len) {
 int cli_list(const cli *c) {
     const char *what = c->n_words ? c->words[0] : "scripts";
     rim_error error = {0};
-    rim_str lines;
+    rim_str lines, line;
     if (c->n_words > 1) return cli_say("list one thing at a time"), EXIT_USAGE;
     rim_engine *engine = cli_engine(c);
     if (!engine) return EXIT_USAGE;
@@ -63,11 +50,7 @@ int cli_list(const cli *c) {
     if (rim_engine_list(engine, what, &lines, &error) != RIM_OK) status = cli_fail(&error, EXIT_USAGE);
     else if (c->json || strcmp(what, "stubs") == 0) fwrite(lines.data, 1, lines.len, stdout);
     else
-        for (size_t at = 0, end; at < lines.len; at = end + 1) {
-            const char *found = memchr(lines.data + at, '\n', lines.len - at);
-            end = found ? (size_t)(found - lines.data) : lines.len;
-            print_columns(what, lines.data + at, end - at);
-        }
+        while (cli_next_line(&lines, &line)) print_columns(what, line);
     rim_engine_free(engine);
     return status;
 }
@@ -90,38 +73,61 @@ static bool explain_source(const char *path, const char *rule) {
     return found;
 }
 
+static bool is_of(rim_str line, const char *script) {
+    char name[64];
+    cli_member(line, "script", name, sizeof name);
+    return strcmp(name, script) == 0;
+}
+
+static int explain_script(rim_str line, const char *script, const char *rule) {
+    char path[1024], text[512];
+    cli_member(line, "summary", text, sizeof text);
+    cli_member(line, "path", path, sizeof path);
+    printf("%s: %s\n\n", script, text);
+    bool found = explain_source(path, rule);
+    printf("\n  file: %s\n", path);
+    return found ? EXIT_OK : (cli_say("script '%s' has no rule '%s'", script, rule), EXIT_USAGE);
+}
+
+static void explain_option(rim_str line, const char *script) {
+    char option[64], text[512], value[256];
+    cli_member(line, "option", option, sizeof option);
+    cli_member(line, "doc", text, sizeof text);
+    cli_member(line, "default", value, sizeof value);
+    printf("  option %s.%s: %s%s%s%s\n", script, option, text, *value ? " (default: " : "", value, *value ? ")" : "");
+}
+
+static void explain_example(rim_str line) {
+    char before[400], after[400], findings[200];
+    cli_member(line, "before", before, sizeof before);
+    if (!*before) cli_member(line, "html", before, sizeof before);
+    cli_member(line, "after", after, sizeof after);
+    cli_member(line, "findings", findings, sizeof findings), plain_list(findings);
+    printf("  example  %s\n", before);
+    if (*after) printf("       ->  %s\n", after);
+    if (*findings) printf("   points  %s\n", findings);
+}
+
 int cli_explain(const cli *c) {
-    char name[64], rule[64] = "";
+    static const char *const lists[] = {"scripts", "options", "examples"};
+    char script[64], rule[64] = "";
     rim_error error = {0};
-    rim_str lines;
-    if (c->n_words != 1) return cli_say("explain one script or rule: rimslot explain names/known-variant"), EXIT_USAGE;
+    rim_str lines, line;
+    if (c->n_words != 1) return cli_say("explain one script or rule: rimslot explain names/known-misspelling"), EXIT_USAGE;
     const char *slash = strchr(c->words[0], '/');
-    snprintf(name, sizeof name, "%.*s", slash ? (int)(slash - c->words[0]) : (int)strlen(c->words[0]), c->words[0]);
+    snprintf(script, sizeof script, "%.*s", slash ? (int)(slash - c->words[0]) : (int)strlen(c->words[0]), c->words[0]);
     if (slash) snprintf(rule, sizeof rule, "%s", slash + 1);
     rim_engine *engine = cli_engine(c);
     if (!engine) return EXIT_USAGE;
-    int status = EXIT_USAGE;
-    for (int pass = 0; pass < 2 && rim_engine_list(engine, pass ? "options" : "scripts", &lines, &error) == RIM_OK; pass++)
-        for (size_t at = 0, end; at < lines.len; at = end + 1) {
-            const char *found = memchr(lines.data + at, '\n', lines.len - at);
-            end = found ? (size_t)(found - lines.data) : lines.len;
-            char script[64], path[1024], text[512], option[64], value[256];
-            member(lines.data + at, end - at, "script", script, sizeof script);
-            if (strcmp(script, name) != 0) continue;
-            if (!pass) {
-                member(lines.data + at, end - at, "summary", text, sizeof text);
-                member(lines.data + at, end - at, "path", path, sizeof path);
-                printf("%s: %s\n\n", name, text);
-                status = explain_source(path, rule) ? EXIT_OK : (cli_say("script '%s' has no rule '%s'", name, rule), EXIT_USAGE);
-                printf("\n  file: %s\n", path);
-            } else {
-                member(lines.data + at, end - at, "option", option, sizeof option);
-                member(lines.data + at, end - at, "doc", text, sizeof text);
-                member(lines.data + at, end - at, "default", value, sizeof value);
-                printf("  option %s.%s: %s%s%s%s\n", name, option, text, *value ? " (default: " : "", value, *value ? ")" : "");
-            }
+    int status = -1;
+    for (int i = 0; i < 3 && rim_engine_list(engine, lists[i], &lines, &error) == RIM_OK; i++)
+        while (cli_next_line(&lines, &line)) {
+            if (!is_of(line, script)) continue;
+            if (i == 0) status = explain_script(line, script, rule);
+            else if (i == 1) explain_option(line, script);
+            else explain_example(line);
         }
-    if (status != EXIT_OK && !slash) cli_say("there is no script '%s'; see 'rimslot list'", name);
+    if (status < 0) status = (cli_say("there is no script '%s'; see 'rimslot list'", script), EXIT_USAGE);
     rim_engine_free(engine);
     return status;
 }
@@ -130,49 +136,44 @@ int cli_explain(const cli *c) {
 
 typedef struct tally {
     size_t passed, failed;
-    bool quiet;
+    bool quiet, color;
 } tally;
 
 static void on_check(void *user, const rim_check *check) {
     tally *t = user;
     if (check->passed) t->passed++;
     else t->failed++;
-    if (!check->passed) printf("FAIL  %s, %s: %s\n", check->script, check->name, check->message);
-    else if (!t->quiet) printf("ok    %s, %s\n", check->script, check->name);
+    if (!check->passed)
+        printf("%sFAIL%s  %s, %s: %s\n", cli_color_code(t->color, CLI_RED), cli_color_code(t->color, CLI_PLAIN), check->script, check->name, check->message);
+    else if (!t->quiet) printf("%sok%s    %s, %s\n", cli_color_code(t->color, CLI_GREEN), cli_color_code(t->color, CLI_PLAIN), check->script, check->name);
 }
 
-/* The names of the scripts that --scripts gave; all others are bundled. */
-static bool is_given(const cli *c, const char *path) {
-    for (size_t i = 0; i < c->n_scripts; i++) {
-        size_t n = strlen(c->scripts[i]);
-        if (strncmp(path, c->scripts[i], n) == 0) return true;
-        if (!strchr(c->scripts[i], '/') && strncmp(path, "./", 2) == 0 && strncmp(path + 2, c->scripts[i], n) == 0) return true;
+/* Those that were named, else those that --scripts gave, else all. */
+static rim_status test_all(const cli *c, const rim_engine *engine, rim_worker *worker, tally *t, rim_error *error) {
+    rim_str lines, line;
+    char name[64], bundled[8];
+    rim_status status = RIM_OK;
+    for (size_t i = 0; i < c->n_words && (status == RIM_OK || status == RIM_SCRIPT); i++) status = rim_worker_test(worker, c->words[i], on_check, t, error);
+    if (c->n_words) return status;
+    status = rim_engine_list(engine, "scripts", &lines, error);
+    while ((status == RIM_OK || status == RIM_SCRIPT) && cli_next_line(&lines, &line)) {
+        cli_member(line, "script", name, sizeof name);
+        cli_member(line, "bundled", bundled, sizeof bundled);
+        if (!c->n_scripts || strcmp(bundled, "false") == 0) status = rim_worker_test(worker, name, on_check, t, error);
     }
-    return c->n_scripts == 0;
+    return status;
 }
 
 int cli_test(const cli *c) {
-    tally t = {.quiet = c->quiet};
+    tally t = {.quiet = c->quiet, .color = cli_has_color(c, stdout)};
     rim_error error = {0};
-    rim_str lines;
     rim_engine *engine = cli_engine(c);
+    if (!engine) return EXIT_USAGE;
     rim_worker *worker = rim_worker_new(engine, &error);
-    int status = engine && worker ? EXIT_OK : EXIT_USAGE;
-    rim_status result = RIM_OK;
-    for (size_t i = 0; i < c->n_words && worker && (result == RIM_OK || result == RIM_SCRIPT); i++) result = rim_worker_test(worker, c->words[i], on_check, &t, &error);
-    if (worker && !c->n_words && rim_engine_list(engine, "scripts", &lines, &error) == RIM_OK)
-        for (size_t at = 0, end; at < lines.len && (result == RIM_OK || result == RIM_SCRIPT); at = end + 1) {
-            const char *found = memchr(lines.data + at, '\n', lines.len - at);
-            end = found ? (size_t)(found - lines.data) : lines.len;
-            char script[64], path[1024];
-            member(lines.data + at, end - at, "script", script, sizeof script);
-            member(lines.data + at, end - at, "path", path, sizeof path);
-            if (is_given(c, path)) result = rim_worker_test(worker, script, on_check, &t, &error);
-        }
-    if (engine && result != RIM_OK && result != RIM_SCRIPT) status = cli_fail(&error, EXIT_USAGE);
-    else if (t.failed) status = EXIT_FINDINGS;
-    if (worker) printf("%zu passed, %zu failed\n", t.passed, t.failed);
+    rim_status status = worker ? test_all(c, engine, worker, &t, &error) : error.status;
     rim_worker_free(worker);
     rim_engine_free(engine);
-    return status;
+    if (status != RIM_OK && status != RIM_SCRIPT) return cli_fail(&error, EXIT_USAGE);
+    printf("%zu passed, %zu failed\n", t.passed, t.failed);
+    return t.failed ? EXIT_FINDINGS : EXIT_OK;
 }

@@ -1,35 +1,33 @@
+/* main.c - signals, and which command to run. */
 #include "cli.h"
 
-#include <locale.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
-volatile int cli_interrupted;
-
-static void on_interrupt(int number) {
-    (void)number;
-    if (cli_interrupted) _exit(EXIT_INTERRUPTED); /* asked twice */
-    cli_interrupted = 1;
+/* Nobody wants to type an article: without files, and with a person at standard input, these commands help instead of waiting. */
+static bool reads_articles(const cli *c) {
+    return strcmp(c->command, "run") == 0 || strcmp(c->command, "check") == 0;
 }
 
 int main(int argc, char **argv) {
     cli c;
     signal(SIGPIPE, SIG_DFL);
-    struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = SA_RESTART};
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    cli_catch_interrupts();
     bool ok = cli_parse(argc, argv, &c);
     int status = EXIT_USAGE;
     if (ok && c.version) status = cli_version(&c);
-    else if (ok && (c.help || (argc == 1 && isatty(STDIN_FILENO)))) {
-        cli_print_help(stdout, argc > 1 && strcmp(c.command, argv[1]) == 0 ? cli_find_command(c.command) : NULL);
+    else if (ok && c.help) {
+        cli_print_help(stdout, strcmp(c.command, argv[1]) == 0 ? cli_find_command(c.command) : NULL, c.brief);
         status = EXIT_OK;
+    } else if (ok && !c.n_words && reads_articles(&c) && isatty(STDIN_FILENO)) {
+        cli_print_help(argc == 1 ? stdout : stderr, argc == 1 ? NULL : cli_find_command(c.command), true);
+        status = argc == 1 ? EXIT_OK : EXIT_USAGE;
     } else if (ok) {
         status = cli_find_command(c.command)->run(&c);
     }
     cli_free(&c);
-    if (fflush(stdout) != 0 && status == EXIT_OK) {
+    if ((fflush(stdout) != 0 || ferror(stdout)) && (status == EXIT_OK || status == EXIT_FINDINGS)) {
         cli_say("standard output: could not be written");
         status = EXIT_INPUTS;
     }

@@ -1,6 +1,7 @@
 /* run.c - run and check: articles from files, standard input or lines of JSON, through a chain, out in the order they came. */
 #include "cli.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -26,11 +27,15 @@ typedef struct job {
     FILE *lines;          /* the JSON Lines file that is being read */
     const char *lines_path;
     size_t line;
-    FILE *out, *edits;
+    FILE *out;            /* standard output, or that of `file` */
+    cli_file file, edits; /* --output, --edits */
     cli_progress progress;
     size_t inputs_failed, scripts_failed, findings, changes;
+    int output_failed;    /* errno: the disk is full, say, and it is no use to go on */
     int fail_on;
 } job;
+
+static const char *const levels[] = {"hint", "info", "warning", "error", "never"};
 
 static void item_free(item *it) {
     free(it->bytes);
@@ -53,7 +58,7 @@ static bool next_line(job *j, item *it) {
         return true;
     }
     free(text);
-    if (j->lines != stdin) fclose(j->lines);
+    fclose(j->lines);
     j->lines = NULL;
     return false;
 }
@@ -61,9 +66,9 @@ static bool next_line(job *j, item *it) {
 static bool open_lines(job *j, const char *path, item *it) {
     j->lines_path = path;
     j->line = 0;
-    j->lines = strcmp(path, "-") == 0 ? stdin : cli_is_folder(path) ? NULL : fopen(path, "rb");
+    j->lines = strcmp(path, "-") == 0 ? cli_stdin() : cli_is_folder(path) ? NULL : fopen(path, "rb");
     if (j->lines) return true;
-    *it = (item){.path = path, .why = "cannot be opened"};
+    *it = (item){.path = path, .why = cli_is_folder(path) ? "is a folder; give the files in it" : strerror(errno)};
     return false;
 }
 
@@ -94,6 +99,7 @@ static bool on_next(void *user, rim_input *input) {
     job *j = user;
     item *it = calloc(1, sizeof *it);
     if (!it || !next_item(j, it)) return free(it), false;
+    if (cli_interrupted) return item_free(it), false; /* perhaps in the middle of it */
     input->bytes = it->bytes ? it->bytes : "";
     input->len = it->len;
     input->user = it;
@@ -121,7 +127,7 @@ static void on_finish(void *user, const rim_input *input, rim_article *article) 
     if (it->why || j->is_check) return;
     if (rim_article_write(article, j->to, &out, &error) == RIM_OK) it->result = copy(out), it->result_len = out.len;
     else it->write_why = "could not be written";
-    if (j->edits && rim_article_write(article, "records", &out, &error) == RIM_OK) it->records = copy(out), it->records_len = out.len;
+    if (j->c->edits && rim_article_write(article, "records", &out, &error) == RIM_OK) it->records = copy(out), it->records_len = out.len;
 }
 
 /* ---- Output, in order ---- */
@@ -137,9 +143,9 @@ static void write_error_record(FILE *out, const item *it, const char *code, cons
 }
 
 static void input_failed(job *j, const item *it, const char *code, const char *message) {
-    bool records = strcmp(j->to, "records") == 0 || it->line;
+    bool records = j->is_check ? j->c->json : strcmp(j->to, "records") == 0 || it->line;
     j->inputs_failed++;
-    if (records && !j->is_check) write_error_record(j->out, it, code, message);
+    if (records) write_error_record(j->out, it, code, message);
     if (it->line) cli_say("%s:%zu: %s", it->path, it->line, message);
     else cli_say("%s: %s", it->path, message);
 }
@@ -153,11 +159,6 @@ static void report_failures(job *j, const item *it, const rim_article *article) 
     j->scripts_failed += n > 0;
 }
 
-static const char *base_name(const char *path) {
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static bool write_result(job *j, const item *it) {
     const char *why = NULL;
     if (j->c->in_place) {
@@ -165,88 +166,17 @@ static bool write_result(job *j, const item *it) {
         if (cli_write(it->path, it->result, it->result_len, &why)) return true;
     } else if (j->c->output && cli_is_folder(j->c->output)) {
         char path[4096];
-        snprintf(path, sizeof path, "%s/%s", j->c->output, base_name(it->path));
+        snprintf(path, sizeof path, "%s/%s", j->c->output, cli_base_name(it->path));
         if (cli_write(path, it->result, it->result_len, &why)) return true;
     } else {
-        fwrite(it->result, 1, it->result_len, j->out);
+        if (cli_has_color(j->c, j->out)) cli_write_colored(j->out, j->to, it->result, it->result_len);
+        else fwrite(it->result, 1, it->result_len, j->out);
         if (it->line && (!it->result_len || it->result[it->result_len - 1] != '\n')) fputc('\n', j->out);
-        if (!ferror(j->out)) return true;
-        why = "the output could not be written";
+        return true; /* whether it got there is seen when the article is flushed */
     }
     cli_say("%s: %s", it->path, why);
     j->inputs_failed++;
     return false;
-}
-
-static void count_changes(job *j, const rim_article *article);
-static void print_findings(job *j, const item *it, const rim_article *article);
-
-static bool on_done(void *user, const rim_input *input, rim_article *article, const rim_error *error) {
-    job *j = user;
-    item *it = input->user;
-    bool failed = true;
-    if (it->why) input_failed(j, it, "io", it->why);
-    else if (!article) input_failed(j, it, rim_status_name(error->status), error->message);
-    else {
-        failed = false;
-        report_failures(j, it, article);
-        if (j->is_check) print_findings(j, it, article);
-        else if (!it->result) input_failed(j, it, "nomem", it->write_why ? it->write_why : "out of memory");
-        else write_result(j, it);
-        if (it->records) fwrite(it->records, 1, it->records_len, j->edits);
-        count_changes(j, article);
-    }
-    item_free(it);
-    cli_progress_step(&j->progress, failed);
-    return !cli_interrupted;
-}
-
-/* ---- Check ---- */
-
-static void place_of(rim_str source, size_t at, size_t *line, size_t *column) {
-    *line = *column = 1;
-    for (size_t i = 0; i < at && i < source.len; i++) {
-        if (source.data[i] == '\n') ++*line, *column = 1;
-        else *column += ((unsigned char)source.data[i] & 0xC0) != 0x80;
-    }
-}
-
-static const char *const levels[] = {"hint", "info", "warning", "error", "never"};
-
-static void print_line(job *j, const item *it, rim_str source, size_t at, const char *level, rim_str message, rim_str script, rim_str rule) {
-    size_t line, column;
-    place_of(source, at, &line, &column);
-    if (j->c->json) {
-        fputs("{\"path\": ", j->out);
-        cli_json_string(j->out, it->path, strlen(it->path));
-        fprintf(j->out, ", \"line\": %zu, \"column\": %zu, \"severity\": \"%s\", \"rule\": \"%.*s/%.*s\", \"message\": ", line, column, level,
-                (int)script.len, script.data, (int)rule.len, rule.data);
-        cli_json_string(j->out, message.data, message.len);
-        fputs("}\n", j->out);
-    } else {
-        fprintf(j->out, "%s:%zu:%zu: %s: %.*s [%.*s/%.*s]\n", it->path, line, column, level, (int)message.len, message.data, (int)script.len,
-                script.data, (int)rule.len, rule.data);
-    }
-}
-
-static void print_findings(job *j, const item *it, const rim_article *article) {
-    const rim_finding *findings;
-    const rim_edit *edits;
-    size_t n = rim_article_findings(article, &findings), m = rim_article_edits(article, &edits);
-    rim_str source = rim_article_source(article);
-    for (size_t i = 0; i < n; i++)
-        print_line(j, it, source, findings[i].n_pieces ? findings[i].pieces[0].start : 0, levels[findings[i].severity], findings[i].message,
-                   findings[i].script, findings[i].rule);
-    for (size_t i = 0; i < m; i++) {
-        char text[512];
-        int len = edits[i].after.len ? snprintf(text, sizeof text, "\"%.*s\" -> \"%.*s\": %.*s", (int)edits[i].before.len, edits[i].before.data,
-                                                (int)edits[i].after.len, edits[i].after.data, (int)edits[i].reason.len, edits[i].reason.data)
-                                     : snprintf(text, sizeof text, "take out \"%.*s\": %.*s", edits[i].before.len > 60 ? 60 : (int)edits[i].before.len,
-                                                edits[i].before.data, (int)edits[i].reason.len, edits[i].reason.data);
-        if (len > (int)sizeof text - 1) len = (int)sizeof text - 1;
-        print_line(j, it, source, edits[i].n_pieces ? edits[i].pieces[0].start : 0, edits[i].state == RIM_APPLIED ? "edit" : "proposal",
-                   (rim_str){text, (size_t)len}, edits[i].script, edits[i].rule);
-    }
 }
 
 static void count_changes(job *j, const rim_article *article) {
@@ -256,30 +186,91 @@ static void count_changes(job *j, const rim_article *article) {
     j->changes += rim_article_edits(article, NULL);
 }
 
-/* ---- Both ---- */
+static bool on_done(void *user, const rim_input *input, rim_article *article, const rim_error *error) {
+    job *j = user;
+    item *it = input->user;
+    bool failed = true;
+    cli_progress_clear(&j->progress);
+    if (it->why) input_failed(j, it, "io", it->why);
+    else if (!article) input_failed(j, it, rim_status_name(error->status), error->message);
+    else {
+        failed = false;
+        report_failures(j, it, article);
+        if (j->is_check) cli_print_findings(j->c, j->out, it->path, it->line, article);
+        else if (!it->result) input_failed(j, it, "nomem", it->write_why ? it->write_why : "out of memory");
+        else write_result(j, it);
+        if (it->records) fwrite(it->records, 1, it->records_len, j->edits.stream);
+        count_changes(j, article);
+    }
+    cli_progress_step(&j->progress, it->len + (it->line > 0), failed);
+    item_free(it);
+    if (!j->output_failed && (fflush(j->out) != 0 || ferror(j->out))) j->output_failed = errno;
+    return !cli_interrupted && !j->output_failed;
+}
 
-static bool level_of(const char *name, int *level) {
-    *level = 2;
-    if (!name) return true;
-    for (*level = 0; *level < 5; ++*level)
-        if (strcmp(levels[*level], name) == 0) return true;
-    return cli_say("--fail-on wants hint, info, warning, error or never, not '%s'", name), false;
+/* ---- Before and after ---- */
+
+static int level_of(const char *name) {
+    int level = 2;
+    for (int i = 0; name && i < 5; i++)
+        if (strcmp(levels[i], name) == 0) level = i;
+    return level;
+}
+
+static int by_base_name(const void *a, const void *b) {
+    return strcmp(cli_base_name(*(const char *const *)a), cli_base_name(*(const char *const *)b));
+}
+
+/* Every result needs a name of its own in the folder, and none may land on an input. */
+static bool check_folder(const job *j) {
+    const char **names = malloc(j->n_files * sizeof *names);
+    bool ok = names != NULL;
+    if (!ok) return cli_say("out of memory"), false;
+    memcpy(names, j->files, j->n_files * sizeof *names);
+    qsort(names, j->n_files, sizeof *names, by_base_name);
+    for (size_t i = 0; i < j->n_files && ok; i++) {
+        char path[4096];
+        snprintf(path, sizeof path, "%s/%s", j->c->output, cli_base_name(names[i]));
+        if (is_lines(j, names[i]) || strcmp(names[i], "-") == 0) ok = (cli_say("%s: --output has to be a file for JSON Lines and standard input", names[i]), false);
+        else if (i && by_base_name(&names[i - 1], &names[i]) == 0) ok = (cli_say("%s and %s would both be written to %s", names[i - 1], names[i], path), false);
+        else if (cli_same_file(names[i], path)) ok = (cli_say("%s would be written over; that is --in-place", names[i]), false);
+    }
+    free(names);
+    return ok;
+}
+
+static bool check_in_place(const job *j) {
+    if (j->c->output || strcmp(j->to, "same") != 0) return cli_say("--in-place goes with no --output and no other format"), false;
+    for (size_t i = 0; i < j->n_files; i++) {
+        if (strcmp(j->files[i], "-") == 0) return cli_say("--in-place needs files, not standard input"), false;
+        if (is_lines(j, j->files[i])) return cli_say("%s: --in-place does not work on JSON Lines; use --output", j->files[i]), false;
+    }
+    return true;
 }
 
 static bool open_outputs(job *j) {
     const cli *c = j->c;
-    bool several = j->n_files > 1;
-    j->out = stdout;
-    if (c->in_place && (c->output || strcmp(j->to, "same") != 0)) return cli_say("--in-place goes with no --output and no other format"), false;
-    if (c->in_place && strcmp(j->files[0], "-") == 0) return cli_say("--in-place needs files"), false;
-    for (size_t i = 0; c->in_place && i < j->n_files; i++)
-        if (is_lines(j, j->files[i])) return cli_say("%s: --in-place does not work on JSON Lines; use --output", j->files[i]), false;
-    if (several && c->output && !cli_is_folder(c->output) && strcmp(j->to, "same") == 0)
-        return cli_say("--output has to be a folder when there are several inputs"), false;
-    if (c->output && !cli_is_folder(c->output)) j->out = fopen(c->output, "wb");
-    if (!j->out) return cli_say("%s: cannot be written", c->output), false;
-    if (c->edits && !(j->edits = fopen(c->edits, "wb"))) return cli_say("%s: cannot be written", c->edits), false;
+    const char *why;
+    if (c->in_place && !check_in_place(j)) return false;
+    if (c->output && cli_is_folder(c->output)) {
+        if (!check_folder(j)) return false;
+    } else if (c->output) {
+        if (j->n_files > 1 && strcmp(j->to, "same") == 0) return cli_say("%s: --output has to be a folder that exists when there are several inputs", c->output), false;
+        if (!cli_open(&j->file, c->output, &why)) return cli_say("%s: %s", c->output, why), false;
+        j->out = j->file.stream;
+    }
+    if (c->edits && !cli_open(&j->edits, c->edits, &why)) return cli_say("%s: %s", c->edits, why), cli_close(&j->file, false, &why), false;
     return true;
+}
+
+/* Files appear when they are whole. What a full disk cut is thrown away; what an interrupt left ends with a whole article. */
+static bool close_outputs(job *j, bool keep) {
+    const char *why = "could not be written";
+    bool ok = !j->output_failed;
+    if (!ok) cli_say("%s: %s", j->c->output ? j->c->output : "standard output", strerror(j->output_failed));
+    if (!cli_close(&j->file, keep && ok, &why) && ok) ok = (cli_say("%s: %s", j->c->output, why), false);
+    if (!cli_close(&j->edits, keep && ok, &why)) ok = (cli_say("%s: %s", j->c->edits, why), false);
+    return ok;
 }
 
 static int outcome(const job *j) {
@@ -288,29 +279,41 @@ static int outcome(const job *j) {
     return j->is_check && (j->findings || j->changes) && j->fail_on < 4 ? EXIT_FINDINGS : EXIT_OK;
 }
 
-static int run_batch(const cli *c, bool is_check) {
-    job j = {.c = c, .is_check = is_check, .paths = {"-"}, .to = c->diff ? "diff" : c->marked ? "marked" : c->to ? c->to : "same"};
+static bool check_formats(const job *j, const rim_engine *engine) {
+    const char *from = j->c->from;
+    return (!from || strcmp(from, "jsonl") == 0 || cli_check_format(engine, from, "read")) && cli_check_format(engine, j->to, "write");
+}
+
+static int run_all(job *j, const rim_engine *engine) {
+    const cli *c = j->c;
     rim_error error = {0};
+    bool counted = true;
+    size_t bytes = 0;
+    if (!check_formats(j, engine) || (!j->is_check && !open_outputs(j))) return EXIT_USAGE;
+    for (size_t i = 0; i < j->n_files; i++) {
+        counted = counted && !is_lines(j, j->files[i]);
+        bytes += cli_size(j->files[i]);
+    }
+    cli_progress_start(&j->progress, c, counted ? j->n_files : 0, bytes);
+    rim_batch batch = {.size = sizeof batch, .workers = c->jobs ? c->jobs : j->n_files == 1 && counted ? 1 : 0, .chain = c->chain,
+                       .next = on_next, .done = on_done, .finish = on_finish, .user = j};
+    rim_status status = rim_batch_run(engine, &batch, &error);
+    cli_progress_end(&j->progress);
+    if (j->lines) fclose(j->lines);
+    bool written = close_outputs(j, status == RIM_OK);
+    if (status != RIM_OK) return cli_fail(&error, EXIT_USAGE);
+    return written ? outcome(j) : EXIT_INPUTS;
+}
+
+static int run_batch(const cli *c, bool is_check) {
+    job j = {.c = c, .is_check = is_check, .paths = {"-"}, .to = c->diff ? "diff" : c->marked ? "marked" : c->to ? c->to : "same", .out = stdout};
     j.files = c->n_words ? c->words : j.paths;
     j.n_files = c->n_words ? c->n_words : 1;
-    if (!level_of(c->fail_on, &j.fail_on) || (!is_check && !open_outputs(&j))) return EXIT_USAGE;
-    if (is_check) j.out = stdout;
+    j.fail_on = level_of(c->fail_on);
     rim_engine *engine = cli_engine(c);
-    if (!engine) return EXIT_USAGE;
-    bool counted = true;
-    for (size_t i = 0; i < j.n_files; i++) counted = counted && !is_lines(&j, j.files[i]);
-    cli_progress_start(&j.progress, c, counted ? j.n_files : 0);
-    rim_batch batch = {.size = sizeof batch, .workers = c->jobs ? c->jobs : j.n_files == 1 && counted ? 1 : 0, .chain = c->chain,
-                       .next = on_next, .done = on_done, .finish = on_finish, .user = &j};
-    rim_status status = rim_batch_run(engine, &batch, &error);
-    cli_progress_end(&j.progress);
+    int status = engine ? run_all(&j, engine) : EXIT_USAGE;
     rim_engine_free(engine);
-    if (j.lines && j.lines != stdin) fclose(j.lines);
-    bool written = fflush(j.out) == 0 && (j.out == stdout || fclose(j.out) == 0);
-    if (j.edits && fclose(j.edits) != 0) written = false;
-    if (status != RIM_OK) return cli_fail(&error, EXIT_USAGE);
-    if (!written) return cli_say("the output could not be written"), EXIT_INPUTS;
-    return outcome(&j);
+    return status;
 }
 
 int cli_run(const cli *c) {

@@ -16,7 +16,8 @@ typedef struct slot {
 typedef struct pool {
     const rim_engine *engine;
     const rim_batch *batch;
-    pthread_mutex_t lock;
+    pthread_mutex_t reading; /* one thread asks for the next input; while it waits, others hand over */
+    pthread_mutex_t lock;    /* of all below; taken inside `reading`, never around it */
     pthread_cond_t moved;   /* an article was handed over: there is room */
     slot slots[RING];
     size_t taken, given;    /* inputs taken, articles handed over */
@@ -46,34 +47,52 @@ static void hand_over(pool *p) {
     pthread_cond_broadcast(&p->moved);
 }
 
-static slot *take(pool *p) {
+/* Waits for room in the ring; NULL when the batch is over. */
+static slot *find_room(pool *p) {
+    pthread_mutex_lock(&p->lock);
     while (!p->is_over && p->taken - p->given >= RING) pthread_cond_wait(&p->moved, &p->lock);
-    slot *s = &p->slots[p->taken % RING];
-    if (p->is_over) return NULL;
-    *s = (slot){.input = {.reading = RIM_READING_INIT}};
-    if (!p->batch->next(p->batch->user, &s->input)) {
-        p->is_over = true;
-        pthread_cond_broadcast(&p->moved);
-        return NULL;
-    }
-    p->taken++;
+    slot *s = p->is_over ? NULL : &p->slots[p->taken % RING];
+    pthread_mutex_unlock(&p->lock);
     return s;
+}
+
+/* The next input in its slot, or NULL at the end. */
+static slot *take(pool *p) {
+    pthread_mutex_lock(&p->reading);
+    slot *s = find_room(p);
+    bool found = false;
+    if (s) {
+        *s = (slot){.input = {.reading = RIM_READING_INIT}};
+        found = p->batch->next(p->batch->user, &s->input);
+        pthread_mutex_lock(&p->lock);
+        if (found) p->taken++;
+        else p->is_over = true;
+        pthread_mutex_unlock(&p->lock);
+    }
+    pthread_mutex_unlock(&p->reading);
+    return found ? s : NULL;
+}
+
+static void give(pool *p, slot *s) {
+    pthread_mutex_lock(&p->lock);
+    s->is_done = true;
+    hand_over(p);
+    pthread_mutex_unlock(&p->lock);
 }
 
 static void *work(void *user) {
     pool *p = user;
     rim_error error = {0};
     rim_worker *worker = rim_worker_new(p->engine, &error);
-    pthread_mutex_lock(&p->lock);
-    if (!worker && p->status == RIM_OK) p->status = error.status, p->error = error;
-    for (slot *s; worker && (s = take(p));) {
-        pthread_mutex_unlock(&p->lock);
-        read_and_run(p, worker, s);
+    if (!worker) {
         pthread_mutex_lock(&p->lock);
-        s->is_done = true;
-        hand_over(p);
+        if (p->status == RIM_OK) p->status = error.status, p->error = error;
+        pthread_mutex_unlock(&p->lock);
     }
-    pthread_mutex_unlock(&p->lock);
+    for (slot *s; worker && (s = take(p));) {
+        read_and_run(p, worker, s);
+        give(p, s);
+    }
     rim_worker_free(worker);
     return NULL;
 }
@@ -98,6 +117,7 @@ rim_status rim_batch_run(const rim_engine *engine, const rim_batch *given, rim_e
     rim_arena_init(&arena, engine->alloc, 0);
     p->status = rim_registry_chain(engine, &arena, batch.chain, &chain, &p->error);
     rim_arena_free(&arena);
+    pthread_mutex_init(&p->reading, NULL);
     pthread_mutex_init(&p->lock, NULL);
     pthread_cond_init(&p->moved, NULL);
     pthread_t threads[RING];
@@ -110,6 +130,7 @@ rim_status rim_batch_run(const rim_engine *engine, const rim_batch *given, rim_e
     if (status != RIM_OK && error && error->status == RIM_OK) *error = p->error;
     pthread_cond_destroy(&p->moved);
     pthread_mutex_destroy(&p->lock);
+    pthread_mutex_destroy(&p->reading);
     rim_release(engine->alloc, p, sizeof *p);
     return status;
 }

@@ -23,6 +23,7 @@ typedef struct rim_script {
     rim_str file;               /* "NAME.lua": what messages call it; NUL-terminated */
     rim_str source, options;    /* options: a JSON object, or empty */
     rim_str plugin;
+    bool is_bundled;
     json_t *description;        /* what rim_host_describe says */
 } rim_script;
 
@@ -53,6 +54,15 @@ struct rim_engine {
 /* files.c: reads a whole file into the arena; data NULL when it cannot, errno says why. */
 rim_str rim_file_read(rim_arena *arena, const char *path);
 bool rim_file_exists(const char *path);
+
+/* folders.c: the folder of the bundled scripts: as given, $RIMSLOT_SCRIPTS, as installed beside the library. NUL-terminated. */
+const char *rim_folder_bundled(rim_arena *arena, const char *given);
+
+/* The folder around it, as the path is written: it may be a link. */
+rim_str rim_folder_parent(rim_arena *arena, rim_str folder);
+
+/* A plugin called by its bare name lies in plugins/ beside the bundled scripts; anything else is a path. */
+const char *rim_folder_plugin(rim_arena *arena, const char *bundled, const char *name);
 
 /* registry.c: reads the folders, scripts, chains and options. */
 rim_status rim_registry_read(rim_engine *engine, const rim_config *config, rim_error *error);

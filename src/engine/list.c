@@ -23,9 +23,9 @@ static json_t *string_of(rim_str s) {
 static void list_scripts(const rim_engine *engine, rim_buffer *out) {
     for (size_t i = 0; i < engine->scripts.len; i++) {
         const rim_script *script = &engine->scripts.at[i];
-        add_line(out, json_pack("{s:o, s:O, s:O, s:o, s:o}", "script", string_of(script->name), "version", json_object_get(script->description, "version"),
+        add_line(out, json_pack("{s:o, s:O, s:O, s:o, s:o, s:b}", "script", string_of(script->name), "version", json_object_get(script->description, "version"),
                                 "summary", json_object_get(script->description, "summary"), "path", string_of(script->path), "plugin",
-                                script->plugin.len ? string_of(script->plugin) : json_null()));
+                                script->plugin.len ? string_of(script->plugin) : json_null(), "bundled", script->is_bundled));
     }
 }
 
@@ -53,6 +53,18 @@ static void list_options(const rim_engine *engine, rim_buffer *out) {
     }
 }
 
+static void list_examples(const rim_engine *engine, rim_buffer *out) {
+    for (size_t i = 0; i < engine->scripts.len; i++) {
+        size_t k;
+        json_t *example;
+        json_array_foreach(json_object_get(engine->scripts.at[i].description, "examples"), k, example) {
+            json_t *line = json_pack("{s:o}", "script", string_of(engine->scripts.at[i].name));
+            json_object_update(line, example);
+            add_line(out, line);
+        }
+    }
+}
+
 static void list_formats(rim_buffer *out) {
     static const char *const read[] = {"text", "html", "json"};
     for (size_t i = 0; i < 3; i++) add_line(out, json_pack("{s:s, s:s}", "format", read[i], "direction", "read"));
@@ -70,19 +82,20 @@ static void list_plugins(const rim_engine *engine, rim_buffer *out) {
 }
 
 rim_status rim_engine_list(const rim_engine *engine, const char *what, rim_str *out, rim_error *error) {
-    static const char *const names[] = {"scripts", "chains", "options", "formats", "plugins", "stubs"};
+    static const char *const names[] = {"scripts", "chains", "options", "examples", "formats", "plugins", "stubs"};
     if (!engine || !what || !out) return rim_fail(error, RIM_MISUSE, NULL, 0, "listing needs an engine, what to list and a place for it");
     rim_buffer lines;
     rim_buffer_init(&lines, engine->alloc);
     if (strcmp(what, "scripts") == 0) list_scripts(engine, &lines);
     else if (strcmp(what, "chains") == 0) list_chains(engine, &lines);
     else if (strcmp(what, "options") == 0) list_options(engine, &lines);
+    else if (strcmp(what, "examples") == 0) list_examples(engine, &lines);
     else if (strcmp(what, "formats") == 0) list_formats(&lines);
     else if (strcmp(what, "plugins") == 0) list_plugins(engine, &lines);
     else if (strcmp(what, "stubs") == 0) rim_stubs_write(&lines);
     else {
         const char *near = rim_str_nearest(rim_str_of(what), names, sizeof names / sizeof *names);
-        return rim_fail(error, RIM_MISUSE, NULL, 0, near ? "there is no list of '%s'; did you mean '%s'?" : "there is no list of '%s'; there are scripts, chains, options, formats, plugins and stubs",
+        return rim_fail(error, RIM_MISUSE, NULL, 0, near ? "there is no list of '%s'; did you mean '%s'?" : "there is no list of '%s'; there are scripts, chains, options, examples, formats, plugins and stubs",
                         what, near);
     }
     rim_engine *shared = (rim_engine *)engine; /* only its cache changes, behind the lock */

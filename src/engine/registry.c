@@ -39,7 +39,7 @@ static rim_status add_script(rim_engine *engine, const rim_folder *from, rim_str
     rim_arena *arena = &engine->arena;
     const rim_script *other = rim_registry_script(engine, name);
     if (other) return RIM_OK; /* the folder given first wins: a user's script takes the place of a bundled one */
-    rim_script script = {.name = rim_arena_str(arena, name), .folder = folder, .plugin = from->name,
+    rim_script script = {.name = rim_arena_str(arena, name), .folder = folder, .plugin = from->name, .is_bundled = from->is_bundled,
                          .path = rim_arena_format(arena, "%s/%.*s.lua", folder.data, RIM_STR_ARG(name)),
                          .file = rim_arena_format(arena, "%.*s.lua", RIM_STR_ARG(name))};
     if (!script.name.data || !script.path.data || !script.file.data) return rim_fail_memory(error, NULL);
@@ -309,9 +309,9 @@ static rim_status load_all(rim_engine *engine, rim_host *host, rim_error *error)
 
 rim_status rim_registry_read(rim_engine *engine, const rim_config *config, rim_error *error) {
     rim_status status = RIM_OK;
-    for (size_t i = 0; config->paths && config->paths[i] && status == RIM_OK; i++) status = add_folder(engine, config->paths[i], false, error);
-    const char *bundled = config->bundled ? config->bundled : getenv("RIMSLOT_SCRIPTS");
-    if (!bundled || !*bundled) bundled = RIM_SCRIPTS_DIR;
+    const char *bundled = rim_folder_bundled(&engine->arena, config->bundled);
+    for (size_t i = 0; config->paths && config->paths[i] && status == RIM_OK; i++)
+        status = add_folder(engine, rim_folder_plugin(&engine->arena, bundled, config->paths[i]), false, error);
     if (status == RIM_OK) status = add_folder(engine, bundled, true, error);
     if (status != RIM_OK) return status;
     rim_host host;

@@ -96,7 +96,7 @@ static rim_status find_module(rim_engine *engine, rim_str script, rim_str name, 
         if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-", base.data[i])) base.len = 0;
     rim_str folders[2] = {{NULL, 0}, {NULL, 0}};
     if (shared && bundled) folders[0] = rim_arena_format(arena, "%s/lib", bundled->path.data);
-    if (!shared && owner) folders[0] = owner->folder, folders[1] = rim_arena_format(arena, "%s/..", owner->folder.data);
+    if (!shared && owner) folders[0] = owner->folder, folders[1] = rim_folder_parent(arena, owner->folder);
     for (int i = 0; i < 2 && base.len; i++) {
         if (!folders[i].data) continue;
         rim_str lua = rim_arena_format(arena, "%s/%.*s.lua", folders[i].data, RIM_STR_ARG(base));

@@ -89,6 +89,7 @@ bool rim_write_explain(rim_article *article, rim_buffer *out) {
         else
             write_finding(list.at[i].finding, out);
     }
+    rim_write_results(article, out);
     rim_arena_free(&arena);
     return ok && !out->failed;
 }

@@ -8,6 +8,7 @@
 bool rim_write_records(rim_article *article, rim_buffer *out); /* JSON Lines: article, edits, findings, errors */
 bool rim_write_diff(rim_article *article, rim_buffer *out);    /* unified, of the source */
 bool rim_write_marked(rim_article *article, rim_buffer *out);  /* CriticMarkup, of the source */
+void rim_write_results(const rim_article *article, rim_buffer *out); /* a part of "explain" */
 bool rim_write_explain(rim_article *article, rim_buffer *out); /* for people: what, where, by which rule, why */
 bool rim_write_plain(rim_article *article, rim_buffer *out);   /* the blocks' text, a blank line between */
 

@@ -165,6 +165,8 @@ static int lua_best(lua_State *L) {
 const rim_row rim_module_rows[] = {
     {"matcher", rim_matcher_new, "fun(texts: table, options?: {whole: \"word\", fold: boolean}): rim.matcher",
      "Texts to look for in one pass: strings, rows {text, value}, maps text = value, or lists of these."},
+    {"translit", rim_translit_new, "fun(rules: string[][]): rim.translit",
+     "Rules of a romanisation, rows {from, to, left, right}: `left` and `right` list the letters that may stand there, # a word's border, ! before them all others."},
     {"distance", lua_distance, "fun(a: string, b: string, limit?: integer): integer",
      "Edits between two short texts, in characters, a swap of neighbours counting one; limit + 1 when there are more."},
     {"similarity", lua_similarity, "fun(a: string, b: string): number", "Jaro-Winkler similarity, 0 to 1."},
@@ -183,7 +185,8 @@ const rim_row rim_module_rows[] = {
 };
 
 const rim_class *const rim_classes[] = {&rim_span_class, &rim_block_class, &rim_sentence_class, &rim_word_class, &rim_quotation_class,
-                                        &rim_article_class, &rim_node_class, &rim_ctx_class, &rim_matcher_class, &rim_names_class, NULL};
+                                        &rim_article_class, &rim_node_class, &rim_ctx_class, &rim_matcher_class, &rim_names_class,
+                                        &rim_translit_class, NULL};
 
 void rim_open_api(lua_State *L) {
     for (const rim_class *const *class = rim_classes; *class; class++) rim_class_register(L, *class);

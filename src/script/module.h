@@ -10,5 +10,6 @@ extern const rim_row rim_module_rows[];
 extern const rim_class *const rim_classes[]; /* NULL-terminated, bases first */
 
 int rim_matcher_new(lua_State *L);
+int rim_translit_new(lua_State *L);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include <ctype.h>
 
-enum { DEPTH = 200 };
+enum { DEPTH = 200, SHORT = 16 }; /* in texts of fewer bytes a literal is not looked for beforehand */
 #define OPEN SIZE_MAX /* the end of a capture that is not closed yet */
 
 typedef struct matcher {
@@ -155,7 +155,6 @@ static bool single(matcher *m, const char *s, const char *q, const char *end, si
 static const char *match(matcher *m, const char *s, const char *q);
 
 static const char *balance(matcher *m, const char *s, const char *q) {
-    if (m->q_end - q < 2) return malformed(m, "malformed pattern (missing arguments to '%b')");
     if (s >= m->s_end || *s != q[0]) return NULL;
     for (size_t open = 1; ++s < m->s_end && step(m);) {
         if (*s == q[1]) {
@@ -167,20 +166,9 @@ static const char *balance(matcher *m, const char *s, const char *q) {
     return NULL;
 }
 
-/* Behind the marks of captures at q; the end of the pattern when one closes nothing, which has to be told. */
-static const char *past_captures(const matcher *m, const char *q) {
-    int open = 0;
-    for (int i = 0; i < m->p->n_captures; i++) open += m->p->captures[i].end == OPEN;
-    for (; q < m->q_end && (*q == '(' || *q == ')'); q++) {
-        open += *q == '(' ? 1 : -1;
-        if (open < 0) return m->q_end;
-    }
-    return q;
-}
-
 /* The byte that has to stand where the pattern goes on at q, captures aside; -1: any may. */
 static int next_byte(const matcher *m, const char *q) {
-    q = past_captures(m, q);
+    while (q < m->q_end && (*q == '(' || *q == ')')) q++;
     bool escaped = q < m->q_end && *q == '%';
     q += escaped;
     if (q >= m->q_end || (escaped ? isalnum((unsigned char)*q) != 0 : strchr(".[$", *q) != NULL)) return -1;
@@ -221,7 +209,6 @@ static const char *expand_least(matcher *m, const char *s, const char *q, const 
 
 static const char *open_capture(matcher *m, const char *s, const char *q, bool is_position) {
     rim_pattern *p = m->p;
-    if (p->n_captures == RIM_CAPTURES) return malformed(m, "too many captures");
     size_t at = (size_t)(s - p->subject.data);
     p->captures[p->n_captures++] = (rim_capture){at, is_position ? at : OPEN, is_position};
     const char *found = match(m, s, q);
@@ -232,8 +219,7 @@ static const char *open_capture(matcher *m, const char *s, const char *q, bool i
 static const char *close_capture(matcher *m, const char *s, const char *q) {
     rim_pattern *p = m->p;
     int i = p->n_captures;
-    while (i > 0 && p->captures[i - 1].end != OPEN) i--;
-    if (i == 0) return malformed(m, "invalid pattern capture");
+    while (p->captures[i - 1].end != OPEN) i--;
     p->captures[i - 1].end = (size_t)(s - p->subject.data);
     const char *found = match(m, s, q);
     if (!found) p->captures[i - 1].end = OPEN;
@@ -242,9 +228,7 @@ static const char *close_capture(matcher *m, const char *s, const char *q) {
 
 /* %1 to %9: the bytes of a capture again. NULL: no match. */
 static const char *again(matcher *m, const char *s, char digit) {
-    int i = digit - '1';
-    if (i < 0 || i >= m->p->n_captures || m->p->captures[i].end == OPEN) return malformed(m, "invalid capture index");
-    const rim_capture *c = &m->p->captures[i];
+    const rim_capture *c = &m->p->captures[digit - '1'];
     size_t len = c->end - c->start;
     if (c->is_position || (size_t)(m->s_end - s) < len || memcmp(m->p->subject.data + c->start, s, len) != 0) return NULL;
     if (m->p->steps) *m->p->steps -= len / 16 < *m->p->steps ? len / 16 : *m->p->steps;
@@ -252,7 +236,6 @@ static const char *again(matcher *m, const char *s, char digit) {
 }
 
 static const char *frontier(matcher *m, const char *s, const char *q) {
-    if (q == m->q_end || *q != '[') return malformed(m, "missing '[' after '%f' in pattern");
     const char *end = item_end(m, q);
     if (!end) return NULL;
     size_t len, before = 0;
@@ -312,7 +295,7 @@ static const char *match(matcher *m, const char *s, const char *q) {
 
 /* The item that the match's first character has to fit, captures and "%f" aside; *end is behind it. NULL: any may. */
 static const char *first_item(matcher *m, const char *q, const char **end) {
-    q = past_captures(m, q);
+    while (q < m->q_end && (*q == '(' || *q == ')')) q++;
     if (m->q_end - q > 2 && q[0] == '%' && q[1] == 'f' && q[2] == '[') {
         *end = item_end(m, q + 2);
         return *end ? q + 2 : NULL;
@@ -322,8 +305,7 @@ static const char *first_item(matcher *m, const char *q, const char **end) {
     return *end && (*end == m->q_end || !strchr("*?-", **end)) ? q : NULL;
 }
 
-/* The first place at or after s where a match may begin; NULL: none. The very first place is always tried: a malformed pattern is
-   told whatever the text holds. */
+/* The first place at or after s where a match may begin; NULL: none. */
 static const char *next_start(matcher *m, const char *s, int byte, const char *item, const char *end) {
     if (byte >= 0) return s < m->s_end ? memchr(s, byte, (size_t)(m->s_end - s)) : NULL;
     for (size_t len; item && s < m->s_end && !stopped(m) && !single(m, s, item, end, &len); s += len)
@@ -331,13 +313,59 @@ static const char *next_start(matcher *m, const char *s, int byte, const char *i
     return s;
 }
 
+/* Reads the pattern through once: reports what is malformed, whatever the text holds, and finds the longest run of characters that stand
+   for themselves. A text without these has no match. */
+static rim_str survey(matcher *m, const char *q) {
+    rim_str best = {q, 0}, run = {q, 0};
+    bool open[RIM_CAPTURES] = {false};
+    int n = 0, depth = 0;
+    while (q < m->q_end) {
+        const char *end = q + 1;
+        bool is_item = false;
+        if (*q == '(') {
+            if (n == RIM_CAPTURES) return malformed(m, "too many captures"), best;
+            bool is_position = end < m->q_end && *end == ')';
+            open[n++] = !is_position;
+            if (is_position) end++;
+            else depth++;
+        } else if (*q == ')') {
+            if (depth-- == 0) return malformed(m, "invalid pattern capture"), best;
+            for (int i = n; i-- > 0;)
+                if (open[i]) {
+                    open[i] = false;
+                    break;
+                }
+        } else if (*q == '%' && end < m->q_end && *end == 'b') {
+            if (m->q_end - q < 4) return malformed(m, "malformed pattern (missing arguments to '%b')"), best;
+            end = q + 4;
+        } else if (*q == '%' && end < m->q_end && *end == 'f') {
+            if (q + 2 >= m->q_end || q[2] != '[') return malformed(m, "missing '[' after '%f' in pattern"), best;
+            if (!(end = item_end(m, q + 2))) return best;
+        } else if (*q == '%' && end < m->q_end && isdigit((unsigned char)*end)) {
+            int i = *end - '1';
+            if (i < 0 || i >= n || open[i]) return malformed(m, "invalid capture index"), best;
+            end = q + 2;
+        } else {
+            if (!(end = item_end(m, q))) return best;
+            is_item = true;
+        }
+        bool is_repeated = is_item && end < m->q_end && *end && strchr("*+?-", *end);
+        if (is_item && !is_repeated && !strchr("%[.$", *q)) {
+            if (run.data + run.len != q) run = (rim_str){q, 0};
+            run.len += (size_t)(end - q);
+            if (run.len > best.len) best = run;
+        }
+        q = end + is_repeated;
+    }
+    if (depth) malformed(m, "unfinished capture");
+    return best;
+}
+
 static rim_pattern_result outcome(matcher *m, const char *found) {
     rim_pattern *p = m->p;
     if (p->message) return RIM_PATTERN_MALFORMED;
     if (m->out_of_steps) return RIM_PATTERN_BUDGET;
     if (!found) return RIM_PATTERN_FAIL;
-    for (int i = 0; i < p->n_captures; i++)
-        if (p->captures[i].end == OPEN) return p->message = "unfinished capture", RIM_PATTERN_MALFORMED;
     return RIM_PATTERN_MATCH;
 }
 
@@ -349,11 +377,13 @@ rim_pattern_result rim_pattern_find(rim_pattern *p, size_t from) {
     bool anchored = q < m.q_end && *q == '^';
     if (anchored) q++;
     p->message = NULL;
-    p->n_captures = 0;
+    rim_str literal = survey(&m, q);
+    if (p->message) return RIM_PATTERN_MALFORMED;
+    if (literal.len && (size_t)(m.s_end - s) >= SHORT && !memmem(s, (size_t)(m.s_end - s), literal.data, literal.len)) return RIM_PATTERN_FAIL;
     const char *item_behind = NULL, *item = anchored ? NULL : first_item(&m, q, &item_behind);
     int byte = item ? next_byte(&m, item) : -1;
-    for (bool is_first = true;; is_first = false) {
-        if (!is_first) s = next_start(&m, s, byte, item, item_behind);
+    for (;;) {
+        s = next_start(&m, s, byte, item, item_behind);
         if (!s) return RIM_PATTERN_FAIL;
         p->n_captures = 0;
         const char *found = match(&m, s, q);

@@ -37,6 +37,7 @@ typedef struct finder {
     size_t parts;
     bool is_swedish;  /* the same mark opens and closes */
     bool guillemets_inward;
+    bool is_spaced;   /* straight marks may stand with a space inside, as guillemets do (French) */
 } finder;
 
 static const mark *mark_of(uint32_t code) {
@@ -83,6 +84,10 @@ static role role_of(const finder *f, const mark *m, uint32_t left, uint32_t righ
     case 0x2018: return may_open ? OPENS : CLOSES;
     case 0x2019: return f->is_swedish && may_open ? OPENS : may_close ? CLOSES : NONE;
     case '\'': return may_open && is_word_char(right) ? OPENS : may_close ? CLOSES : NONE;
+    case '"':
+        if (f->is_spaced && opens_after(left) && rim_is_white(right)) return EITHER;
+        if (f->is_spaced && rim_is_white(left) && !is_word_char(right)) return CLOSES;
+        /* fall through */
     default: return may_open && may_close ? EITHER : may_open ? OPENS : may_close ? CLOSES : NONE;
     }
 }
@@ -92,12 +97,10 @@ static bool close_mark(finder *f, const mark *m, size_t at, size_t end) {
     for (int i = f->depth; i-- > 0;) {
         if (!closes(f->stack[i].by, m->code)) continue;
         if (m->is_single && i + 1 < f->depth) return false;
-        for (int j = i; j < f->depth; j++) {
-            rim_quote *q = &f->quotes->at[f->stack[j].index];
-            q->end = q->close = at;
-            q->is_open = j > i; /* inner ones never closed */
-        }
-        f->quotes->at[f->stack[i].index].close = end;
+        for (int j = f->depth; --j > i;) f->quotes->at[f->stack[j].index].is_open = true; /* inner ones never closed */
+        rim_quote *q = &f->quotes->at[f->stack[i].index];
+        for (int j = i; j < f->depth; j++) f->quotes->at[f->stack[j].index].end = f->quotes->at[f->stack[j].index].close = at;
+        q->close = end;
         f->depth = i;
         return true;
     }
@@ -122,9 +125,23 @@ static bool is_closed_later(rim_str s, size_t at, const mark *m) {
     return false;
 }
 
-/* "'90s" */
-static bool is_decade(rim_str s, size_t at) {
-    return s.len - at >= 3 && rim_is_digit((unsigned char)s.data[at]) && s.data[at + 1] == '0' && s.data[at + 2] == 's';
+static bool is_ascii_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* An apostrophe before a decade or a word of one letter: '90s, 's avonds, rock 'n' roll. */
+static bool opens_short_form(rim_str s, size_t at) {
+    rim_str rest = rim_str_slice(s, at + 1, s.len);
+    size_t len;
+    if (rest.len > 2 && is_ascii_digit(rest.data[0]) && is_ascii_digit(rest.data[1])) return rest.data[2] == 's';
+    return rest.len > 0 && strchr("kmnrst", rest.data[0]) && (rest.len == 1 || !is_word_char(rim_utf8_at(rest, 1, &len)));
+}
+
+/* Inches behind feet: 6'2". */
+static bool marks_inches(rim_str s, size_t at) {
+    size_t start = at;
+    while (start > 0 && is_ascii_digit(s.data[start - 1])) start--;
+    return start > 1 && start < at && s.data[start - 1] == '\'' && is_ascii_digit(s.data[start - 2]);
 }
 
 static bool scan(finder *f, rim_str s, size_t block, size_t at) {
@@ -139,7 +156,8 @@ static bool scan(finder *f, rim_str s, size_t block, size_t at) {
         const mark *m = c == '"' || c == '\'' || c >= 0xC2 ? mark_of(code) : NULL;
         if (!m) continue;
         neighbours(s, at, at + len, &left, &right);
-        if (m->is_single && ((is_word_char(left) && is_word_char(right)) || is_decade(s, at + len))) continue; /* an apostrophe */
+        if (m->is_single && is_word_char(left) && is_word_char(right)) continue; /* an apostrophe */
+        if (code == '\'' ? !is_word_char(left) && opens_short_form(s, at) : code == '"' && marks_inches(s, at)) continue;
         role r = role_of(f, m, left, right);
         if ((r & CLOSES) && close_mark(f, m, at, at + len)) continue;
         if (!(r & OPENS)) continue;
@@ -191,10 +209,14 @@ static bool points_inward(const rim_str *paragraphs, size_t n) {
     return false;
 }
 
+bool rim_is_quotation_mark(uint32_t code_point) {
+    return mark_of(code_point) != NULL;
+}
+
 bool rim_quotes_find(rim_arena *arena, const rim_str *paragraphs, size_t n, rim_str language, rim_quotes *quotes) {
     rim_str main = rim_str_slice(language, 0, language.len < 2 ? language.len : 2);
     finder f = {.arena = arena, .quotes = quotes, .is_swedish = rim_str_is(main, "sv") || rim_str_is(main, "fi"),
-                .guillemets_inward = points_inward(paragraphs, n)};
+                .guillemets_inward = points_inward(paragraphs, n), .is_spaced = rim_str_is(main, "fr")};
     size_t from = 0;
     for (size_t i = 0; i < n; i++) {
         if (!scan(&f, paragraphs[i], i, from)) return false;

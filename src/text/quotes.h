@@ -23,4 +23,7 @@ typedef RIM_VECTOR(rim_quote) rim_quotes;
    so. An inner quotation comes after its outer one; order is by block and start. False when memory is out. */
 bool rim_quotes_find(rim_arena *arena, const rim_str *paragraphs, size_t n, rim_str language, rim_quotes *quotes);
 
+/* One of the marks above, a straight single mark too. */
+bool rim_is_quotation_mark(uint32_t code_point);
+
 #endif

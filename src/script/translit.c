@@ -1,0 +1,52 @@
+/* translit.c - tables of romanisation as scripts meet them. */
+#include "script/module.h"
+
+#include "script/guard.h"
+#include "text/translit.h"
+#include "text/utf8.h"
+
+enum { STEPS = 1 << 28 }; /* of one call: half a second */
+
+/* The field at `index` of the row on top of the stack; the row keeps the text alive. */
+static rim_str field(lua_State *L, int index, size_t number) {
+    rim_str s = {"", 0};
+    if (lua_rawgeti(L, -1, index) == LUA_TSTRING) s = rim_check_str(L, -1);
+    else if (!lua_isnil(L, -1)) luaL_error(L, "rule %d: its parts are texts: {from, to, left, right}", (int)number);
+    if (rim_utf8_valid(s) < s.len) luaL_error(L, "rule %d is not valid UTF-8", (int)number);
+    lua_pop(L, 1);
+    return s;
+}
+
+/* rim.translit(rules) */
+int rim_translit_new(lua_State *L) {
+    luaL_checktype(L, 1, LUA_TTABLE);
+    size_t n = lua_rawlen(L, 1);
+    lua_settop(L, 1);
+    rim_translit_rule *rules = lua_newuserdatauv(L, (n + 1) * sizeof *rules, 0);
+    for (size_t i = 1; i <= n; i++) {
+        if (lua_rawgeti(L, 1, (lua_Integer)i) != LUA_TTABLE) return luaL_error(L, "rule %d is not a row {from, to, left, right}", (int)i);
+        rules[i - 1] = (rim_translit_rule){field(L, 1, i), field(L, 2, i), field(L, 3, i), field(L, 4, i)};
+        if (!rules[i - 1].from.len) return luaL_error(L, "rule %d says nothing about what to rewrite", (int)i);
+        lua_pop(L, 1);
+    }
+    rim_translit_build(rim_class_push(L, &rim_translit_class, rim_translit_size(rules, n)), rules, n);
+    return 1;
+}
+
+static int translit_write(lua_State *L) {
+    const rim_translit *translit = rim_class_check(L, 1, &rim_translit_class);
+    rim_str text = rim_check_str(L, 2);
+    luaL_argcheck(L, rim_utf8_valid(text) == text.len, 2, "not valid UTF-8");
+    size_t steps = STEPS;
+    rim_guard_check(L);
+    if (!rim_translit_write(translit, text, &steps, rim_desk_scratch(L)))
+        return luaL_error(L, "the rules are too costly for this text; give it in smaller pieces");
+    return rim_desk_push_scratch(L);
+}
+
+static const rim_row methods[] = {
+    {"write", translit_write, "fun(self: rim.translit, text: string): string", "The text rewritten by the rules; what they do not name is kept."},
+    {0},
+};
+
+const rim_class rim_translit_class = {.name = "translit", .doc = "Rules that put the letters of one writing into another.", .methods = methods};

@@ -1,0 +1,125 @@
+/* Rules of romanisation: context, capitals, the longest rule, and what has no rule. */
+#include "text/translit.h"
+
+#include "leaks.h"
+#include <stdlib.h>
+#include <time.h>
+
+/* from, to, left, right */
+static const char *const rows[][4] = {
+    {"е", "ye", "#аеь", ""},
+    {"ий", "y", "", "#"},
+    {"с", "z", "!#", "!#т"},
+    {"Я", "I͡A", "", ""},
+    {"я", "i͡a", "", ""},
+    {"ё", "`yo", "", ""},
+    {"ь", "", "", ""},
+    {"а", "a", "", ""},
+    {"а", "never", "", ""},
+    {"е", "e", "", ""},
+    {"и", "i", "", ""},
+    {"й", "j", "", ""},
+    {"н", "n", "", ""},
+    {"с", "s", "", ""},
+    {"т", "t", "", ""},
+    {"щ", "shch", "", ""},
+};
+
+enum { N_ROWS = sizeof rows / sizeof *rows };
+
+static rim_translit *build(size_t n) {
+    rim_translit_rule rules[N_ROWS];
+    for (size_t i = 0; i < n; i++)
+        rules[i] = (rim_translit_rule){rim_str_of(rows[i][0]), rim_str_of(rows[i][1]), rim_str_of(rows[i][2]), rim_str_of(rows[i][3])};
+    void *memory = malloc(rim_translit_size(rules, n));
+    cr_assert(memory);
+    return rim_translit_build(memory, rules, n);
+}
+
+static void becomes(const char *text, const char *wanted) {
+    rim_translit *translit = build(N_ROWS);
+    rim_buffer out;
+    rim_buffer_init(&out, rim_alloc_libc());
+    size_t steps = 1 << 20;
+    cr_expect(rim_translit_write(translit, rim_str_of(text), &steps, &out));
+    rim_str got = rim_buffer_str(&out);
+    cr_expect(!out.failed && rim_str_is(got, wanted), "\"%s\" became \"%.*s\", not \"%s\"", text, RIM_STR_ARG(got), wanted);
+    rim_buffer_free(&out);
+    free(translit);
+}
+
+Test(translit, neighbours) {
+    becomes("ена тен аен ьен", "yena ten ayen yen");
+    becomes("-ен", "-yen");                 /* a hyphen is a border, an apostrophe is none */
+    becomes("т’ен", "t’en");
+    becomes("сасаст с", "sazast s");        /* "!": neither at the border nor before t */
+}
+
+Test(translit, the_longest_then_the_first) {
+    becomes("ний", "ny");
+    becomes("нийа", "nija");
+    becomes("а", "a");
+}
+
+Test(translit, capitals) {
+    becomes("Щит", "Shchit");
+    becomes("ЩИТ", "SHCHIT");
+    becomes("Щ", "Shch");
+    becomes("НЩ", "NSHCH");                 /* at the end, what stands before tells */
+    becomes("Ян ЯН", "I͡An I͡AN");            /* a rule of its own for the capital */
+    becomes("Ёна", "`Yona");                /* the first letter, not the first character */
+    becomes("НИЙ", "NY");
+}
+
+Test(translit, what_has_no_rule_stays) {
+    becomes("Anna – 12 ж!", "Anna – 12 ж!");
+    becomes("", "");
+    becomes("и\xCC\x86", "j");              /* decomposed input: и and a breve are й */
+}
+
+Test(translit, an_empty_rule_is_refused) {
+    rim_translit_rule empty = {RIM_STR(""), RIM_STR("a"), RIM_STR(""), RIM_STR("")};
+    cr_expect_eq(rim_translit_size(&empty, 1), 0);
+    rim_translit *none = build(0);
+    rim_buffer out;
+    rim_buffer_init(&out, rim_alloc_libc());
+    size_t steps = 1;
+    rim_translit_write(none, RIM_STR("так"), &steps, &out);
+    cr_expect(rim_str_is(rim_buffer_str(&out), "так"));
+    rim_buffer_free(&out);
+    free(none);
+}
+
+Test(translit, the_budget_ends) {
+    rim_translit *translit = build(N_ROWS);
+    rim_buffer out;
+    rim_buffer_init(&out, rim_alloc_libc());
+    size_t steps = 20;
+    cr_expect_not(rim_translit_write(translit, RIM_STR("сасасасасасасасаса"), &steps, &out));
+    cr_expect_eq(steps, 0);
+    rim_buffer_free(&out);
+    free(translit);
+}
+
+/* Eight times the text may take about eight times as long, not sixty-four. */
+static double seconds_for(size_t n) {
+    rim_buffer text, out;
+    rim_buffer_init(&text, rim_alloc_libc());
+    rim_buffer_init(&out, rim_alloc_libc());
+    for (size_t i = 0; i < n; i++) rim_buffer_add_c(&text, "щаНИЙёсь");
+    rim_translit *translit = build(N_ROWS);
+    clock_t start = clock();
+    size_t steps = (size_t)-1;
+    rim_translit_write(translit, rim_buffer_str(&text), &steps, &out);
+    double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+    cr_expect(out.len > text.len / 2);
+    rim_buffer_free(&text);
+    rim_buffer_free(&out);
+    free(translit);
+    return seconds;
+}
+
+Test(translit, is_linear) {
+    double small = seconds_for(20000), large = seconds_for(160000);
+    cr_expect(large < 24 * (small + 0.001), "%.4f s, then %.4f s for eight times as much", small, large);
+}
