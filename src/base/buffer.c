@@ -12,23 +12,23 @@ void rim_buffer_free(rim_buffer *buffer) {
     *buffer = (rim_buffer){.alloc = buffer->alloc, .limit = buffer->limit};
 }
 
-char *rim_buffer_reserve(rim_buffer *buffer, size_t more) {
+/* Room for `more` bytes that will be counted and `extra` that will not. */
+static char *make_room(rim_buffer *buffer, size_t more, size_t extra) {
     if (buffer->failed) return NULL;
-    if (more > buffer->cap - buffer->len) {
+    bool over = more > SIZE_MAX / 4 || (buffer->limit && (more > buffer->limit || buffer->len > buffer->limit - more));
+    if (!over && more + extra > buffer->cap - buffer->len) {
         size_t wanted = buffer->cap ? buffer->cap : 64;
-        while (wanted - buffer->len < more && wanted < SIZE_MAX / 4) wanted *= 2;
-        bool over = buffer->limit && (more > buffer->limit || buffer->len > buffer->limit - more);
-        char *grown = over || wanted - buffer->len < more
-                          ? NULL
-                          : rim_realloc(buffer->alloc, buffer->data, buffer->cap, wanted);
-        if (!grown) {
-            buffer->failed = true;
-            return NULL;
-        }
-        buffer->data = grown;
-        buffer->cap = wanted;
+        while (wanted - buffer->len < more + extra && wanted < SIZE_MAX / 4) wanted *= 2;
+        char *grown = rim_realloc(buffer->alloc, buffer->data, buffer->cap, wanted);
+        if (grown) buffer->data = grown, buffer->cap = wanted;
+        over = !grown;
     }
-    return buffer->data + buffer->len;
+    buffer->failed = over;
+    return over ? NULL : buffer->data + buffer->len;
+}
+
+char *rim_buffer_reserve(rim_buffer *buffer, size_t more) {
+    return make_room(buffer, more, 0);
 }
 
 void rim_buffer_add(rim_buffer *buffer, rim_str s) {
@@ -52,7 +52,7 @@ void rim_buffer_add_format(rim_buffer *buffer, const char *format, ...) {
     va_copy(again, list);
     int len = vsnprintf(NULL, 0, format, list);
     va_end(list);
-    char *room = len < 0 ? NULL : rim_buffer_reserve(buffer, (size_t)len + 1);
+    char *room = len < 0 ? NULL : make_room(buffer, (size_t)len, 1);
     if (room) {
         vsnprintf(room, (size_t)len + 1, format, again);
         buffer->len += (size_t)len;

@@ -85,7 +85,7 @@ static bool is_ours(const rim_article *article, const json_t *json) {
     const json_t *id = json_object_get(json, "article");
     if (!id || !article->id_json.len) return true;
     char *text = json_dumps(id, JSON_ENCODE_ANY | JSON_COMPACT);
-    json_t *own = json_loadb(article->id_json.data, article->id_json.len, JSON_DECODE_ANY, NULL);
+    json_t *own = json_loadb(article->id_json.data, article->id_json.len, JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
     char *own_text = own ? json_dumps(own, JSON_ENCODE_ANY | JSON_COMPACT) : NULL;
     bool same = text && own_text && strcmp(text, own_text) == 0;
     free(text);

@@ -94,7 +94,8 @@ static void flush(flattener *f) {
     }
     if (f->text.len && !f->text.failed) {
         rim_block block = {.text = rim_arena_str(f->arena, rim_buffer_str(&f->text)), .offsets = f->offsets, .fixed = f->is_fixed};
-        rim_range text = {f->offsets.runs.at[0].in, f->offsets.in_end};
+        size_t in = f->offsets.runs.len ? f->offsets.runs.at[0].in : f->offsets.in_end;
+        rim_range text = {in, f->offsets.in_end};
         block.kind = kind_of(f->holder, &block.level);
         block.node = f->holder;
         block.source = block.removal = text;

@@ -23,6 +23,8 @@ typedef struct rim_node {
     size_t n_attributes;
     struct rim_node *parent, *first, *last, *next, *previous;
     size_t index;        /* in document order */
+    size_t place;        /* of an element among its parent's elements, from 1 */
+    size_t n_elements;   /* that are children of this one */
 } rim_node;
 
 typedef struct rim_page {
@@ -31,8 +33,8 @@ typedef struct rim_page {
     const char *limit;   /* what was cut and why, for the record; NULL when the page was read whole */
 } rim_page;
 
-/* Parses a page (valid UTF-8). Nodes live in the arena; text without entities is borrowed from `source`. NULL when memory is
-   out. */
+/* Parses a page (valid UTF-8). Nodes live in the arena; text without entities is borrowed from `source`. Control characters are
+   read as spaces. NULL when memory is out. */
 rim_page *rim_page_parse(rim_str source, rim_arena *arena);
 
 /* The value of an attribute; data is NULL when there is none. */

@@ -9,27 +9,22 @@
 #include "html/node.h"
 
 #include "base/buffer.h"
+#include "html/token.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 
 enum { DEEPEST = 1024, ENTITY_REACH = 40 };
 
-typedef struct tag {
-    size_t start, end; /* end 0: nothing looked at yet */
-    rim_str name;
-    bool is_close, is_markup; /* is_markup: a comment, declaration or processing instruction */
-} tag;
-
 typedef struct builder {
     rim_arena *arena;
     rim_page *page;
-    rim_str source;
+    rim_str source;   /* as cleaned for libxml2 */
     htmlParserCtxt *parser;
     rim_node *parent; /* innermost open element */
-    size_t depth, too_deep; /* elements below DEEPEST are left out of the tree, their text is kept */
+    size_t depth;
     size_t done;
-    tag seen;         /* the token at `done` that was looked at last */
+    rim_token seen;   /* the token that was looked at last; end 0: none yet */
     rim_node *text;   /* text node that is being filled */
     rim_buffer chars; /* its characters, once they are not just a slice of the source */
     bool is_slice, failed;
@@ -43,68 +38,33 @@ static size_t position(const builder *b) {
 
 /* ---- Tokens of the source ---- */
 
-static bool is_name_char(char c) {
-    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_' || c == '.';
-}
-
-/* The byte behind the '>' that ends the tag, quotation marks respected as libxml2 does: around attribute values only. */
-static size_t tag_end(rim_str s, size_t at) {
-    char quote = 0, before = 0;
-    for (; at < s.len; at++) {
-        char c = s.data[at];
-        if (quote) {
-            if (c == quote) quote = 0;
-        } else if (c == '>') {
-            return at + 1;
-        } else if ((c == '"' || c == '\'') && before == '=') {
-            quote = c;
-        }
-        if (!rim_is_space(c)) before = c;
-    }
-    return s.len;
-}
-
-static tag read_tag(rim_str s, size_t at) {
-    tag t = {.start = at};
-    rim_str rest = rim_str_slice(s, at, s.len);
-    if (rim_str_starts(rest, RIM_STR("<!--"))) {
-        size_t end = rim_str_find(s, RIM_STR("-->"), at + 4);
-        t.end = end < s.len ? end + 3 : s.len;
-        t.is_markup = true;
-        return t;
-    }
-    t.is_markup = at + 1 < s.len && (s.data[at + 1] == '!' || s.data[at + 1] == '?');
-    t.is_close = at + 1 < s.len && s.data[at + 1] == '/';
-    size_t name = at + 1 + t.is_close, end = name;
-    while (end < s.len && is_name_char(s.data[end])) end++;
-    t.name = rim_str_slice(s, name, end);
-    t.end = tag_end(s, end);
-    return t;
-}
-
 /* The next token of the source at or after `from` that begins before `limit`; looked at once. */
-static bool next_tag(builder *b, size_t from, size_t limit, tag *t) {
+static bool next_token(builder *b, size_t from, size_t limit, rim_token *token) {
     if (b->seen.end && b->seen.start >= from) {
-        *t = b->seen;
-        return t->start < limit;
+        *token = b->seen;
+        return token->start < limit;
     }
-    const char *found = from < limit ? memchr(b->source.data + from, '<', limit - from) : NULL;
-    if (!found) return false;
-    *t = b->seen = read_tag(b->source, (size_t)(found - b->source.data));
-    return true;
+    for (const char *hit; from < limit && (hit = memchr(b->source.data + from, '<', limit - from)); from++) {
+        from = (size_t)(hit - b->source.data);
+        if (!rim_token_read(b->source, from, token)) continue;
+        b->seen = *token;
+        return true;
+    }
+    return false;
 }
 
-/* Looks for this tag between `done` and where the parser is; steps over tokens that gave no event. */
-static bool find_tag(builder *b, rim_str name, bool is_close, tag *found) {
-    size_t limit = position(b), from = b->done;
-    while (next_tag(b, from, limit, found)) {
+/* Looks for this tag between `done` and where the parser is. Tokens with others behind them that gave no event by now never
+   will: they are stepped over for good. */
+static bool find_tag(builder *b, rim_str name, bool is_close, rim_token *found) {
+    size_t limit = position(b);
+    for (size_t from = b->done; next_token(b, from, limit, found); from = found->end) {
+        b->done = from;
         bool reached = found->start + 1 + is_close + name.len <= limit;
         if (reached && !found->is_markup && found->is_close == is_close && rim_str_eq_nocase(found->name, name)) {
             b->done = found->end;
             return true;
         }
         if (found->end > limit || (is_close && !found->is_close)) return false;
-        from = found->end;
     }
     return false;
 }
@@ -120,6 +80,7 @@ static rim_node *add_node(builder *b, rim_node_kind kind) {
     node->kind = kind;
     node->index = b->page->n_nodes++;
     node->parent = b->parent;
+    if (kind == RIM_NODE_ELEMENT) node->place = ++b->parent->n_elements;
     node->previous = b->parent->last;
     if (node->previous) node->previous->next = node;
     else b->parent->first = node;
@@ -137,36 +98,35 @@ static void end_text(builder *b) {
     if (!node->text.data) b->failed = true;
 }
 
-/* Characters that libxml2 passes over (controls, NUL) are skipped in the source too. False when it does not fit. */
-static bool fits(rim_str source, size_t at, rim_str chars, size_t *end) {
-    for (size_t i = 0; i < chars.len; at++) {
-        if (at >= source.len) return false;
-        unsigned char c = (unsigned char)source.data[at];
-        if (c == (unsigned char)chars.data[i] || (c == 0 && chars.data[i] == ' ')) i++;
-        else if (c >= 0x20) return false;
-    }
-    *end = at;
-    return true;
-}
-
 /* Is source [start, end) a reference for these characters? */
 static bool is_reference(rim_str source, size_t start, size_t end, rim_str chars) {
     if (end <= start + 1 || end - start > ENTITY_REACH || source.data[start] != '&') return false;
     char name[ENTITY_REACH + 1], bytes[8];
     size_t len = end - start - 1;
     memcpy(name, source.data + start + 1, len);
-    if (name[len - 1] == ';') len--;
-    name[len] = '\0';
+    bool is_closed = name[len - 1] == ';';
+    name[len - is_closed] = '\0';
     unsigned long code = 0;
     if (name[0] == '#') {
         code = (name[1] | 0x20) == 'x' ? strtoul(name + 2, NULL, 16) : strtoul(name + 1, NULL, 10);
-    } else {
+    } else if (is_closed) {
         const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
         code = entity ? entity->value : 0;
     }
     if (!code || code > 0x10FFFF) return false;
     int n = xmlCopyChar(0, (xmlChar *)bytes, (int)code);
     return rim_str_eq(chars, (rim_str){bytes, (size_t)n});
+}
+
+/* "&#146;" is meant as windows-1252, and browsers read it so (HTML, section 13.2.5.80). */
+static rim_str as_browsers_read(rim_str chars) {
+    static const char *const meant[32] = {"\u20AC", NULL,     "\u201A", "\u0192", "\u201E", "\u2026", "\u2020", "\u2021",
+                                          "\u02C6", "\u2030", "\u0160", "\u2039", "\u0152", NULL,     "\u017D", NULL,
+                                          NULL,     "\u2018", "\u2019", "\u201C", "\u201D", "\u2022", "\u2013", "\u2014",
+                                          "\u02DC", "\u2122", "\u0161", "\u203A", "\u0153", NULL,     "\u017E", "\u0178"};
+    bool is_control = chars.len == 2 && chars.data[0] == '\xC2' && (unsigned char)chars.data[1] < 0xA0;
+    const char *meaning = is_control ? meant[(unsigned char)chars.data[1] - 0x80] : NULL;
+    return meaning ? rim_str_of(meaning) : chars;
 }
 
 static void start_text(builder *b) {
@@ -205,9 +165,9 @@ static void add_text(builder *b, rim_str chars, size_t start, size_t end, bool i
 
 /* Skips tokens without an event (dropped end tags, declarations) up to where text can begin. */
 static size_t past_dropped(builder *b, size_t limit) {
-    tag t;
+    rim_token t;
     size_t at = b->done;
-    while (at < limit && b->source.data[at] == '<' && next_tag(b, at, limit, &t) && t.start == at && t.end <= limit) at = t.end;
+    while (at < limit && b->source.data[at] == '<' && next_token(b, at, limit, &t) && t.start == at && t.end <= limit) at = t.end;
     return at;
 }
 
@@ -221,14 +181,12 @@ static void on_text(void *user, const xmlChar *data, int len) {
     for (int i = 0; i < 3; i++) {
         size_t at = starts[i];
         if (at < b->done) continue;
-        bool is_whole_reference = is_reference(b->source, at, now, chars); /* asked first: "&amp;" begins with what it stands for */
-        if (!is_whole_reference && b->source.len - at >= chars.len && memcmp(b->source.data + at, chars.data, chars.len) == 0) {
-            add_text(b, chars, at, at + chars.len, true);
+        if (is_reference(b->source, at, now, chars)) { /* first, for "&amp;" begins with the "&" it stands for */
+            add_text(b, as_browsers_read(chars), at, now, false);
             return;
         }
-        size_t end = now;
-        if (is_whole_reference || fits(b->source, at, chars, &end)) {
-            add_text(b, chars, at, end, false);
+        if (b->source.len - at >= chars.len && memcmp(b->source.data + at, chars.data, chars.len) == 0) {
+            add_text(b, chars, at, at + chars.len, true);
             return;
         }
     }
@@ -258,15 +216,23 @@ static void copy_attributes(builder *b, rim_node *node, const xmlChar **pairs) {
     node->n_attributes = n;
 }
 
+/* Takes the element that is being opened off libxml2's stack as well, which it searches for each end tag. */
+static void leave_out(builder *b, const xmlChar *name) {
+    b->page->limit = "elements nested deeper than 1024 levels were read as text of the level above";
+    htmlParserCtxt *parser = b->parser;
+    if (parser->nameNr < 2 || !xmlStrEqual(parser->name, name)) return;
+    parser->nameNr--;
+    parser->name = parser->nameTab[parser->nameNr - 1];
+}
+
 static void on_start(void *user, const xmlChar *name, const xmlChar **attributes) {
     builder *b = user;
     if (b->failed) return;
     end_text(b);
-    tag t;
+    rim_token t;
     bool found = find_tag(b, rim_str_of((const char *)name), false, &t);
     if (b->depth >= DEEPEST) {
-        b->too_deep++;
-        b->page->limit = "elements nested deeper than 1024 levels were read as text of the level above";
+        leave_out(b, name);
         return;
     }
     rim_node *node = add_node(b, RIM_NODE_ELEMENT);
@@ -285,37 +251,35 @@ static void on_end(void *user, const xmlChar *name) {
     builder *b = user;
     if (b->failed) return;
     end_text(b);
-    tag t;
+    rim_token t;
     bool found = find_tag(b, rim_str_of((const char *)name), true, &t);
-    if (b->too_deep) {
-        b->too_deep--;
-        return;
-    }
     rim_node *node = b->parent;
+    while (node->parent && !rim_str_is(node->tag, (const char *)name)) node = node->parent; /* some get no event of their own */
     if (node == b->page->root) return;
-    node->close = found ? (rim_range){t.start, t.end} : (rim_range){b->done, b->done};
-    node->range.end = node->close.end;
-    b->parent = node->parent;
-    b->depth--;
+    size_t end = found ? t.start : b->done;
+    for (; b->parent != node->parent; b->parent = b->parent->parent, b->depth--) {
+        b->parent->close = (rim_range){end, end};
+        b->parent->range.end = end;
+    }
+    if (found) node->close = (rim_range){t.start, node->range.end = t.end};
 }
 
+/* The comment whose end has just been read. */
 static void on_comment(void *user, const xmlChar *text) {
     builder *b = user;
     if (b->failed) return;
     end_text(b);
-    tag t;
-    size_t limit = position(b), from = b->done;
+    rim_token t = {0};
+    size_t limit = position(b);
     bool found = false;
-    while (!found && next_tag(b, from, limit, &t) && t.end <= limit) {
-        found = t.is_markup && rim_str_starts(rim_str_slice(b->source, t.start, t.end), RIM_STR("<!"));
-        from = t.end;
-    }
+    for (size_t from = b->done; !found && next_token(b, from, limit, &t); from = t.end)
+        found = rim_str_starts(rim_str_slice(b->source, t.start, limit), RIM_STR("<!--"));
     rim_node *node = add_node(b, RIM_NODE_COMMENT);
     if (!node) return;
     node->text = rim_arena_str(b->arena, rim_str_of((const char *)text));
     node->verified = found;
-    if (found) b->done = t.end;
-    node->range = found ? (rim_range){t.start, t.end} : (rim_range){b->done, b->done};
+    node->range = (rim_range){found ? t.start : b->done, found ? limit : b->done};
+    if (found) b->done = limit;
 }
 
 /* ---- Parsing ---- */
@@ -328,9 +292,10 @@ static bool parse(builder *b) {
     handler.comment = on_comment;
     htmlParserCtxt *parser = b->parser = htmlCreateMemoryParserCtxt(b->source.data, (int)b->source.len);
     if (!parser) return false;
-    htmlCtxtUseOptions(parser, HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+    htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
     parser->options |= XML_PARSE_HUGE; /* its own limits cut without a word; ours report */
     parser->charset = XML_CHAR_ENCODING_UTF8;
+    parser->encoding = xmlStrdup(BAD_CAST "UTF-8"); /* else the first four bytes may be taken for UTF-16 */
     *parser->sax = handler;
     parser->userData = b;
     htmlParseDocument(parser);
@@ -354,7 +319,10 @@ rim_page *rim_page_parse(rim_str source, rim_arena *arena) {
     page->root->verified = true;
     page->root->tag = RIM_STR("");
     page->root->index = page->n_nodes++;
-    builder b = {.arena = arena, .page = page, .source = source, .parent = page->root};
+    bool cut;
+    builder b = {.arena = arena, .page = page, .source = rim_page_clean(source, arena, &cut), .parent = page->root};
+    if (!b.source.data) return NULL;
+    if (cut) page->limit = "attributes beyond the 256th of a tag were not read";
     rim_buffer_init(&b.chars, arena->alloc);
     if (source.len > INT32_MAX) {
         page->limit = "pages over 2 GiB are not read";

@@ -3,6 +3,8 @@
 
 #include "base/buffer.h"
 
+enum { TRIES = 2048 };
+
 typedef enum test_kind { TEST_TAG, TEST_ATTRIBUTE, TEST_NOT, TEST_NTH, TEST_NTH_LAST, TEST_CONTAINS, TEST_EMPTY } test_kind;
 
 typedef struct test {
@@ -293,9 +295,8 @@ static const rim_node *element_before(const rim_node *node) {
 }
 
 static bool nth_fits(const test *t, const rim_node *node) {
-    int position = 1;
-    for (const rim_node *n = node; (n = t->kind == TEST_NTH ? n->previous : n->next);) position += n->kind == RIM_NODE_ELEMENT;
-    int rest = position - t->b;
+    size_t place = t->kind == TEST_NTH ? node->place : node->parent->n_elements - node->place + 1;
+    long rest = (long)place - t->b;
     return t->a == 0 ? rest == 0 : rest % t->a == 0 && rest / t->a >= 0;
 }
 
@@ -329,7 +330,7 @@ static bool tests_fit(const compound *c, const rim_node *node) {
     return true;
 }
 
-/* Ancestors and siblings are tried nearest first. `budget` bounds the tries of selectors with many descendant combinators. */
+/* Ancestors and siblings are tried nearest first. `budget` bounds the tries for one element: a page may hold a hundred thousand siblings. */
 static bool fits_left(const compound *c, const rim_node *node, int *budget) {
     if (!tests_fit(c, node)) return false;
     if (!c->left) return true;
@@ -344,7 +345,7 @@ static bool fits_left(const compound *c, const rim_node *node, int *budget) {
 
 static bool choices_fit(const compound *choices, const rim_node *node) {
     for (const compound *c = choices; c; c = c->next_choice) {
-        int budget = 10000;
+        int budget = TRIES;
         if (fits_left(c, node, &budget)) return true;
     }
     return false;

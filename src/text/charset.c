@@ -28,12 +28,14 @@ const char *rim_charset_name(const rim_charset *charset) {
 
 /* ---- Tables ---- */
 
-/* One character of `n` bytes through iconv; returns the UTF-8 bytes written, 0 when it is none. */
+/* One character of `n` bytes through iconv; returns the bytes written, 0 when it is none. The last call gives out what glibc
+   holds back in windows-1255 and -1258, where a mark may follow that makes one letter of two. */
 static size_t convert(iconv_t cd, const char *in, size_t n, char out[16]) {
     char *from = (char *)in, *to = out;
     size_t left = n, room = 16;
     iconv(cd, NULL, NULL, NULL, NULL);
     if (iconv(cd, &from, &left, &to, &room) == (size_t)-1 || left) return 0;
+    if (iconv(cd, NULL, NULL, &to, &room) == (size_t)-1) return 0;
     return 16 - room;
 }
 

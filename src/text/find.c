@@ -214,10 +214,12 @@ rim_search rim_search_start(const rim_finder *finder, rim_str text) {
 /* Looks at every needle that ends at `end`; keeps the leftmost, then the longest. */
 static void consider(const rim_search *search, uint32_t at, size_t end, rim_match *best, bool *found) {
     const rim_finder *f = search->finder;
+    bool whole = f->flags & RIM_FIND_WORD;
+    size_t start, stop = f->flags & RIM_FIND_FOLD ? past_marks(f, search->text, end) : end;
+    if (whole && !at_border(search->text, stop)) return; /* asked first: walking back costs the needle's length */
     for (uint32_t out = f->states[at].out; out; out = f->states[f->states[out].fail].out) {
-        size_t start, stop = f->flags & RIM_FIND_FOLD ? past_marks(f, search->text, end) : end;
         if (!walk_back(f, search->text, end, f->states[out].depth, &start) || start < search->at) continue;
-        if ((f->flags & RIM_FIND_WORD) && !(at_border(search->text, start) && at_border(search->text, stop))) continue;
+        if (whole && !at_border(search->text, start)) continue;
         if (*found && (start > best->start || (start == best->start && stop <= best->end))) continue;
         *best = (rim_match){start, stop, f->values[f->states[out].needle - 1]};
         *found = true;

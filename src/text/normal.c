@@ -5,9 +5,9 @@
 
 #include <utf8proc.h>
 
-/* A run of marks longer than this is normalised in pieces, as Unicode's Stream-Safe Text Format (UAX #15, section 13) has it:
-   utf8proc sorts marks in time quadratic in the run. */
-enum { MARKS = 30 };
+/* Bytes that are decomposed at a time: utf8proc sorts the marks of one call in time quadratic in their number. No character becomes more
+   than 18 of them (U+FDFA, three bytes). */
+enum { CHUNK = 64, CHUNK_CODES = CHUNK / 3 * 18 + 18 };
 
 /* ---- Where to look ---- */
 
@@ -23,42 +23,90 @@ static size_t next_look(rim_str s, size_t at, rim_look look) {
     return s.len;
 }
 
-/* The end of the piece that begins with a place to look at: the next code point that nothing before can touch, or the stream-safe
-   limit. */
+/* The end of the piece that begins with a place to look at: the next code point that nothing before can touch. */
 static size_t piece_end(rim_str s, size_t at, rim_look look) {
-    enum { LONGEST = 4096 };
-    size_t start = at, marks = 0;
-    for (size_t len; at < s.len; at += len) {
-        uint32_t code = rim_utf8_at(s, at, &len);
-        if (at > start && !rim_normal_look(code, look)) return at;
-        marks = utf8proc_get_property((utf8proc_int32_t)code)->combining_class ? marks + 1 : 0;
-        if (marks > MARKS || (at - start > LONGEST && !marks)) return at;
-    }
+    size_t start = at;
+    for (size_t len; at < s.len; at += len)
+        if (!rim_normal_look(rim_utf8_at(s, at, &len), look) && at > start) break;
     return at;
 }
 
-/* Decomposes and composes a short piece through utf8proc in our own memory. */
-static void map_piece(rim_str piece, utf8proc_option_t options, rim_buffer *out) {
-    enum { ROOM = 256 };
-    utf8proc_int32_t small[ROOM], *codes = small;
-    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)piece.data;
-    utf8proc_ssize_t n = utf8proc_decompose(bytes, (utf8proc_ssize_t)piece.len, codes, ROOM, options);
-    size_t size = 0;
-    if (n > ROOM) {
-        size = ((size_t)n + 1) * sizeof *codes;
-        codes = rim_realloc(out->alloc, NULL, 0, size);
-        if (!codes) {
-            out->failed = true;
-            return;
-        }
-        n = utf8proc_decompose(bytes, (utf8proc_ssize_t)piece.len, codes, n, options);
+/* ---- Mapping ---- */
+
+static unsigned mark_class(utf8proc_int32_t code) {
+    return code < 0x300 ? 0 : (unsigned)utf8proc_get_property(code)->combining_class;
+}
+
+/* The canonical order (Unicode 15.0, D109) of a run of marks, by counting. False when memory is out. */
+static bool sort_run(utf8proc_int32_t *codes, size_t n, rim_alloc alloc) {
+    size_t starts[257] = {0};
+    utf8proc_int32_t *sorted = rim_realloc(alloc, NULL, 0, n * sizeof *codes);
+    if (!sorted) return false;
+    for (size_t i = 0; i < n; i++) starts[mark_class(codes[i]) + 1]++;
+    for (size_t c = 1; c < 257; c++) starts[c] += starts[c - 1];
+    for (size_t i = 0; i < n; i++) sorted[starts[mark_class(codes[i])]++] = codes[i];
+    memcpy(codes, sorted, n * sizeof *codes);
+    rim_release(alloc, sorted, n * sizeof *codes);
+    return true;
+}
+
+/* Brings marks that were decomposed in several calls in order. */
+static bool sort_marks(utf8proc_int32_t *codes, size_t n, rim_alloc alloc) {
+    for (size_t start = 0, end; start < n; start = end + 1) {
+        bool in_order = true;
+        for (end = start; end < n && mark_class(codes[end]); end++)
+            in_order = in_order && (end == start || mark_class(codes[end - 1]) <= mark_class(codes[end]));
+        if (!in_order && !sort_run(codes + start, end - start, alloc)) return false;
     }
-    if (n >= 0 && (options & UTF8PROC_COMPOSE)) n = utf8proc_normalize_utf32(codes, n, options);
+    return true;
+}
+
+/* The end of the chunk that begins at `at`. */
+static size_t chunk_end(rim_str s, size_t at) {
+    size_t end = rim_min(s.len, at + CHUNK);
+    while (end < s.len && ((unsigned char)s.data[end] & 0xC0) == 0x80) end--;
+    return end;
+}
+
+static void write_codes(const utf8proc_int32_t *codes, utf8proc_ssize_t n, rim_buffer *out) {
     for (utf8proc_ssize_t i = 0; i < n; i++) {
         char *room = rim_buffer_reserve(out, 4);
         if (room) out->len += rim_utf8_put((uint32_t)codes[i], room);
     }
-    if (size) rim_release(out->alloc, codes, size);
+}
+
+static utf8proc_ssize_t decompose(rim_str chunk, utf8proc_option_t options, utf8proc_int32_t *codes) {
+    return utf8proc_decompose((const utf8proc_uint8_t *)chunk.data, (utf8proc_ssize_t)chunk.len, codes, CHUNK_CODES, options);
+}
+
+/* Maps a piece longer than a chunk, with all its codes in hand: a run of marks may go on as long as it likes. */
+static void map_long(rim_str piece, utf8proc_option_t options, rim_buffer *out) {
+    rim_buffer codes;
+    rim_buffer_init(&codes, out->alloc);
+    for (size_t at = 0, end; at < piece.len; at = end) {
+        end = chunk_end(piece, at);
+        char *room = rim_buffer_reserve(&codes, CHUNK_CODES * sizeof(utf8proc_int32_t));
+        utf8proc_ssize_t n = room ? decompose(rim_str_slice(piece, at, end), options, (utf8proc_int32_t *)(void *)room) : 0;
+        if (n > 0) codes.len += (size_t)n * sizeof(utf8proc_int32_t);
+    }
+    utf8proc_int32_t *all = (utf8proc_int32_t *)(void *)codes.data;
+    utf8proc_ssize_t n = (utf8proc_ssize_t)(codes.len / sizeof *all);
+    out->failed = out->failed || codes.failed || !sort_marks(all, (size_t)n, out->alloc);
+    if (!out->failed && (options & UTF8PROC_COMPOSE)) n = utf8proc_normalize_utf32(all, n, options);
+    if (!out->failed) write_codes(all, n, out);
+    rim_buffer_free(&codes);
+}
+
+/* Decomposes and composes a piece through utf8proc in our own memory. */
+static void map_piece(rim_str piece, utf8proc_option_t options, rim_buffer *out) {
+    if (piece.len > CHUNK) {
+        map_long(piece, options, out);
+        return;
+    }
+    utf8proc_int32_t codes[CHUNK_CODES];
+    utf8proc_ssize_t n = decompose(piece, options, codes);
+    if (n >= 0 && (options & UTF8PROC_COMPOSE)) n = utf8proc_normalize_utf32(codes, n, options);
+    write_codes(codes, n, out);
 }
 
 /* ---- Normal forms ---- */
@@ -179,7 +227,7 @@ void rim_recase(rim_str s, rim_case to, rim_buffer *out) {
     for (size_t at = 0, len; at < s.len; at += len) {
         utf8proc_int32_t code = (utf8proc_int32_t)rim_utf8_at(s, at, &len);
         if (to == RIM_LOWER) code = utf8proc_tolower(code);
-        if (to == RIM_UPPER) code = utf8proc_toupper(code);
+        if (to == RIM_UPPER && code != 0xDF) code = utf8proc_toupper(code); /* utf8proc makes a capital sharp s, which Unicode does not */
         if (to == RIM_TITLE && at == 0) code = utf8proc_totitle(code);
         char *room = rim_buffer_reserve(out, 4);
         if (room) out->len += rim_utf8_put((uint32_t)code, room);

@@ -63,6 +63,7 @@ static bool in_class_ascii(uint32_t c, int letter) {
     case 'u': return upper;
     case 'w': return lower || upper || digit;
     case 'x': return digit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    case 'z': return c == 0; /* of Lua 5.1, which 5.4 still knows */
     default: return false;
     }
 }
@@ -86,7 +87,7 @@ static bool in_class_unicode(uint32_t c, int letter) {
 /* %a and its like; a letter that names no class stands for itself. */
 static bool in_class(const matcher *m, uint32_t c, uint32_t name) {
     enum { CLASSES = 1 << ('a' - 'a') | 1 << ('c' - 'a') | 1 << ('d' - 'a') | 1 << ('g' - 'a') | 1 << ('l' - 'a') | 1 << ('p' - 'a') |
-                     1 << ('s' - 'a') | 1 << ('u' - 'a') | 1 << ('w' - 'a') | 1 << ('x' - 'a') };
+                     1 << ('s' - 'a') | 1 << ('u' - 'a') | 1 << ('w' - 'a') | 1 << ('x' - 'a') | 1 << ('z' - 'a') };
     uint32_t letter = name | 0x20;
     if (name >= 0x80 || letter < 'a' || letter > 'z' || !(CLASSES >> (letter - 'a') & 1)) return c == name;
     bool is = c < 0x80 ? in_class_ascii(c, (int)letter) : m->p->mode == RIM_PATTERN_UTF8 && in_class_unicode(c, (int)letter);

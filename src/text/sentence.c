@@ -80,10 +80,15 @@ static bool is_roman(rim_str word) {
     return word.len > 0;
 }
 
+/* Is the word, a slice of `s`, a letter with a full stop: the next of several initials? */
+static bool is_initial(rim_str s, rim_str word) {
+    return rim_utf8_count(word) == 1 && word.data + word.len < s.data + s.len && word.data[word.len] == '.';
+}
+
 /* May a sentence begin with it, as most sentences after an abbreviation do: with a function word? */
-static bool begins_sentence(const rim_sentence_rules *rules, rim_str next) {
+static bool begins_sentence(const rim_sentence_rules *rules, rim_str s, rim_str next) {
     rim_str language = rim_str_of(rules->language[0] ? rules->language : "en");
-    return starts_upper(next) && rim_is_stop_word(next, language);
+    return starts_upper(next) && !is_initial(s, next) && rim_is_stop_word(next, language);
 }
 
 /* A full stop ends the word at `stop`; what follows begins at `next`. Does the sentence go on? */
@@ -93,10 +98,10 @@ static bool goes_on(rim_str s, const rim_sentence_rules *rules, size_t start, si
     if (is_listed(rules->before_name, word)) return true;
     if (is_listed(rules->before_number, word) && after.len && after.data[0] >= '0' && after.data[0] <= '9') return true;
     bool single = rim_utf8_count(word) == 1 && rim_is_letter((uint32_t)rim_utf8_at(word, 0, &(size_t){0}));
-    if (single && starts_upper(word)) return !begins_sentence(rules, after);
+    if (single && starts_upper(word)) return !begins_sentence(rules, s, after);
     if (is_listed(rules->anywhere, word) || (rim_str_find(word, RIM_STR("."), 0) < word.len && starts_upper(word) && word.len < 12))
-        return !begins_sentence(rules, after);
-    if (rules->ordinals && ((is_number(word) && word.len <= 2) || is_roman(word))) return !begins_sentence(rules, after);
+        return !begins_sentence(rules, s, after);
+    if (rules->ordinals && ((is_number(word) && word.len <= 2) || is_roman(word))) return !begins_sentence(rules, s, after);
     return false;
 }
 

@@ -3,7 +3,7 @@
 #include "text/normal.h"
 #include "text/utf8.h"
 
-#include <criterion/criterion.h>
+#include "leaks.h"
 #include <stdio.h>
 #include <stdlib.h>
 

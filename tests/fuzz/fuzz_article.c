@@ -1,0 +1,71 @@
+/* The byte law. Bytes in any format (the first byte chooses) are read, an edit is proposed in each block, the result is written and
+   read again, and the records undo every edit: the input comes back. Without edits the output is the input. */
+#include "fuzz.h"
+
+#include "article/edit.h"
+#include "format/load.h"
+#include "format/read.h"
+#include "format/write.h"
+
+static rim_str write(rim_article *article, const char *format, rim_arena *arena) {
+    rim_buffer out = new_buffer();
+    rim_error error = {0};
+    MUST(rim_write(article, format, &out, &error) == RIM_OK);
+    rim_str copy = rim_arena_str(arena, rim_buffer_str(&out));
+    rim_buffer_free(&out);
+    return copy;
+}
+
+/* An edit of the first word of each block that has one, every third a removal of the block. */
+static void propose(rim_article *article) {
+    static const char *const texts[] = {"Wort", "R&D <x>", "é", "", "\"quoted\"\n", "слово"};
+    static const rim_why why = {{"fuzz", 4}, {"1", 1}, {"word", 4}, {"to see", 6}, 1};
+    rim_snapshot *snapshot = rim_snapshot_now(article);
+    MUST(snapshot);
+    for (size_t i = 0; i < snapshot->n; i++) {
+        rim_error error = {0};
+        const rim_words *words = rim_snapshot_words(snapshot, i);
+        rim_block *block = &snapshot->views[i].block;
+        if (i % 3 == 2) rim_propose_removal(snapshot, i, &block->removal, 1, block->text, false, &why, &error);
+        else if (words->len) rim_propose_text(snapshot, i, (rim_range){words->at[0].start, words->at[0].end}, rim_str_of(texts[i % 6]), &why, &error);
+        MUST(error.status == RIM_OK || error.status == RIM_INPUT);
+    }
+    MUST(rim_plan(article));
+}
+
+static void check_undone(const rim_reading *reading, rim_str input, rim_str output, rim_str records) {
+    rim_error error = {0};
+    rim_article *edited = rim_read(rim_alloc_libc(), output, reading, &error);
+    MUST(edited);
+    rim_buffer back = new_buffer();
+    rim_status status = rim_revert_records(edited, records, &back, &error);
+    if (status != RIM_OK) fprintf(stderr, "%s: %s\n", error.where, error.message);
+    MUST(status == RIM_OK && rim_str_eq(rim_buffer_str(&back), input));
+    rim_buffer_free(&back);
+    rim_article_free(edited);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    static const char *const formats[] = {"text", "html", "json", NULL};
+    if (!size) return 0;
+    rim_arena arena = new_arena();
+    rim_error error = {0};
+    rim_str input = {(const char *)data + 1, size - 1};
+    rim_reading reading = RIM_READING_INIT;
+    reading.format = formats[data[0] % 4];
+    rim_article *article = rim_read(rim_alloc_libc(), input, &reading, &error);
+    if (article) {
+        article->threshold = 0.5;
+        MUST(rim_plan(article) && rim_str_eq(write(article, "same", &arena), input));
+        propose(article);
+        static const char *const kinds[] = {"text", "html", "json"};
+        reading.format = kinds[article->kind];
+        reading.encoding = rim_charset_name(article->charset);
+        rim_str output = write(article, "same", &arena), records = write(article, "records", &arena);
+        for (size_t i = 0; rim_write_formats[i]; i++) write(article, rim_write_formats[i], &arena);
+        check_undone(&reading, input, output, records);
+        rim_article_free(article);
+    }
+    rim_arena_free(&arena);
+    return 0;
+}

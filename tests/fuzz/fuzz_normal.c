@@ -1,0 +1,28 @@
+/* A normal form is valid UTF-8, is itself when done again, and is what rim_normal_is says. Folding does not grow without bounds. */
+#include "fuzz.h"
+
+#include "text/normal.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    rim_arena arena = new_arena();
+    rim_str text = repaired(data, size, &arena);
+    rim_buffer once = new_buffer(), twice = new_buffer();
+    for (int form = RIM_NFC; form <= RIM_NFKD; form++) {
+        once.len = twice.len = 0;
+        rim_normal(text, (rim_form)form, &once);
+        rim_normal(rim_buffer_str(&once), (rim_form)form, &twice);
+        MUST(!once.failed && rim_utf8_valid(rim_buffer_str(&once)) == once.len);
+        MUST(rim_str_eq(rim_buffer_str(&once), rim_buffer_str(&twice)));
+        MUST(rim_normal_is(text, (rim_form)form) == rim_str_eq(text, rim_buffer_str(&once)));
+    }
+    void (*const folds[])(rim_str, rim_buffer *) = {rim_fold, rim_fold_plain};
+    for (int i = 0; i < 2; i++) {
+        once.len = 0;
+        folds[i](text, &once);
+        MUST(rim_utf8_valid(rim_buffer_str(&once)) == once.len && once.len <= 20 * text.len);
+    }
+    rim_buffer_free(&once);
+    rim_buffer_free(&twice);
+    rim_arena_free(&arena);
+    return 0;
+}

@@ -1,0 +1,40 @@
+/* The first line is a pattern, the rest is searched: any bytes, within the budget. Bytes are matched as Lua itself does. */
+#include "fuzz.h"
+
+#include "text/pattern.h"
+
+#include <lauxlib.h>
+#include <lualib.h>
+
+static void compare_with_lua(const rim_pattern *p, rim_pattern_result result) {
+    if (!memchr(p->pattern.data, '^', p->pattern.len) && !memchr(p->pattern.data, '(', p->pattern.len)) return; /* string.find may take it as plain text */
+    lua_State *L = luaL_newstate();
+    luaL_openlibs(L);
+    lua_getglobal(L, "string");
+    lua_getfield(L, -1, "find");
+    lua_pushlstring(L, p->subject.data, p->subject.len);
+    lua_pushlstring(L, p->pattern.data, p->pattern.len);
+    bool ok = lua_pcall(L, 2, 2, 0) == LUA_OK;
+    MUST(ok || result == RIM_PATTERN_MALFORMED);
+    if (result == RIM_PATTERN_MALFORMED) MUST(!ok || lua_isnil(L, -2)); /* Lua may not have got there */
+    else MUST(lua_isnil(L, -2) == (result == RIM_PATTERN_FAIL));
+    if (result == RIM_PATTERN_MATCH) MUST(lua_tointeger(L, -2) == (lua_Integer)p->start + 1 && lua_tointeger(L, -1) == (lua_Integer)p->end);
+    lua_close(L);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    rim_str rest = {(const char *)data, size}, pattern;
+    if (!rim_str_field(&rest, '\n', &pattern)) return 0;
+    rim_str subject = rest.data ? rest : RIM_STR("");
+    for (int mode = RIM_PATTERN_BYTES; mode <= RIM_PATTERN_UTF8; mode++) {
+        size_t steps = 20000;
+        rim_pattern p = {.subject = subject, .pattern = pattern, .mode = (rim_pattern_mode)mode, .steps = &steps};
+        rim_pattern_result result = rim_pattern_find(&p, 0);
+        MUST(steps <= 20000 && (result != RIM_PATTERN_MALFORMED || p.message));
+        if (mode == RIM_PATTERN_BYTES && result != RIM_PATTERN_BUDGET) compare_with_lua(&p, result);
+        if (result != RIM_PATTERN_MATCH) continue;
+        MUST(p.start <= p.end && p.end <= subject.len && p.n_captures <= RIM_CAPTURES);
+        for (int i = 0; i < p.n_captures; i++) MUST(p.captures[i].start <= p.captures[i].end && p.captures[i].end <= subject.len);
+    }
+    return 0;
+}

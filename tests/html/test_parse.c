@@ -1,0 +1,196 @@
+#include "pages.h"
+
+/* The tree without html, head and body: "<p>text<b>bold</b></p>"; comments as "<!--text-->", '?' before what is not verified. */
+static void show(const rim_node *node, rim_buffer *out) {
+    bool is_frame = !node->parent || rim_str_is(node->tag, "html") || rim_str_is(node->tag, "body") || rim_str_is(node->tag, "head");
+    if (node->kind == RIM_NODE_COMMENT) rim_buffer_add_format(out, "<!--%.*s-->", RIM_STR_ARG(node->text));
+    if (node->kind == RIM_NODE_TEXT) {
+        if (!node->verified) rim_buffer_add_char(out, '?');
+        rim_buffer_add(out, node->text);
+    }
+    if (node->kind == RIM_NODE_ELEMENT && !is_frame) rim_buffer_add_format(out, "<%.*s>", RIM_STR_ARG(node->tag));
+    for (const rim_node *child = node->first; child; child = child->next) show(child, out);
+    if (node->kind == RIM_NODE_ELEMENT && !is_frame) rim_buffer_add_format(out, "</%.*s>", RIM_STR_ARG(node->tag));
+}
+
+static void check_text(rim_str source, const rim_node *node) {
+    cr_assert_eq(node->offsets.out_end, node->text.len);
+    for (size_t i = 0; i < node->offsets.runs.len; i++) {
+        const rim_run *run = &node->offsets.runs.at[i];
+        cr_assert(run->in + run->in_unit * run->count <= node->range.end && run->in >= node->range.start);
+        for (size_t j = 0; j < run->count && run->in_unit == 1 && run->out_unit == 1; j++) {
+            char read = node->text.data[run->out + j], written = source.data[run->in + j];
+            cr_assert(read == written || read == ' ' || (unsigned char)written >= 0xBE);
+        }
+    }
+}
+
+/* What every page must hold: ranges in order and inside each other, and the source bytes that they promise. */
+static void check_ranges(rim_str source, const rim_page *page) {
+    for (const rim_node *n = rim_node_after(page->root, page->root); n; n = rim_node_after(page->root, n)) {
+        cr_assert(n->range.start <= n->range.end && n->range.end <= source.len);
+        if (n->parent->parent && n->verified && n->parent->verified) cr_assert(n->range.start >= n->parent->open.end);
+        if (n->kind == RIM_NODE_TEXT && n->verified) check_text(source, n);
+        if (n->kind == RIM_NODE_COMMENT && n->verified) cr_assert(rim_str_starts(rim_str_slice(source, n->range.start, n->range.end), RIM_STR("<!")));
+        if (n->kind != RIM_NODE_ELEMENT || !n->verified) continue;
+        size_t name = n->open.start + 1;
+        cr_assert(source.data[n->open.start] == '<' && rim_str_eq_nocase(rim_str_slice(source, name, name + n->tag.len), n->tag));
+        if (n->close.end > n->close.start && n->close.end < source.len) cr_assert_eq(source.data[n->close.end - 1], '>');
+        if (n->close.end > n->close.start) cr_assert_eq(source.data[n->close.start + 1], '/');
+    }
+}
+
+static void check_tree(rim_str source, const char *expected) {
+    rim_arena arena = new_arena();
+    rim_page *page = parse_page(source, &arena);
+    rim_buffer out;
+    rim_buffer_init(&out, rim_alloc_libc());
+    show(page->root, &out);
+    cr_expect(rim_str_is(rim_buffer_str(&out), expected), "%.*s\n  gives    %.*s\n  and not  %s", RIM_STR_ARG(source),
+              RIM_STR_ARG(rim_buffer_str(&out)), expected);
+    check_ranges(source, page);
+    rim_buffer_free(&out);
+    rim_arena_free(&arena);
+}
+
+Test(parse, trees) {
+    static const char *const cases[][2] = {
+        {"<p>One <b>two</b> three</p>", "<p>One <b>two</b> three</p>"},
+        {"<p>Ber<b>bock</b> &amp; co</p>", "<p>Ber<b>bock</b> & co</p>"},
+        {"<p>caf&eacute; &#233; &#xE9;</p>", "<p>café é é</p>"},
+        {"<p>&#147;So&#148;, it&#146;s 5&#150;6</p>", "<p>“So”, it’s 5–6</p>"},        /* windows-1252 in numbers */
+        {"<p>R&D, AT&T; &unknown; &amp</p>", "<p>R&D, AT&T; &unknown; &amp</p>"},
+        {"<p>a<!-- c > d -->b</p>", "<p>a<!-- c > d -->b</p>"},
+        {"<p>a<!-- never closed <p>b</p>", "<p>a</p>"},
+        {"<p>x<!-->y</p>", "<p>x     y</p>"},
+        {"<p>x<![CDATA[q]]>y<!bogus>z</p>", "<p>x<!--      -->y<!-- -->z</p>"},
+        {"<p>a</3>b</p>", "<p>a    b</p>"},
+        {"<?xml version='1.0'?><!DOCTYPE html><p>a</p>", "<p>a</p>"},
+        {"<p>5 < 6 and 7 > 6</p>", "<p>5 < 6 and 7 > 6</p>"},
+        {"<p title='a > b' data-x=\"<p>\">c</p>", "<p>c</p>"},
+        {"<a href=foo=\"x>y</a>", "<a>y</a>"},
+        {"<div><script>document.write(\"</div><b>\")</script>text</div>", "<div><script>document.write(\"</div><b>\")</script>text</div>"},
+        {"<style>p > a { color: red }</style><p>x", "<style>p > a { color: red }</style><p>x</p>"},
+        {"<p>one<p>two<ul><li>a<li>b</ul>", "<p>one</p><p>two</p><ul><li>a</li><li>b</li></ul>"},
+        {"<b><i>x</b>y</i>z", "<b><i>x</i></b>yz"},
+        {"</b></div></x-y><p>a</b>b</p></div>c", "<p>ab</p>c"},
+        {"<P CLASS=x>A<BR>B</P>", "<p>A<br></br>B</p>"},
+        {"<p>a</p class=\"x\"><p>b</p>", "<p>a</p><p>b</p>"},
+        {"<table><tr><td>a<td>b</table>", "<table><tr><td>a</td><td>b</td></tr></table>"},
+        {"<o:p>x</o:p><x-y>z</x-y>", "<o:p>x</o:p><x-y>z</x-y>"},
+        {"<p>текст <em>мова</em> 語</p>", "<p>текст <em>мова</em> 語</p>"},
+        {"<p>x<y", "<p>x<y></y></p>"},
+        {"plain", "<p>plain</p>"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_tree(rim_str_of(cases[i][0]), cases[i][1]);
+}
+
+/* Control characters are spaces; nothing behind them is lost. */
+Test(parse, controls) {
+    check_tree(RIM_STR("<p>\0a\0b\0</p><p>c</p>"), "<p> a b </p><p>c</p>");
+    check_tree(RIM_STR("<p title=\"a\0b\" \0>c</p><p>d</p>"), "<p>c</p><p>d</p>");
+    check_tree(RIM_STR("\0<p>a</p>\0"), "<p>a</p> " + 0);
+    check_tree(RIM_STR("<p>a\x01"
+                       "b\x1F\x0C</p><!-- c\x02 --><p>\xEF\xBF\xBE.</p>"),
+               "<p>a b  </p><!-- c  --><p>\xEF\xBF\xBD.</p>");
+    check_tree(RIM_STR("<\0?\0<p>x</p>"), "<<p> ? </p><p>x</p>");
+}
+
+Test(parse, places) {
+    rim_arena arena = new_arena();
+    rim_str source = RIM_STR("<div id=a><p>x &amp; <b>y</b></p></div>");
+    rim_page *page = parse_page(source, &arena);
+    rim_node *div = first_of(page, "div"), *p = first_of(page, "p"), *b = first_of(page, "b");
+    cr_assert(div->range.start == 0 && div->range.end == source.len && div->open.end == 10 && div->close.start == 33);
+    cr_assert(p->range.start == 10 && p->range.end == 33);
+    cr_assert(b->range.start == 21 && b->open.end == 24 && b->close.start == 25 && b->range.end == 29);
+    cr_assert(rim_str_is(rim_node_text(div, &arena), "x & y"));
+    rim_ranges back = {0};
+    cr_assert(rim_offsets_back(&p->first->offsets, &arena, (rim_range){2, 3}, &back)); /* the "&" */
+    cr_assert(back.len == 1 && back.at[0].start == 15 && back.at[0].end == 20);
+    rim_arena_free(&arena);
+}
+
+Test(parse, attributes) {
+    rim_arena arena = new_arena();
+    rim_page *page = parse_page(RIM_STR("<A HREF='x?a=1&amp;b=2' Class=\"c d\" hidden data-n=5 class=e>t</A>"), &arena);
+    rim_node *a = first_of(page, "a");
+    static const char *const expected[][2] = {{"href", "x?a=1&b=2"}, {"class", "c d"}, {"hidden", ""}, {"data-n", "5"}};
+    for (size_t i = 0; i < 4; i++) cr_expect(rim_str_is(rim_node_attribute(a, expected[i][0]), expected[i][1]), "%s", expected[i][0]);
+    cr_assert_null(rim_node_attribute(a, "id").data);
+    rim_arena_free(&arena);
+}
+
+Test(parse, many_attributes, .timeout = 20) {
+    rim_arena arena = new_arena();
+    rim_buffer html;
+    rim_buffer_init(&html, rim_alloc_libc());
+    rim_buffer_add_c(&html, "<p ");
+    for (int i = 0; i < 50000; i++) rim_buffer_add_format(&html, "a%d='>%d' ", i, i);
+    rim_buffer_add_c(&html, "/>text<p id=x>next</p>");
+    rim_page *page = parse_page(rim_buffer_str(&html), &arena);
+    cr_assert_eq(first_of(page, "p")->n_attributes, 256);
+    cr_assert(page->limit && strstr(page->limit, "256"));
+    check_ranges(rim_buffer_str(&html), page);
+    cr_assert(rim_str_is(rim_node_text(page->root, &arena), "textnext"));
+    rim_buffer_free(&html);
+    rim_arena_free(&arena);
+}
+
+Test(parse, depth, .timeout = 20) {
+    rim_arena arena = new_arena();
+    rim_buffer html;
+    rim_buffer_init(&html, rim_alloc_libc());
+    rim_buffer_add(&html, repeated(&arena, "<div>", 20000));
+    rim_buffer_add_c(&html, "deep");
+    rim_buffer_add(&html, repeated(&arena, "</x-y>", 50000));
+    rim_buffer_add_c(&html, "after");
+    rim_page *page = parse_page(rim_buffer_str(&html), &arena);
+    size_t depth = 0;
+    for (const rim_node *n = page->root; n; n = n->first) depth++;
+    cr_assert(depth > 1000 && depth < 1100, "%zu levels", depth);
+    cr_assert(page->limit && strstr(page->limit, "1024"));
+    cr_assert(rim_str_is(rim_node_text(page->root, &arena), "deepafter"));
+    rim_buffer_free(&html);
+    rim_arena_free(&arena);
+}
+
+/* A lot of each, in time that grows with the bytes. */
+Test(parse, large, .timeout = 20) {
+    static const char *const units[] = {"a < b ", "</b>", "<p>x", "&amp;", "&", "<b><p></b></p>", "<!-- c -->", "<!bogus>", "</3>", "<p", "word ", "\x01"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        rim_arena arena = new_arena();
+        rim_str source = repeated(&arena, units[i], 100000 / strlen(units[i]));
+        rim_page *page = parse_page(source, &arena);
+        check_ranges(source, page);
+        rim_arena_free(&arena);
+    }
+}
+
+/* Dropped end tags before an end that closes many: no tag is looked at again for each of them. */
+Test(parse, dropped_tags, .timeout = 20) {
+    rim_arena arena = new_arena();
+    rim_buffer html;
+    rim_buffer_init(&html, rim_alloc_libc());
+    for (int round = 0; round < 50; round++) {
+        rim_buffer_add_c(&html, "<div>");
+        rim_buffer_add(&html, repeated(&arena, "<b>", 900));
+        rim_buffer_add(&html, repeated(&arena, "</x>", 2000));
+        rim_buffer_add_c(&html, "</div>");
+    }
+    rim_buffer_add_c(&html, "<p>end</p>");
+    rim_page *page = parse_page(rim_buffer_str(&html), &arena);
+    cr_assert(first_of(page, "p")->verified);
+    rim_buffer_free(&html);
+    rim_arena_free(&arena);
+}
+
+Test(parse, memory_runs_out) {
+    for (size_t limit = 64; limit < 12000; limit += 512) {
+        rim_arena arena;
+        rim_arena_init(&arena, rim_alloc_libc(), limit);
+        rim_page_parse(RIM_STR("<div class=a><p>x &amp; <b>y</b></p><!-- c --><p>z"), &arena);
+        rim_arena_free(&arena);
+    }
+}

@@ -1,0 +1,72 @@
+#include "pages.h"
+
+#include "html/select.h"
+
+static const char page_text[] =
+    "<div id=main class='story lead'><h1>T</h1><p class=a>one</p><p lang=en-GB>two <a href='/x.html'>link</a></p><p></p>"
+    "<ul><li>1</li><li class='a b'>2</li><li>3</li><li>4</li></ul></div><aside><p>Read also</p></aside>";
+
+/* The texts of the elements that match, "one,two". */
+static void check_matches(const char *css, const char *expected) {
+    rim_arena arena = new_arena();
+    rim_page *page = parse_page(rim_str_of(page_text), &arena);
+    const char *message = NULL;
+    size_t at = 0;
+    rim_selector *selector = rim_selector_new(rim_str_of(css), &arena, &message, &at);
+    cr_assert(selector, "%s: %s at %zu", css, message ? message : "", at);
+    rim_buffer out;
+    rim_buffer_init(&out, rim_alloc_libc());
+    for (rim_node *n = page->root; n; n = rim_node_after(page->root, n)) {
+        if (!rim_selector_matches(selector, n)) continue;
+        if (out.len) rim_buffer_add_char(&out, ',');
+        rim_buffer_add(&out, rim_node_text(n, &arena));
+    }
+    cr_expect(rim_str_is(rim_buffer_str(&out), expected), "%s matches %.*s and not %s", css, RIM_STR_ARG(rim_buffer_str(&out)), expected);
+    rim_buffer_free(&out);
+    rim_arena_free(&arena);
+}
+
+Test(select, matches) {
+    static const char *const cases[][2] = {
+        {"h1", "T"}, {"H1", "T"}, {"p.a", "one"}, {".a", "one,2"}, {"li.a.b", "2"}, {"#main > h1", "T"},
+        {"aside p", "Read also"}, {"div aside p", ""}, {"h1 + p", "one"}, {"h1 ~ p", "one,two link,"},
+        {"a[href]", "link"}, {"a[href='/x.html']", "link"}, {"a[href$=\".html\"]", "link"}, {"a[href^='/']", "link"},
+        {"a[href*=x]", "link"}, {"a[href*=y]", ""}, {"[lang|=en]", "two link"}, {"[class~=b]", "2"}, {"[lang='EN-gb' i]", "two link"},
+        {"li:first-child", "1"}, {"li:last-child", "4"}, {"li:nth-child(2)", "2"}, {"li:nth-child(odd)", "1,3"},
+        {"li:nth-child(2n)", "2,4"}, {"li:nth-child(-n+2)", "1,2"}, {"li:nth-last-child(1)", "4"}, {"li:nth-child(n+3)", "3,4"},
+        {"li:not(.a)", "1,3,4"}, {"p:empty", ""}, {"p:contains('also')", "Read also"}, {"h1, a", "T,link"},
+        {"ul>li:not(:first-child):not(:last-child)", "2,3"}, {"div.story.lead>h1", "T"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_matches(cases[i][0], cases[i][1]);
+}
+
+Test(select, errors) {
+    static const struct {
+        const char *css;
+        size_t at;
+    } cases[] = {{"", 0}, {"p >", 3}, {"p[", 2}, {"p[a", 3}, {"p[a='x]", 8}, {":hover", 6}, {"p,,a", 2}, {"p)", 1}, {"p:not(", 6}, {".", 1}, {"p:nth-child(x)", 12}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        rim_arena arena = new_arena();
+        const char *message = NULL;
+        size_t at = 0;
+        cr_expect_null(rim_selector_new(rim_str_of(cases[i].css), &arena, &message, &at), "%s", cases[i].css);
+        cr_expect(message && at <= strlen(cases[i].css) + 1, "%s", cases[i].css);
+        cr_expect_eq(at, cases[i].at, "%s: at %zu: %s", cases[i].css, at, message);
+        rim_arena_free(&arena);
+    }
+}
+
+/* Every element of a large page against each, in time that grows with the bytes. */
+Test(select, large, .timeout = 20) {
+    static const char *const css[] = {"div div div div p", "p ~ p ~ p", "p:nth-child(3)", "p:last-child", "div:contains(zz)", "p:not(:first-child)"};
+    rim_arena arena = new_arena();
+    rim_page *pages[] = {parse_page(repeated(&arena, "<p>x</p>", 20000), &arena), parse_page(repeated(&arena, "<div>", 20000), &arena)};
+    for (size_t i = 0; i < sizeof css / sizeof *css; i++) {
+        const char *message;
+        size_t at;
+        rim_selector *selector = rim_selector_new(rim_str_of(css[i]), &arena, &message, &at);
+        for (size_t j = 0; j < 2; j++)
+            for (rim_node *n = pages[j]->root; n; n = rim_node_after(pages[j]->root, n)) rim_selector_matches(selector, n);
+    }
+    rim_arena_free(&arena);
+}

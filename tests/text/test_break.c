@@ -1,0 +1,112 @@
+/* Words and news sentences; what UAX #29 itself says is in test_conformance.c. */
+#include "base/buffer.h"
+#include "text/break.h"
+
+#include "leaks.h"
+
+#include <stdio.h>
+
+static const struct {
+    const char *language, *sentences; /* "|" where one ends */
+} cases[] = {
+    {"en", "One.|Two!|Three?|Four"},
+    {"en", "Mr. Smith met Dr. Jones on St. Mary's Rd. in Ohio.|They talked."},
+    {"en", "He moved to the U.S. in May.|The U.N. said so."},
+    {"en", "It closed at 5 p.m. on Friday.|It opened at 9 a.m.|The shop was full."},
+    {"en", "John F. Kennedy and J. R. Ewing came.|They left."},
+    {"en", "See No. 5 and p. 12.|No.|That is wrong."},
+    {"en", "Acme Inc. said on Monday it would sell.|Acme Inc.|It said so."},
+    {"en", "\"We will go on,\" she said.|\"It is late!\" he cried and left."},
+    {"en", "“Stop!|Go home.”|He left."},
+    {"en", "Prices rose 3.5 percent.|Visit example.org.|Now."},
+    {"en", "Is it so? he asked.|Yes."},
+    {"en", "He paused... and went on.|J. A. Lee stayed."},
+    {"en", "The talks (see below.) failed.|All left."},
+    {"en", "Sen. Ann Lee, D-N.Y., spoke.|She left."},
+    {"de", "Am 3. Oktober kam Dr. Weber.|Er blieb bis 5 Uhr."},
+    {"de", "Das kostet z. B. 5 Euro bzw. mehr.|Gut so."},
+    {"de", "Papst Johannes XXIII. starb.|Rom trauerte."},
+    {"de", "„Wir gehen“, sagte sie.|„Wohin?“, fragte er."},
+    {"fr", "M. Dupont a parlé.|« C'est fini ! » a-t-il dit."},
+    {"es", "El Sr. García llegó.|¿Quién viene?|¡Nadie!"},
+    {"ru", "В 2019 г. вышел закон.|Его подписал А. С. Иванов."},
+    {"uk", "На вул. Садовій було тихо.|Прийшов І. Петренко."},
+    {"pl", "Przyszedł dr Nowak i prof. Kowal.|Wyszli."},
+    {"", "One.|Two."},
+    {"ja", "今日は。|明日。"},
+};
+
+static void check_sentences(const char *language, const char *marked) {
+    char text[512], found[512] = "";
+    size_t len = 0;
+    for (const char *p = marked; *p; p++) {
+        if (*p != '|') text[len++] = *p;
+        else if (strcmp(language, "ja") != 0) text[len++] = ' '; /* Japanese writes none */
+    }
+    rim_str s = {text, len};
+    const rim_sentence_rules *rules = rim_sentence_rules_for(rim_str_of(language));
+    rim_range r;
+    for (size_t at = 0; rim_sentence_next(s, rules, &at, &r);) {
+        if (found[0]) strcat(found, "|");
+        strncat(found, text + r.start, r.end - r.start);
+    }
+    cr_expect_str_eq(found, marked, "%s: %s\n   and not %s", language, found, marked);
+}
+
+Test(sentences, languages) {
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_sentences(cases[i].language, cases[i].sentences);
+}
+
+/* Sentences and the white space between them tile any text. */
+Test(sentences, tile) {
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        rim_str s = rim_str_of(cases[i].sentences);
+        size_t last = 0;
+        rim_range r;
+        for (size_t at = 0; rim_sentence_next(s, rim_sentence_rules_for(RIM_STR("en")), &at, &r); last = r.end)
+            cr_assert(r.start >= last && r.end > r.start && r.end <= at && at <= s.len);
+    }
+}
+
+/* "word kind" in brackets by kind: plain, {number}, <url>, [email], #hashtag. */
+static void check_words(const char *text, const char *expected) {
+    static const char *const forms[] = {"%.*s ", "{%.*s} ", "<%.*s> ", "[%.*s] ", "(%.*s) "};
+    rim_buffer out;
+    rim_buffer_init(&out, rim_alloc_libc());
+    rim_str s = rim_str_of(text);
+    rim_word w;
+    for (size_t at = 0; rim_word_next(s, &at, &w);) {
+        char word[256];
+        snprintf(word, sizeof word, forms[w.kind], (int)(w.end - w.start), text + w.start);
+        rim_buffer_add_c(&out, word);
+    }
+    cr_expect(rim_str_is(rim_str_trim(rim_buffer_str(&out)), expected), "%s: %.*s", text, RIM_STR_ARG(rim_buffer_str(&out)));
+    rim_buffer_free(&out);
+}
+
+Test(words, kinds) {
+    static const char *const words[][2] = {
+        {"Don't stop, Lavrov's l’eau.", "Don't stop Lavrov's l’eau"}, {"well-known 3.5% 1,000", "well known {3.5} {1,000}"},
+        {"see https://example.org/a?b=1, www.example.org.", "see <https://example.org/a?b=1> <www.example.org>"},
+        {"mail ann.lee+x@example.co.uk!", "mail [ann.lee+x@example.co.uk]"}, {"#kyiv @home #", "(#kyiv) home"}, {"G20 U.S.A. R&D", "G20 U.S.A R D"},
+        {"«Привет», сказал он", "Привет сказал он"}, {"--- ... !!!", ""}, {"", ""}, {"e\u0301te\u0301", "e\u0301te\u0301"}, {"http:// x@ @y a@b", "http x y a b"}, {"snake_case", "snake_case"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) check_words(words[i][0], words[i][1]);
+}
+
+/* A lot of each, in time that grows with the bytes. */
+Test(words, large, .timeout = 20) {
+    static const char *const units[] = {"a", "a.", ".", "a@", "1", "\u0301", "'", " ", "\u05D0\"", "Mr. ", "A. ", "\n", "#", "www.", "a-b ", "\U0001F1E9", "\u200D", "? ", "\"", "...a", "(", "1. ", "a\n"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        rim_buffer text;
+        rim_buffer_init(&text, rim_alloc_libc());
+        while (text.len < 50000) rim_buffer_add_c(&text, units[i]);
+        rim_str s = rim_buffer_str(&text);
+        rim_word w;
+        rim_range r;
+        for (size_t at = 0; rim_word_next(s, &at, &w);) cr_assert(w.end > w.start);
+        for (size_t at = 0; rim_sentence_next(s, rim_sentence_rules_for(RIM_STR("de")), &at, &r);) cr_assert(r.end >= r.start);
+        for (size_t at = 0; at < s.len; at = rim_grapheme_end(s, at)) {}
+        rim_buffer_free(&text);
+    }
+}

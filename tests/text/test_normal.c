@@ -1,0 +1,103 @@
+#include "text/normal.h"
+#include "text/stem.h"
+#include "text/stopwords.h"
+
+#include "leaks.h"
+
+typedef void (*mapping)(rim_str, rim_buffer *);
+
+static void check_mapped(mapping map, const char *in, const char *expected) {
+    rim_buffer out;
+    rim_buffer_init(&out, rim_alloc_libc());
+    map(rim_str_of(in), &out);
+    cr_expect(rim_str_is(rim_buffer_str(&out), expected), "%s: %.*s and not %s", in, RIM_STR_ARG(rim_buffer_str(&out)), expected);
+    rim_buffer_free(&out);
+}
+
+Test(normal, fold) {
+    static const char *const cases[][2] = {{"", ""}, {"ABC", "abc"}, {"Müller", "müller"}, {"STRASSE", "strasse"}, {"Straße", "strasse"}, {"ΣΊΣΥΦΟΣ", "σίσυφοσ"}, {"ﬁn", "fin"},
+                                           {"e\u0301", "é"}, {"a\u00ADb", "ab"}, {"Ⅷ", "viii"}, {"ＡＢ", "ab"}, {"ДА", "да"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_mapped(rim_fold, cases[i][0], cases[i][1]);
+}
+
+Test(normal, fold_plain) {
+    static const char *const cases[][2] = {{"Müller", "muller"}, {"Łódź", "lodz"}, {"Søren", "soren"}, {"Ægir", "aegir"}, {"Straße", "strasse"}, {"Þór", "thor"}, {"İstanbul", "istanbul"},
+                                           {"ısı", "isi"}, {"Çağlar", "caglar"}, {"Đoković", "dokovic"}, {"ёлка", "елка"}, {"Αθήνα", "αθηνα"}, {"e\u0301\u0302", "e"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_mapped(rim_fold_plain, cases[i][0], cases[i][1]);
+}
+
+static void title(rim_str s, rim_buffer *out) {
+    rim_recase(s, RIM_TITLE, out);
+}
+
+static void upper(rim_str s, rim_buffer *out) {
+    rim_recase(s, RIM_UPPER, out);
+}
+
+Test(normal, recase) {
+    check_mapped(title, "élan vital", "Élan vital");
+    check_mapped(title, "ǆ", "ǅ");
+    check_mapped(upper, "да é ß", "ДА É ß");
+}
+
+Test(normal, is) {
+    cr_assert(rim_normal_is(RIM_STR("café"), RIM_NFC) && !rim_normal_is(RIM_STR("cafe\u0301"), RIM_NFC));
+    cr_assert(!rim_normal_is(RIM_STR("café"), RIM_NFD) && rim_normal_is(RIM_STR("cafe\u0301"), RIM_NFD));
+    cr_assert(rim_normal_is(RIM_STR("한국"), RIM_NFC) && !rim_normal_is(RIM_STR("한국"), RIM_NFD) && !rim_normal_is(RIM_STR("ﬁ"), RIM_NFKC));
+}
+
+/* Runs of marks, of Jamo, of characters that grow: time that follows the bytes, and the same result when done again. */
+Test(normal, large, .timeout = 20) {
+    static const char *const units[] = {"\u0301", "\u0301\u0316", "e\u0301", "\u1100", "\u1161", "\u11A8", "\uFDFA", "\u0344", "가", "a", "\u0F71\u0F72", "\u1D160"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        for (int form = RIM_NFC; form <= RIM_NFKD; form++) {
+            rim_buffer text, once, twice;
+            rim_buffer_init(&text, rim_alloc_libc());
+            rim_buffer_init(&once, rim_alloc_libc());
+            rim_buffer_init(&twice, rim_alloc_libc());
+            while (text.len < 20000) rim_buffer_add_c(&text, units[i]);
+            rim_normal(rim_buffer_str(&text), (rim_form)form, &once);
+            rim_normal(rim_buffer_str(&once), (rim_form)form, &twice);
+            cr_expect(rim_str_eq(rim_buffer_str(&once), rim_buffer_str(&twice)), "unit %zu in form %d", i, form);
+            once.len = 0;
+            rim_fold(rim_buffer_str(&text), &once);
+            rim_fold_plain(rim_buffer_str(&text), &once);
+            cr_expect_not(once.failed);
+            rim_buffer_free(&text);
+            rim_buffer_free(&once);
+            rim_buffer_free(&twice);
+        }
+}
+
+Test(normal, scripts) {
+    static const struct {
+        uint32_t code;
+        const char *script;
+    } cases[] = {{'a', "Latn"}, {0xE9, "Latn"}, {0x431, "Cyrl"}, {0x3B1, "Grek"}, {0x5D0, "Hebr"}, {0x627, "Arab"}, {0x4E00, "Hani"}, {'1', ""}, {'.', ""}, {0x301, ""}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) cr_expect_str_eq(rim_script_of(cases[i].code), cases[i].script);
+    cr_assert(rim_is_upper(0x41F) && rim_is_lower(0x43F) && rim_is_mark(0x301) && rim_is_punctuation(0x201C) && rim_is_white(0xA0) && rim_is_digit(0x663));
+    cr_assert(!rim_is_letter('1') && !rim_is_white(0x200B) && !rim_is_punctuation('+'));
+}
+
+Test(stem, languages) {
+    static const char *const cases[][3] = {{"en", "negotiations", "negoti"}, {"en-GB", "Talks", "talk"}, {"de", "Häuser", "haus"}, {"ru", "переговоры", "переговор"}, {"xx", "Words", "words"}, {"", "Words", "words"}};
+    rim_stemmer stemmer = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        rim_buffer out;
+        rim_buffer_init(&out, rim_alloc_libc());
+        rim_stem(&stemmer, rim_str_of(cases[i][1]), rim_str_of(cases[i][0]), &out);
+        cr_expect(rim_str_is(rim_buffer_str(&out), cases[i][2]), "%s: %.*s", cases[i][1], RIM_STR_ARG(rim_buffer_str(&out)));
+        rim_buffer_free(&out);
+    }
+    rim_stemmer_free(&stemmer);
+}
+
+Test(stopwords, languages) {
+    static const struct {
+        const char *language, *word;
+        bool is;
+    } cases[] = {{"en", "The", true}, {"en", "don’t", true}, {"en", "DON'T", true}, {"en-US", "of", true}, {"en", "minister", false}, {"de", "Über", true}, {"de-AT", "und", true},
+                 {"fr", "le", true}, {"ru", "И", true}, {"uk", "та", true}, {"pl", "nie", true}, {"xx", "the", false}, {"", "the", false}, {"en", "", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        cr_expect_eq(rim_is_stop_word(rim_str_of(cases[i].word), rim_str_of(cases[i].language)), cases[i].is, "%s %s", cases[i].language, cases[i].word);
+}
