@@ -233,10 +233,10 @@ bool rim_repair_find(rim_str text, rim_arena *arena, rim_repairs *repairs) {
     for (int pass = 0; pass < PASSES && undo_page(&r); pass++) continue;
     if (!r.failed) change_controls(&r);
     for (size_t i = 0; i < r.runs.len && !r.failed; i++) {
-        const run *run = &r.runs.at[i];
-        rim_str after = rim_str_slice(r.text, run->now.start, run->now.end);
+        const run *one = &r.runs.at[i];
+        rim_str after = rim_str_slice(r.text, one->now.start, one->now.end);
         bool lossy = rim_str_find(after, RIM_STR("\xEF\xBF\xBD"), 0) < after.len;
-        if (!RIM_PUSH(repairs, arena, ((rim_repair){run->was.start, run->was.end, after, run->kind, lossy}))) r.failed = true;
+        if (!RIM_PUSH(repairs, arena, ((rim_repair){one->was.start, one->was.end, after, one->kind, lossy}))) r.failed = true;
     }
     return !r.failed;
 }
