@@ -95,7 +95,7 @@ static rim_status read_parts(rim_article *article, rim_error *error) {
 
 /* What the blocks' letters say, when they say it clearly; empty otherwise. Some bytes of every block, up to a bound. */
 static rim_str guess_language(const rim_article *article) {
-    enum { OF_BLOCK = 512, OF_ALL = 4096, LEAST = 40 };
+    enum { OF_BLOCK = 256, OF_ALL = 1024, LEAST = 40 };
     rim_language_tally tally = {0};
     size_t read = 0;
     for (size_t i = 0; i < article->blocks.len && read < OF_ALL; i++) {
