@@ -1,6 +1,6 @@
 -- Chains of the desk: which scripts run, in which order. "wire" is the default.
 return {
-  wire = { "residue", "translit", "names", "terms", "checks", "quotes", "typography", "summary" },
-  clean = { "residue", "translit", "names", "typography" },
-  check = { "translit", "names", "terms", "checks", "typography" },
+  wire = { "encoding", "residue", "translit", "names", "terms", "checks", "quotes", "typography", "summary" },
+  clean = { "encoding", "residue", "translit", "names", "typography" },
+  check = { "encoding", "translit", "names", "terms", "checks", "typography" },
 }

@@ -1,5 +1,7 @@
 #include "format/read.h"
 
+#include "text/language.h"
+
 static bool has_suffix(const char *path, const char *suffix) {
     rim_str name = rim_str_of(path), end = rim_str_of(suffix);
     return name.len > end.len && rim_str_eq_nocase(rim_str_slice(name, name.len - end.len, name.len), end);
@@ -91,6 +93,23 @@ static rim_status read_parts(rim_article *article, rim_error *error) {
     return RIM_OK;
 }
 
+/* What the blocks' letters say, when they say it clearly; empty otherwise. Some bytes of every block, up to a bound. */
+static rim_str guess_language(const rim_article *article) {
+    enum { OF_BLOCK = 256, OF_ALL = 1024, LEAST = 40 };
+    rim_language_tally tally = {0};
+    size_t read = 0;
+    for (size_t i = 0; i < article->blocks.len && read < OF_ALL; i++) {
+        rim_str text = article->blocks.at[i].text;
+        size_t end = rim_min(text.len, OF_BLOCK);
+        while (end < text.len && ((unsigned char)text.data[end] & 0xC0) == 0x80) end++;
+        rim_language_add(&tally, rim_str_slice(text, 0, end));
+        read += end;
+    }
+    double confidence;
+    rim_str language = rim_language_best(&tally, &confidence);
+    return read >= LEAST && confidence >= 0.8 ? language : RIM_STR("");
+}
+
 /* The title of a text is its first heading, when the input has no field for it. */
 static bool set_fields(rim_article *article, const rim_reading *reading) {
     static const char *const kinds[] = {"text", "html", "json"};
@@ -102,6 +121,10 @@ static bool set_fields(rim_article *article, const rim_reading *reading) {
             ok = ok && rim_article_set_field(article, "title", article->blocks.at[i].text);
             break;
         }
+    if (!rim_article_get_field(article, RIM_STR("language")).len) {
+        rim_str guess = guess_language(article);
+        if (guess.len) ok = ok && rim_article_set_field(article, "language", guess);
+    }
     article->language = rim_article_get_field(article, RIM_STR("language"));
     return ok;
 }

@@ -2,7 +2,9 @@
 #include "script/module.h"
 
 #include "text/distance.h"
+#include "text/language.h"
 #include "text/normal.h"
+#include "text/repair.h"
 #include "text/stem.h"
 #include "text/stopwords.h"
 #include "text/utf8.h"
@@ -162,6 +164,63 @@ static int lua_best(lua_State *L) {
     return 1;
 }
 
+static int lua_language(lua_State *L) {
+    double confidence;
+    rim_push_str(L, rim_language_of(check_utf8(L, 1), &confidence));
+    lua_pushnumber(L, confidence);
+    return 2;
+}
+
+static void push_repairs(lua_State *L, const rim_repairs *repairs) {
+    static const char *const kinds[] = {"entity", "mojibake", "control"};
+    lua_createtable(L, (int)repairs->len, 0);
+    for (size_t i = 0; i < repairs->len; i++) {
+        const rim_repair *r = &repairs->at[i];
+        lua_createtable(L, 0, 5);
+        lua_pushinteger(L, (lua_Integer)r->start + 1), lua_setfield(L, -2, "first");
+        lua_pushinteger(L, (lua_Integer)r->end), lua_setfield(L, -2, "last");
+        rim_push_str(L, r->after), lua_setfield(L, -2, "text");
+        lua_pushstring(L, kinds[r->kind]), lua_setfield(L, -2, "kind");
+        lua_pushboolean(L, r->lossy), lua_setfield(L, -2, "is_lossy");
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+}
+
+/* The body of rim.repair; its arena, a light userdata, is freed by the caller, after an error too. */
+static int repair_in(lua_State *L) {
+    rim_arena *arena = lua_touserdata(L, 2);
+    rim_str text = rim_check_str(L, 1);
+    rim_repairs repairs = {0};
+    if (!rim_repair_find(text, arena, &repairs)) return luaL_error(L, "not enough memory");
+    if (!repairs.len) return 0;
+    rim_buffer *out = rim_desk_scratch(L);
+    size_t done = 0;
+    for (size_t i = 0; i < repairs.len; i++) {
+        rim_buffer_add(out, rim_str_slice(text, done, repairs.at[i].start));
+        rim_buffer_add(out, repairs.at[i].after);
+        done = repairs.at[i].end;
+    }
+    rim_buffer_add(out, rim_str_slice(text, done, text.len));
+    rim_desk_push_scratch(L);
+    push_repairs(L, &repairs);
+    return 2;
+}
+
+static int lua_repair(lua_State *L) {
+    check_utf8(L, 1);
+    rim_arena arena;
+    rim_arena_init(&arena, rim_desk_of(L)->alloc, 0);
+    lua_settop(L, 1);
+    lua_pushcfunction(L, repair_in);
+    lua_insert(L, 1);
+    lua_pushlightuserdata(L, &arena);
+    int status = lua_pcall(L, 2, LUA_MULTRET, 0);
+    rim_arena_free(&arena);
+    if (status != LUA_OK) return lua_error(L);
+    if (lua_gettop(L) == 0) lua_pushnil(L);
+    return lua_gettop(L);
+}
+
 const rim_row rim_module_rows[] = {
     {"matcher", rim_matcher_new, "fun(texts: table, options?: {whole: \"word\", fold: boolean}): rim.matcher",
      "Texts to look for in one pass: strings, rows {text, value}, maps text = value, or lists of these."},
@@ -177,6 +236,10 @@ const rim_row rim_module_rows[] = {
     {"title", lua_title, "fun(text: string): string", "The first letter a capital."},
     {"len", lua_length, "fun(text: string): integer", "Characters (code points)."},
     {"script", lua_script, "fun(text: string): string", "The writing of its first letter: \"Latn\", \"Cyrl\", \"Grek\" ...; \"\" when it has none."},
+    {"language", lua_language, "fun(text: string): string, number",
+     "Its language, as a BCP 47 tag (\"und\": too little to tell), and how likely that is right, 0 to 1."},
+    {"repair", lua_repair, "fun(text: string): string?, {first: integer, last: integer, text: string, kind: string, is_lossy: boolean}[]?",
+     "The text without what wrong encodings did to it, and the runs that change; nil when it is clean."},
     {"count", lua_count, "fun(words: fun(): any): table<string, integer>", "How often each word comes, by its fold."},
     {"best", lua_best, "fun(scored: table, n: integer): rim.span[]", "Of a list of {score, span} the n best spans, in the order of the text."},
     {"is_stop", lua_is_stop, "fun(word: string, lang: string): boolean", "Is it one of the language's stop words?"},
