@@ -42,8 +42,9 @@ static int language_data(lua_State *L, rim_desk *desk, rim_str stem, rim_str lan
             const char *name = lua_pushfstring(L, "%s.%s.%s", stem.data, lua_pushlstring(L, language.data, language.len), endings[i]);
             rim_str bytes;
             rim_error error = {0};
-            if (desk->services->data(desk->services->user, desk->script, rim_str_of(name), &bytes, &error) == RIM_OK)
-                return rim_data_push(L, rim_str_of(name), bytes);
+            rim_status status = desk->services->data(desk->services->user, desk->script, rim_str_of(name), &bytes, &error);
+            if (status == RIM_OK) return rim_data_push(L, rim_str_of(name), bytes);
+            if (status == RIM_NOMEM) rim_desk_raise(L, status, &error); /* the file may well be there */
             lua_pop(L, 2);
         }
         if (dash >= language.len) break;

@@ -100,9 +100,10 @@ Test(memory, article_with_each_allocation_failing) {
             cr_expect(error.status == RIM_OK || (error.message[0] && (error.status == RIM_NOMEM || strstr(error.message, "memory"))),
                       "allocation %zu of %s: status %d, said \"%s\"", at, inputs[input].format, error.status, error.message);
             cr_expect_eq(m.live, live, "allocation %zu of %s: %zd blocks too many", at, inputs[input].format, (ssize_t)(m.live - live));
-            m.live = live;
+            live = m.live;
         }
         rim_engine_free(engine);
+        cr_expect_eq(m.live, 0, "%s: %zu blocks were not given back", inputs[input].format, m.live);
     }
 }
 
