@@ -11,7 +11,7 @@ local function knowledge(ctx, known)
   local rows = ctx:data("cues", lang)
   if not rows then lang, rows = "en", ctx:data("cues", "en") end
   if known[lang] then return known[lang] end
-  local k = { lang = lang, verb = {}, pronoun = {}, by = {} }
+  local k = { lang = lang, verb = {}, pronoun = {}, joint = {}, by = {} }
   for _, row in ipairs(rows) do
     if row[1] == "by" then k.by[#k.by + 1] = row[2] .. " " else k[row[1]][row[2]] = true end
   end
@@ -41,7 +41,7 @@ end
 
 -- The noun phrase in words[from..to]: a name with what stands before it, a pronoun, or all words. Returns a span.
 local function phrase(words, from, to, k)
-  if from > to then return nil end
+  if from > to or k.joint[rim.lower(words[from].text)] then return nil end
   local first, last = from, to
   for i = from, to do -- nothing reaches over a comma
     if i > first and between(words[i - 1], words[i], words[i].block):find(breaks) then
@@ -81,7 +81,7 @@ end
 
 -- "... ," said Ruth Fell / ... ," Ruth Fell said
 local function behind(tail, k)
-  for _, by in ipairs(k.by) do
+  for _, by in ipairs(tail:match "^[%s–—-]*%u" and {} or k.by) do -- a capital begins another sentence
     local at = rim.lower(tail.text):match("^[%s,.–—-]*()" .. by:gsub("[-.]", "%%%0"))
     if at then
       local words = clause_words(tail:sub(at + #by))
@@ -90,7 +90,7 @@ local function behind(tail, k)
     end
   end
   local words = clause_words(tail)
-  if not words[1] or (words[1].is_upper and not is_name_part(words[1])) then return nil end
+  if not words[1] or k.joint[rim.lower(words[1].text)] or (words[1].is_upper and not is_name_part(words[1])) then return nil end
   local verb = verb_at(words, k, 1, math.min(#words, 12), 1)
   if not verb then return nil end
   if verb > 1 and not only_auxiliaries(words, verb - 1, k) and not between(words[verb - 1], words[verb], tail.block):find "[;:.!?]" then
@@ -115,12 +115,23 @@ local function before(head, k)
       return phrase(rest, 1, math.min(#rest, 8), k)
     end
   end
-  if #words == 0 then return nil end
+  if #words == 0 or k.joint[words[1].text] then return nil end -- a capital begins a sentence: "But Ruth Fell said"
+  if k.pronoun[rim.lower(words[1].text)] and words[2] then -- "She told us that ...: "
+    local near = verb_at(words, k, 2, math.min(#words, 3), 1)
+    if near then return words[1], words[near] end
+  end
   local verb = verb_at(words, k, #words, math.max(1, #words - 14), -1)
   local colon = head.text:find ":%s*$"
   if not verb then return colon and phrase(words, math.max(1, #words - 5), #words, k) or nil end
   if verb == 1 or only_auxiliaries(words, verb - 1, k) then return phrase(words, verb + 1, math.min(#words, verb + 7), k), words[verb] end
-  -- the subject: the first name or pronoun of the clause before the verb, else its first words
+  -- the subject: the name right before the verb, else the first name or pronoun of the clause, else its first words
+  local run = verb
+  local least = rim.is_stop(rim.lower(words[1].text), k.lang) and 2 or 1
+  while run > least and is_name_part(words[run - 1]) and (run == verb or not between(words[run - 1], words[run], words[run].block):find(breaks)) do
+    run = run - 1
+  end
+  local gap = run < verb and between(words[verb - 1], words[verb], words[verb].block)
+  if gap and not gap:find "[;:.!?]" and (gap:find "^%s+$" or verb - run > 1) then return phrase(words, run, verb - 1, k), words[verb] end
   for i = verb - 1, 1, -1 do
     if k.pronoun[rim.lower(words[i].text)] then return words[i], words[verb] end
   end
@@ -172,7 +183,10 @@ local function attribute(q, previous, k)
     if head and head.text:find "%w" then speaker, verb = before(head, k) end
     if speaker then return speaker, verb, "before" end
   end
-  if previous and previous.block == block and previous.speaker then return previous.speaker, nil, "continued" end
+  if previous and previous.block == block and previous.speaker then
+    local goes_on = first > start and not block:sub(start, first - 1):find "[.!?]" -- within one sentence
+    return previous.speaker, nil, goes_on and "before" or "continued"
+  end
   if first > start then
     local head = last_sentence(block:sub(start, first - 1))
     if head then speaker = subject_of(head, k) end
