@@ -22,6 +22,8 @@
 #define BOTH_KNOWN    0.4  /* no part is right, and one is a name of the list */
 #define PER_LETTER    0.08 /* no part is right */
 #define BOTH_MOST     1.1
+#define ENDING        0.3  /* the name with a woman's ending of Czech or Slovak */
+#define ALIKE         0.6  /* a part that leads to people by its sound alone */
 #define MARGIN        0.25 /* to the next person as near */
 #define SHORT_LONG    0.8  /* a part alone, of six letters or more */
 #define SHORT_BRIEF   0.5
@@ -154,7 +156,7 @@ static bool mark_right(checker *c, size_t at) {
     for (size_t i = 0; i < token->places.len; i++) {
         rim_place place = token->places.at[i];
         const rim_spelling *s = &names->spellings.at[place.spelling];
-        if (place.part != 0 || s->n < 2 || !spelled_at(c, s, at)) continue;
+        if (place.part != 0 || s->n < 2 || s->is_joined || !spelled_at(c, s, at)) continue;
         if (!c->words.at[at].is_upper && !c->words.at[at + s->n - 1].is_upper) continue;
         for (size_t k = 0; k < s->n; k++) c->words.at[at + k].is_right = true;
         if (!name_person(c, place.spelling)) return false;
@@ -209,15 +211,23 @@ static double reach(size_t len) {
     return len <= 2 ? 0 : len == 3 ? 0.3 : len == 4 ? 0.55 : len == 5 ? 0.8 : 1.0;
 }
 
+/* The word without the ending that Czech and Slovak give to women's family names ("Leyenová", "Metsolová"); empty if it has none. */
+static rim_str without_ending(rim_str folded) {
+    if (folded.len < 6 || !rim_str_ends(folded, RIM_STR("ova"))) return (rim_str){"", 0};
+    return rim_str_slice(folded, 0, folded.len - 3);
+}
+
 /* How far the word is from the token; above 2 when out of reach. */
 static double cost_of(const checker *c, const word *w, unsigned token) {
     const rim_token *t = &c->names->tokens.at[token];
+    rim_str stem = without_ending(w->folded);
+    if (stem.len && (rim_str_eq(stem, t->text) || (rim_str_starts(t->text, stem) && t->text.len == stem.len + 1))) return ENDING;
     size_t shorter = w->folded.len < t->text.len ? w->folded.len : t->text.len, longer = w->folded.len + t->text.len - shorter;
     if (w->token == token) return 0;
     if (w->folded.len == t->text.len + 1 && w->folded.data[t->text.len] == 's' && rim_str_starts(w->folded, t->text)) return 9; /* "the Bidens" */
     if (longer > shorter + 4 || count_bits(w->letters ^ t->letters) > 7) return 9;
     double limit = reach(shorter), cost = rim_sound_distance(&c->names->sounds, w->folded, t->text, limit);
-    return cost <= limit ? cost : 9;
+    return cost <= limit + 1e-6 ? cost : 9; /* sums of floats */
 }
 
 /* ---- Pass 2: full names ---- */
@@ -299,16 +309,22 @@ static void try_token(const checker *c, search *s, size_t at, unsigned token, do
     for (size_t i = 0; i < t->places.len; i++) try_place(c, s, at, t->places.at[i], cost);
 }
 
-/* All tokens that sound like the word. */
-static void try_alike(const checker *c, search *s, size_t at) {
+static void try_key(const checker *c, search *s, size_t at, rim_str key) {
     const word *w = &c->words.at[at];
-    char key[RIM_SOUND_LONGEST];
-    const rim_value *first = rim_map_find(&c->names->by_key, (rim_str){key, rim_sound_key(w->folded, key)});
+    const rim_value *first = rim_map_find(&c->names->by_key, key);
     for (unsigned next = first ? (unsigned)first->number : 0; next; next = c->names->tokens.at[next - 1].next_alike) {
         if (next - 1 == w->token) continue;
         double cost = cost_of(c, w, next - 1);
-        if (cost < 0.6) try_token(c, s, at, next - 1, cost);
+        if (cost < ALIKE) try_token(c, s, at, next - 1, cost);
     }
+}
+
+/* All tokens that sound like the word; a "v" of the word may be a "w" of the list, which keys leave out. */
+static void try_alike(const checker *c, search *s, size_t at) {
+    char key[RIM_SOUND_LONGEST], dull[RIM_SOUND_LONGEST];
+    size_t n = rim_sound_key(c->words.at[at].folded, false, key), n_dull = rim_sound_key(c->words.at[at].folded, true, dull);
+    try_key(c, s, at, (rim_str){key, n});
+    if (n_dull != n) try_key(c, s, at, (rim_str){dull, n_dull});
 }
 
 static bool may_be_name(const word *w) {
@@ -326,7 +342,7 @@ static bool settle_full(checker *c, const candidate *found) {
 static bool find_full(checker *c, size_t at) {
     search s = {{9, 0, 0}, {9, 0, 0}};
     const word *w = &c->words.at[at];
-    if (!may_be_name(w)) return true;
+    if (!may_be_name(w) || rim_map_find(&c->lower, w->folded)) return true;
     if (w->token != NONE) try_token(c, &s, at, w->token, 0);
     try_alike(c, &s, at);
     if (s.best.cost > 2 || s.best.cost == 0 || s.second.cost < s.best.cost + MARGIN) return true;
@@ -334,6 +350,16 @@ static bool find_full(checker *c, size_t at) {
 }
 
 /* ---- Pass 3: parts alone ---- */
+
+/* Forms of address and offices stand before names and are none. */
+static bool is_title(const word *w) {
+    static const char *const titles[] = {"president", "minister", "senator", "chancellor", "mr", "mrs", "ms", "dr", "sir", "lady", "lord",
+        "king", "queen", "prince", "princess", "pope", "general", "judge", "justice", "professor", "governor", "mayor", "secretary", "ambassador",
+        "captain", "colonel", "commissioner", "speaker", "director", "chairman", "sheriff", "officer", "coach", "congressman", "rep", "sen", "gov", "premier", "manager"};
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        if (rim_str_eq(w->folded, rim_str_of(titles[i]))) return true;
+    return false;
+}
 
 /* Does another name stand beside the word, so that the two are somebody else? */
 static bool has_other_name(const checker *c, size_t at, const rim_spelling *s) {
@@ -344,7 +370,8 @@ static bool has_other_name(const checker *c, size_t at, const rim_spelling *s) {
         if (!w->is_upper || w->is_stop || (w->starts && w->token == NONE)) continue;
         if (rim_map_find(&c->lower, w->folded)) continue; /* a title, as "Minister" */
         bool own = false, given = false;
-        for (size_t i = 0; i < s->n; i++) own = own || w->token == s->tokens[i];
+        for (size_t i = 0; i < s->n; i++) own = own || w->token == s->tokens[i] || cost_of(c, w, s->tokens[i]) < 2;
+        if (!own && !side && !is_title(w)) return true;
         for (size_t i = 0; w->token != NONE && !given && i < c->names->tokens.at[w->token].places.len; i++)
             given = c->names->tokens.at[w->token].places.at[i].part == 0 && !side;
         if (!own && given) return true;
@@ -368,9 +395,9 @@ static bool find_short(checker *c, size_t at) {
     for (size_t i = 0; i < c->named.len; i++) {
         const rim_spelling *s = &c->names->spellings.at[c->named.at[i]];
         if (w->token != NONE && is_accepted(c, w, s->person)) return true;
-        for (unsigned k = 0; k < s->n; k++) {
+        /* Not by the given name: people are called by their family names, and Georgia is no Giorgia. */
+        for (unsigned k = s->n > 1; k < s->n; k++) {
             double cost = cost_of(c, w, s->tokens[k]);
-            if (k == 0 && s->n > 1) cost += 0.2; /* people are called by their family names */
             if (cost < best) best = cost, spelling = c->named.at[i], part = k;
         }
     }

@@ -13,6 +13,7 @@ typedef struct rim_spelling {
     unsigned person;
     unsigned char n;                 /* parts */
     bool is_variant;
+    bool is_joined;                  /* its last two parts written as one word: nobody's spelling, but a way to it */
     rim_str parts[RIM_NAME_PARTS];   /* as written */
     unsigned tokens[RIM_NAME_PARTS]; /* their folded forms */
 } rim_spelling;
