@@ -17,11 +17,11 @@
 /* Limits of the distance, tuned on news text with planted misspellings: precision first. */
 #define ANCHOR_RARE   1.0  /* the other part is right and borne by few */
 #define ANCHOR_USUAL  0.9
-#define ANCHOR_COMMON 0.75
+#define ANCHOR_COMMON 0.65
 #define KNOWN_LESS    0.35 /* the odd part is itself a name of the list */
 #define BOTH_KNOWN    0.4  /* no part is right, and one is a name of the list */
-#define PER_LETTER    0.08 /* no part is right */
-#define BOTH_MOST     1.1
+#define PER_LETTER    0.095/* no part is right */
+#define BOTH_MOST     1.3
 #define ENDING        0.3  /* the name with a woman's ending of Czech or Slovak */
 #define ALIKE         0.6  /* a part that leads to people by its sound alone */
 #define MARGIN        0.25 /* to the next person as near */
@@ -124,13 +124,20 @@ static rim_str fitting_case(checker *c, const word *w, rim_str part) {
     return copy;
 }
 
+/* The capitalised words right before the word, at most four of them. */
+static rim_str words_before(const checker *c, const word *w) {
+    const word *first = w;
+    while (first > c->words.at && w - first < 4 && first->follows && first[-1].is_upper) first--;
+    return first < w ? rim_str_trim(rim_str_slice(c->blocks[w->block], first->start, w->start)) : (rim_str){"", 0};
+}
+
 static bool correct(checker *c, word *w, rim_str part, unsigned person, rim_name_rule rule, double confidence) {
     const rim_person *p = &c->names->people.at[person];
     rim_str after = fitting_case(c, w, part);
     w->is_settled = true;
     if (!after.data) return false;
     if (rim_str_eq(after, rim_str_slice(c->blocks[w->block], w->start, w->end))) return true;
-    rim_correction correction = {w->block, w->start, w->end, after, p->name, p->role, rule, confidence};
+    rim_correction correction = {w->block, w->start, w->end, after, p->name, p->role, words_before(c, w), rule, confidence};
     return RIM_PUSH(c->out, c->arena, correction);
 }
 
@@ -177,7 +184,7 @@ static bool fix_listed(checker *c, const rim_misspelling *m, size_t at) {
         const rim_person *p = &c->names->people.at[m->person];
         /* A surname alone is put right as a surname. */
         rim_str after = m->n < n ? parts[n - 1] : m->right;
-        rim_correction correction = {first->block, first->start, last->end, after, p->name, p->role, RIM_NAME_LISTED, 0.98};
+        rim_correction correction = {first->block, first->start, last->end, after, p->name, p->role, words_before(c, first), RIM_NAME_LISTED, 0.98};
         if (!RIM_PUSH(c->out, c->arena, correction)) return false;
     }
     for (unsigned s = 0; n > 1 && s < c->names->spellings.len; s++)
@@ -407,6 +414,30 @@ static bool find_short(checker *c, size_t at) {
     return correct(c, w, s->parts[part], s->person, RIM_NAME_SHORT, 0.93 - 0.03 * best);
 }
 
+/* Was this very word corrected to a given name of `person`? Gives the right form. */
+static rim_str corrected_given(const checker *c, const word *w, const rim_spelling *s) {
+    for (size_t i = 0; i < c->out->len; i++) {
+        const rim_correction *done = &c->out->at[i];
+        rim_str was = rim_str_slice(c->blocks[done->block], done->start, done->end), is = rim_str_slice(c->blocks[w->block], w->start, w->end);
+        if (rim_str_eq(was, is) && rim_str_eq(done->after, s->parts[0])) return done->after;
+    }
+    return (rim_str){NULL, 0};
+}
+
+/* "Sergey Viktorovich (Lavrov)": a given name that was corrected elsewhere, one word before the family name it belongs to. Only a
+   proposal: a son may bear it too. */
+static bool find_parted(checker *c, size_t at) {
+    word *w = &c->words.at[at];
+    if (!may_be_name(w) || at + 2 >= c->words.len || c->words.at[at + 2].block != w->block || !c->words.at[at + 1].is_upper) return true;
+    for (size_t i = 0; i < c->named.len; i++) {
+        const rim_spelling *s = written(c, c->named.at[i]);
+        if (s->n < 2 || c->words.at[at + 2].token != s->tokens[s->n - 1]) continue;
+        rim_str right = corrected_given(c, w, s);
+        if (right.data) return correct(c, w, right, s->person, RIM_NAME_SHORT, 0.5);
+    }
+    return true;
+}
+
 /* ---- Pass 4: two accepted spellings ---- */
 
 enum { MOST_FORMS = 8 };
@@ -459,7 +490,7 @@ static bool compare_forms(checker *c, unsigned person, bool first) {
         for (size_t f = 0; f < n; f++) {
             word *w = &c->words.at[i];
             if (f == most || !is_form(c, w, &forms[f])) continue;
-            rim_correction found = {w->block, w->start, w->end, forms[most].text, p->name, p->role, RIM_NAME_VARIANT, 0.5};
+            rim_correction found = {w->block, w->start, w->end, forms[most].text, p->name, p->role, words_before(c, w), RIM_NAME_VARIANT, 0.5};
             w->is_settled = true;
             if (!RIM_PUSH(c->out, c->arena, found)) return false;
         }
@@ -484,7 +515,7 @@ static bool run_passes(checker *c) {
     for (size_t i = 0; i < c->words.len; i++)
         if (!find_full(c, i)) return false;
     for (size_t i = 0; i < c->words.len; i++)
-        if (!find_short(c, i)) return false;
+        if (!find_short(c, i) || !find_parted(c, i)) return false;
     return find_variants(c);
 }
 
