@@ -181,6 +181,8 @@
 ---@field title fun(text: string): string The first letter a capital.
 ---@field len fun(text: string): integer Characters (code points).
 ---@field script fun(text: string): string The writing of its first letter: "Latn", "Cyrl", "Grek" ...; "" when it has none.
+---@field language fun(text: string): string, number Its language, as a BCP 47 tag ("und": too little to tell), and how likely that is right, 0 to 1.
+---@field repair fun(text: string): string?, {first: integer, last: integer, text: string, kind: string, is_lossy: boolean}[]? The text without what wrong encodings did to it, and the runs that change; nil when it is clean.
 ---@field count fun(words: fun(): any): table<string, integer> How often each word comes, by its fold.
 ---@field best fun(scored: table, n: integer): rim.span[] Of a list of {score, span} the n best spans, in the order of the text.
 ---@field is_stop fun(word: string, lang: string): boolean Is it one of the language's stop words?

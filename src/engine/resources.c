@@ -35,21 +35,22 @@ static rim_str locate(const rim_engine *engine, rim_arena *arena, rim_str script
     return rim_arena_format(arena, "%s/%.*s", owner->folder.data, RIM_STR_ARG(file));
 }
 
-/* The entry of a cache under the parts of a key; with `make` it is made when there is none. NULL when there is none, or memory is out. */
-static rim_value *cache_entry(rim_engine *engine, rim_map *map, const rim_str *parts, size_t n, bool make) {
+/* The entry of a cache under the parts of a key: *slot is NULL when there is none and `make` does not ask for one. */
+static rim_status cache_entry(rim_engine *engine, rim_map *map, const rim_str *parts, size_t n, bool make, rim_value **slot, rim_error *error) {
     rim_buffer key;
     rim_buffer_init(&key, engine->alloc);
     for (size_t i = 0; i < n; i++) {
         if (i) rim_buffer_add_char(&key, '\n');
         rim_buffer_add(&key, parts[i]);
     }
-    rim_value *found = key.failed ? NULL : rim_map_find(map, rim_buffer_str(&key));
-    if (!found && make && !key.failed) {
+    *slot = key.failed ? NULL : rim_map_find(map, rim_buffer_str(&key));
+    if (!*slot && make && !key.failed) {
         rim_str kept = rim_arena_str(&engine->cache_arena, rim_buffer_str(&key));
-        if (kept.data) found = rim_map_put(map, kept, NULL);
+        if (kept.data) *slot = rim_map_put(map, kept, NULL);
     }
+    bool ok = !key.failed && (*slot || !make);
     rim_buffer_free(&key);
-    return found;
+    return ok ? RIM_OK : rim_fail_memory(error, NULL);
 }
 
 /* Reads the file at `path` into the cache's arena, once; *kept stays NULL when there is no such file. */
@@ -69,16 +70,17 @@ static rim_status load_new(rim_engine *engine, rim_str script, rim_str file, rim
     rim_str path = locate(engine, &places, script, file);
     rim_status status = RIM_OK;
     if (path.data && rim_file_exists(path.data)) {
-        *slot = cache_entry(engine, &engine->cache, (rim_str[]){script, file}, 2, true);
-        status = *slot ? read_file(engine, path, &(*slot)->pointer, error) : rim_fail_memory(error, NULL);
+        status = cache_entry(engine, &engine->cache, (rim_str[]){script, file}, 2, true, slot, error);
+        if (status == RIM_OK) status = read_file(engine, path, &(*slot)->pointer, error);
     }
     rim_arena_free(&places);
     return status;
 }
 
 static rim_status load_file(rim_engine *engine, rim_str script, rim_str file, rim_str *bytes, rim_error *error) {
-    rim_value *slot = cache_entry(engine, &engine->cache, (rim_str[]){script, file}, 2, false);
-    rim_status status = slot && slot->pointer ? RIM_OK : load_new(engine, script, file, &slot, error);
+    rim_value *slot;
+    rim_status status = cache_entry(engine, &engine->cache, (rim_str[]){script, file}, 2, false, &slot, error);
+    if (status == RIM_OK && !(slot && slot->pointer)) status = load_new(engine, script, file, &slot, error);
     if (status != RIM_OK) return status;
     if (!slot || !slot->pointer)
         return rim_fail(error, RIM_IO, NULL, 0, "data file '%.*s' cannot be read: it has to lie beside the script, in lib/, or be named by an option",
@@ -125,9 +127,10 @@ static rim_status open_module(rim_engine *engine, rim_arena *places, rim_str ste
     rim_str path = rim_arena_format(places, "%s.%s", stem.data, is_native ? "so" : "lua");
     if (!path.data) return rim_fail_memory(error, NULL);
     if (!rim_file_exists(path.data)) return RIM_OK;
-    rim_value *slot = cache_entry(engine, &engine->cache, &path, 1, true);
-    if (!slot) return rim_fail_memory(error, NULL);
-    rim_status status = is_native ? open_native(engine, path.data, name, &slot->pointer, error) : read_file(engine, path, &slot->pointer, error);
+    rim_value *slot;
+    rim_status status = cache_entry(engine, &engine->cache, &path, 1, true, &slot, error);
+    if (status != RIM_OK) return status;
+    status = is_native ? open_native(engine, path.data, name, &slot->pointer, error) : read_file(engine, path, &slot->pointer, error);
     if (status != RIM_OK) return status;
     if (!slot->pointer) return rim_fail(error, RIM_IO, NULL, 0, "%s: %s", path.data, strerror(errno));
     if (is_native) *rows = slot->pointer;
@@ -192,17 +195,17 @@ static rim_status load_list(rim_engine *engine, rim_str script, const rim_str *f
     rim_str parts[MOST_FILES + 1] = {script};
     if (n > MOST_FILES) return rim_fail(error, RIM_MISUSE, NULL, 0, "an authority list is made of %d files at most", MOST_FILES);
     for (size_t i = 0; i < n; i++) parts[i + 1] = files[i];
-    rim_value *slot = cache_entry(engine, &engine->lists, parts, n + 1, false);
-    if (!slot) {
+    rim_value *slot;
+    rim_status status = cache_entry(engine, &engine->lists, parts, n + 1, false, &slot, error);
+    if (status == RIM_OK && !slot) {
         rim_names *made = NULL;
         if (engine->lists.len >= MOST_LISTS) return rim_fail(error, RIM_LIMIT, NULL, 0, "the scripts make more than %d authority lists", MOST_LISTS);
-        rim_status status = make_list(engine, script, files, n, &made, error);
-        if (status != RIM_OK) return status;
-        if (!(slot = cache_entry(engine, &engine->lists, parts, n + 1, true))) return rim_fail_memory(error, NULL);
-        slot->pointer = made;
+        status = make_list(engine, script, files, n, &made, error);
+        if (status == RIM_OK) status = cache_entry(engine, &engine->lists, parts, n + 1, true, &slot, error);
+        if (status == RIM_OK) slot->pointer = made;
     }
-    *names = slot->pointer;
-    return RIM_OK;
+    if (status == RIM_OK) *names = slot->pointer;
+    return status;
 }
 
 static rim_status get_authority(void *user, rim_str script, const rim_str *files, size_t n, const rim_names **names, rim_error *error) {

@@ -14,6 +14,9 @@ typedef struct flattener {
     bool has_space, is_fixed, failed;
     rim_node *holder;     /* the block element the text stands in */
     size_t n_pre;         /* <pre> elements around */
+    const rim_node *around_of; /* the element that `around` and its level were found for */
+    rim_block_kind around;
+    int around_level;
 } flattener;
 
 static bool is_one_of(rim_str tag, const char *list) {
@@ -41,22 +44,38 @@ static bool is_hidden(const rim_node *node) {
             rim_node_attribute(node, "hidden").data);
 }
 
-static rim_block_kind kind_of(const rim_node *holder, int *level) {
+/* What kind of block an element makes of the text in and below it; false when it leaves that to what is around it. */
+static bool decides_kind(const rim_node *node, rim_block_kind *kind, int *level) {
+    rim_str tag = node->tag;
+    bool heading = tag.len == 2 && tag.data[0] == 'h' && tag.data[1] >= '1' && tag.data[1] <= '6';
+    bool item = is_one_of(tag, " li dd dt "), caption = is_one_of(tag, " figcaption caption legend ");
+    if (heading) *level = tag.data[1] - '0';
+    if (heading || item || caption) *kind = heading ? RIM_HEADING : item ? RIM_LIST_ITEM : RIM_CAPTION;
+    return heading || item || caption;
+}
+
+/* The kind of text in the elements around; the answer for the last parent asked about is kept, since blocks mostly are siblings. */
+static void look_around(flattener *f, const rim_node *parent) {
+    if (f->around_of == parent) return;
+    f->around_of = parent;
+    f->around = RIM_PARAGRAPH, f->around_level = 0;
     bool quoted = false;
-    *level = 0;
-    for (const rim_node *node = holder; node && node->parent; node = node->parent) {
-        rim_str tag = node->tag;
-        if (tag.len == 2 && tag.data[0] == 'h' && tag.data[1] >= '1' && tag.data[1] <= '6') {
-            *level = tag.data[1] - '0';
-            return RIM_HEADING;
-        }
-        if (is_one_of(tag, " li dd dt ")) return RIM_LIST_ITEM;
-        if (is_one_of(tag, " figcaption caption legend ")) return RIM_CAPTION;
-        if (is_one_of(tag, " blockquote ")) quoted = true;
-        /* Old pages are laid out in tables: a cell with paragraphs of its own is a page, not a cell. */
-        if (node == holder && is_one_of(tag, " td th ")) return RIM_TABLE_CELL;
+    for (const rim_node *node = parent; node && node->parent; node = node->parent) {
+        if (decides_kind(node, &f->around, &f->around_level)) return;
+        quoted = quoted || is_one_of(node->tag, " blockquote ");
     }
-    return quoted ? RIM_BLOCK_QUOTE : RIM_PARAGRAPH;
+    if (quoted) f->around = RIM_BLOCK_QUOTE;
+}
+
+static rim_block_kind kind_of(flattener *f, const rim_node *holder, int *level) {
+    rim_block_kind kind = RIM_PARAGRAPH;
+    *level = 0;
+    if (!holder || !holder->parent || decides_kind(holder, &kind, level)) return kind;
+    /* Old pages are laid out in tables: a cell with paragraphs of its own is a page, not a cell. */
+    if (is_one_of(holder->tag, " td th ")) return RIM_TABLE_CELL;
+    look_around(f, holder->parent);
+    *level = f->around_level;
+    return f->around == RIM_PARAGRAPH && is_one_of(holder->tag, " blockquote ") ? RIM_BLOCK_QUOTE : f->around;
 }
 
 /* Is all the node holds, white space and comments aside, the element `only`? */
@@ -96,7 +115,7 @@ static void flush(flattener *f) {
         rim_block block = {.text = rim_arena_str(f->arena, rim_buffer_str(&f->text)), .offsets = f->offsets, .fixed = f->is_fixed};
         size_t in = f->offsets.runs.len ? f->offsets.runs.at[0].in : f->offsets.in_end;
         rim_range text = {in, f->offsets.in_end};
-        block.kind = kind_of(f->holder, &block.level);
+        block.kind = kind_of(f, f->holder, &block.level);
         block.node = f->holder;
         block.source = block.removal = text;
         if (fills(f->holder, text)) {
