@@ -23,6 +23,7 @@
 #define PER_LETTER    0.095/* no part is right */
 #define BOTH_MOST     1.3
 #define ENDING        0.3  /* the name with a woman's ending of Czech or Slovak */
+#define JOINED        0.05 /* two parts written as one */
 #define ALIKE         0.6  /* a part that leads to people by its sound alone */
 #define MARGIN        0.25 /* to the next person as near */
 #define SHORT_LONG    0.8  /* a part alone, of six letters or more */
@@ -52,6 +53,11 @@ typedef struct checker {
     RIM_VECTOR(word) words;
     rim_map lower;              /* folded words that stand in small letters somewhere */
     RIM_VECTOR(unsigned) named; /* spellings of the people who are named in full */
+    bool *is_named;             /* the same, by spelling */
+    rim_map short_forms;        /* folded word -> the candidate it found among the named + 1: each word is looked for once */
+    RIM_VECTOR(candidate) found;
+    rim_map texts;              /* words as they stand -> how many of them are not settled */
+    bool *is_compared;          /* by person: pass 4 has been there */
     rim_corrections *out;
 } checker;
 
@@ -142,8 +148,8 @@ static bool correct(checker *c, word *w, rim_str part, unsigned person, rim_name
 }
 
 static bool name_person(checker *c, unsigned spelling) {
-    for (size_t i = 0; i < c->named.len; i++)
-        if (c->named.at[i] == spelling) return true;
+    if (c->is_named[spelling]) return true;
+    c->is_named[spelling] = true;
     return RIM_PUSH(&c->named, c->arena, spelling);
 }
 
@@ -187,9 +193,7 @@ static bool fix_listed(checker *c, const rim_misspelling *m, size_t at) {
         rim_correction correction = {first->block, first->start, last->end, after, p->name, p->role, words_before(c, first), RIM_NAME_LISTED, 0.98};
         if (!RIM_PUSH(c->out, c->arena, correction)) return false;
     }
-    for (unsigned s = 0; n > 1 && s < c->names->spellings.len; s++)
-        if (c->names->spellings.at[s].person == m->person && !c->names->spellings.at[s].is_variant) return name_person(c, s);
-    return true;
+    return n < 2 || name_person(c, c->names->people.at[m->person].main);
 }
 
 static bool find_listed(checker *c, size_t at) {
@@ -270,6 +274,7 @@ static void offer(const checker *c, search *s, candidate found) {
 /* What it costs to read the words from `start` on as this spelling; `known` is the part whose cost is known. */
 static double window_cost(const checker *c, const rim_spelling *s, size_t start, unsigned known, double cost, unsigned *exact) {
     *exact = cost == 0;
+    if (s->is_joined) cost += JOINED;
     for (unsigned i = 0; i < s->n; i++) {
         const word *w = &c->words.at[start + i];
         if (w->is_right || w->is_settled) return 9;
@@ -394,24 +399,42 @@ static bool is_accepted(const checker *c, const word *w, unsigned person) {
     return false;
 }
 
-static bool find_short(checker *c, size_t at) {
-    word *w = &c->words.at[at];
-    if (!may_be_name(w) || w->folded.len < 4 || rim_map_find(&c->lower, w->folded)) return true;
-    double best = 9;
-    unsigned spelling = 0, part = 0;
+/* The part of a named person's name that is nearest to the word; `start` is the part. A cost of 9: none, or the word is accepted. */
+static candidate nearest_named(const checker *c, const word *w) {
+    candidate best = {9, 0, 0};
     for (size_t i = 0; i < c->named.len; i++) {
         const rim_spelling *s = &c->names->spellings.at[c->named.at[i]];
-        if (w->token != NONE && is_accepted(c, w, s->person)) return true;
+        if (w->token != NONE && is_accepted(c, w, s->person)) return (candidate){9, 0, 0};
         /* Not by the given name: people are called by their family names, and Georgia is no Giorgia. */
         for (unsigned k = s->n > 1; k < s->n; k++) {
             double cost = cost_of(c, w, s->tokens[k]);
-            if (cost < best) best = cost, spelling = c->named.at[i], part = k;
+            if (cost < best.cost) best = (candidate){cost, c->named.at[i], k};
         }
     }
+    return best;
+}
+
+static const candidate *short_form(checker *c, const word *w) {
+    bool is_new;
+    rim_value *value = rim_map_put(&c->short_forms, w->folded, &is_new);
+    if (!value) return NULL;
+    if (is_new) {
+        value->number = c->found.len;
+        if (!RIM_PUSH(&c->found, c->arena, nearest_named(c, w))) return NULL;
+    }
+    return &c->found.at[value->number];
+}
+
+static bool find_short(checker *c, size_t at) {
+    word *w = &c->words.at[at];
+    if (!may_be_name(w) || w->folded.len < 4 || rim_map_find(&c->lower, w->folded)) return true;
+    const candidate *best = short_form(c, w);
+    if (!best) return false;
     double limit = w->token != NONE ? SHORT_KNOWN : w->folded.len >= 6 ? SHORT_LONG : SHORT_BRIEF;
-    const rim_spelling *s = best < 9 ? written(c, spelling) : NULL;
-    if (!s || best > limit || has_other_name(c, at, s)) return true;
-    return correct(c, w, s->parts[part], s->person, RIM_NAME_SHORT, 0.93 - 0.03 * best);
+    if (best->cost > limit) return true;
+    const rim_spelling *s = written(c, best->spelling);
+    if (best->start >= s->n || has_other_name(c, at, s)) return true;
+    return correct(c, w, s->parts[best->start], s->person, RIM_NAME_SHORT, 0.93 - 0.03 * best->cost);
 }
 
 /* Was this very word corrected to a given name of `person`? Gives the right form. */
@@ -428,10 +451,14 @@ static rim_str corrected_given(const checker *c, const word *w, const rim_spelli
    proposal: a son may bear it too. */
 static bool find_parted(checker *c, size_t at) {
     word *w = &c->words.at[at];
-    if (!may_be_name(w) || at + 2 >= c->words.len || c->words.at[at + 2].block != w->block || !c->words.at[at + 1].is_upper) return true;
-    for (size_t i = 0; i < c->named.len; i++) {
-        const rim_spelling *s = written(c, c->named.at[i]);
-        if (s->n < 2 || c->words.at[at + 2].token != s->tokens[s->n - 1]) continue;
+    if (!may_be_name(w) || at + 2 >= c->words.len || !c->words.at[at + 1].is_upper) return true;
+    const word *family = w + 2;
+    if (family->block != w->block || family->token == NONE) return true;
+    const rim_token *token = &c->names->tokens.at[family->token];
+    for (size_t i = 0; i < token->places.len; i++) {
+        if (!c->is_named[token->places.at[i].spelling]) continue;
+        const rim_spelling *s = written(c, token->places.at[i].spelling);
+        if (s->n < 2 || s->tokens[s->n - 1] != family->token) continue;
         rim_str right = corrected_given(c, w, s);
         if (right.data) return correct(c, w, right, s->person, RIM_NAME_SHORT, 0.5);
     }
@@ -459,6 +486,9 @@ static size_t forms_of(const checker *c, unsigned person, bool first, form forms
     for (unsigned s = main; s < names->spellings.len && names->spellings.at[s].person == person && n < MOST_FORMS; s++) {
         const rim_spelling *spelling = &names->spellings.at[s];
         if (spelling->n < 2 || spelling->n != names->spellings.at[main].n) continue;
+        /* William Lai and Lai Ching-te differ in more than a spelling. */
+        unsigned other = first ? spelling->n - 1u : 0;
+        if (spelling->tokens[other] != names->spellings.at[main].tokens[other]) continue;
         rim_str part = spelling->parts[first ? 0 : spelling->n - 1];
         bool known = false;
         for (size_t i = 0; i < n; i++) known = known || rim_str_eq(forms[i].text, part);
@@ -476,11 +506,9 @@ static bool compare_forms(checker *c, unsigned person, bool first) {
     form forms[MOST_FORMS];
     size_t n = forms_of(c, person, first, forms), used = 0, most = 0;
     if (n < 2) return true;
-    for (size_t i = 0; i < c->words.len; i++)
-        for (size_t f = 0; f < n; f++) forms[f].count += is_form(c, &c->words.at[i], &forms[f]);
-    for (size_t i = 0; i < c->out->len; i++) /* corrections write the list's own form */
-        if (rim_str_eq(c->out->at[i].after, forms[0].text)) forms[0].count++;
     for (size_t f = 0; f < n; f++) {
+        const rim_value *count = rim_map_find(&c->texts, forms[f].text);
+        forms[f].count = count ? count->number : 0;
         used += forms[f].count > 0;
         if (forms[f].count > forms[most].count) most = f;
     }
@@ -497,12 +525,28 @@ static bool compare_forms(checker *c, unsigned person, bool first) {
     return true;
 }
 
+static bool count_text(checker *c, rim_str text) {
+    rim_value *count = rim_map_put(&c->texts, text, NULL);
+    if (count) count->number++;
+    return count;
+}
+
+/* How often each word will stand in the article: as it is, or as it is corrected. */
+static bool count_texts(checker *c) {
+    for (size_t i = 0; i < c->words.len; i++)
+        if (c->words.at[i].is_upper && !c->words.at[i].is_settled && !count_text(c, text_of(c, &c->words.at[i]))) return false;
+    for (size_t i = 0; i < c->out->len; i++)
+        if (!count_text(c, c->out->at[i].after)) return false;
+    return true;
+}
+
 static bool find_variants(checker *c) {
+    if (!count_texts(c)) return false;
     for (size_t i = 0; i < c->named.len; i++) {
         unsigned person = c->names->spellings.at[c->named.at[i]].person;
-        bool done = false;
-        for (size_t k = 0; k < i; k++) done = done || c->names->spellings.at[c->named.at[k]].person == person;
-        if (!done && !(compare_forms(c, person, true) && compare_forms(c, person, false))) return false;
+        if (c->is_compared[person]) continue;
+        c->is_compared[person] = true;
+        if (!compare_forms(c, person, true) || !compare_forms(c, person, false)) return false;
     }
     return true;
 }
@@ -521,7 +565,10 @@ static bool run_passes(checker *c) {
 
 bool rim_names_check(const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_str language,
                      rim_corrections *corrections) {
-    checker c = {.names = names, .arena = arena, .blocks = blocks, .lower = rim_map_in(arena), .out = corrections};
+    checker c = {.names = names, .arena = arena, .blocks = blocks, .lower = rim_map_in(arena), .short_forms = rim_map_in(arena),
+                 .texts = rim_map_in(arena), .out = corrections};
     if (!names->people.len) return true;
-    return read_words(&c, n, language) && run_passes(&c);
+    c.is_named = RIM_NEW_ARRAY(arena, bool, names->spellings.len);
+    c.is_compared = RIM_NEW_ARRAY(arena, bool, names->people.len);
+    return c.is_named && c.is_compared && read_words(&c, n, language) && run_passes(&c);
 }
