@@ -5,7 +5,6 @@
  */
 #include "text/sound.h"
 
-
 typedef struct rule {
     const char *a, *b;
     float cost;
@@ -59,15 +58,18 @@ enum { N_RULES = sizeof rules / sizeof *rules };
 #define VOWELS       0.6f
 
 static bool is_vowel(char c) {
-    return c && strchr("aeiouy", c);
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
 
 static float least(float a, float b) {
     return a < b ? a : b;
 }
 
+/* Tails have a letter to four, and most differ in the last: a loop is faster than memcmp. */
 static bool ends_with(rim_str s, size_t end, const char *tail, size_t n) {
-    return end >= n && memcmp(s.data + end - n, tail, n) == 0;
+    if (end < n) return false;
+    while (n && s.data[end - 1] == tail[n - 1]) end--, n--;
+    return n == 0;
 }
 
 /* Both directions of the rules that end in `byte`, from index `n` on; with an empty `a` those that `b` ends. */
@@ -97,7 +99,7 @@ static float try_steps(const rim_sounds *sounds, size_t from, size_t to, rim_str
     float best = 1e9f;
     for (size_t k = from; k < to; k++) {
         const rim_sound_step *s = &sounds->steps[k];
-        if (i >= s->a_len && j >= s->b_len && ends_with(a, i, s->a, s->a_len) && ends_with(b, j, s->b, s->b_len))
+        if (ends_with(b, j, s->b, s->b_len) && ends_with(a, i, s->a, s->a_len))
             best = least(best, table[i - s->a_len][j - s->b_len] + s->cost);
     }
     return best;
