@@ -1,4 +1,4 @@
-/* names_list.h - what a compiled authority list holds; for names.c and names_check.c. */
+/* names_list.h - what a compiled authority list holds; for names.c and the passes (names_check.h). */
 #ifndef RIM_TEXT_NAMES_LIST_H
 #define RIM_TEXT_NAMES_LIST_H
 

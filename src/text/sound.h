@@ -26,7 +26,7 @@ void rim_sounds_init(rim_sounds *sounds);
 double rim_sound_distance(const rim_sounds *sounds, rim_str a, rim_str b, double limit);
 
 /* A key that like-sounding spellings share: the consonant classes, vowels left out but for a mark in front. `key` has room for
-   RIM_SOUND_LONGEST bytes; returns its length. */
+   RIM_SOUND_LONGEST bytes; returns its length. `dull` reads v as w, which is left out: Vaynshteyn is Weinstein. */
 size_t rim_sound_key(rim_str folded, bool dull, char *key);
 
 #endif

@@ -10,7 +10,7 @@ static const char invented[] =
     "Annika Baerwald\tForeign Minister of Norland\t\tAnnika Berwald\n"
     "Georgi Stamenov\tpresident\tGeorgy Stamenov\n"
     "Giorgia Marlino\tprime minister\n"
-    "Bruno Le Moire\tfinance minister\n"
+    "Bruno Le Moire\tfinance minister\t\tBruno Lemoar\n"
     "Jonas Nagel\tbanker\n"
     "Ursela von der Leuwen\tcommissioner\n"
     "Sergei Lavrenko\tminister\tSergey Lavrenko\n";
@@ -65,6 +65,7 @@ Test(names, words_that_also_stand_in_small_letters_are_none) {
 
 Test(names, joined_parts_are_parted) {
     expect("Bruno Lemoire met Bruno Le Moire.", "[Lemoire>Le Moire]");
+    expect("Bruno Lemoar left.", "[Bruno Lemoar>Bruno Le Moire]");
 }
 
 Test(names, women_s_endings) {
