@@ -35,7 +35,8 @@ return {
     end
     for span, found in state.list:check(article) do
       local who = found.role and found.name .. " (" .. found.role .. ")" or found.name
-      local reason = reasons[found.rule]:format(who)
+      local where = found.beside and ("‘%s’ after ‘%s’: "):format(span.text, found.beside) or ("‘%s’: "):format(span.text)
+      local reason = where .. reasons[found.rule]:format(who)
       if found.rule == "name-variant" then
         span:note(reason, { rule = found.rule, suggest = found.after, severity = "info" })
       else

@@ -33,10 +33,11 @@ static void set_field(lua_State *L, const char *name, rim_str value) {
 static void push_correction(lua_State *L, const rim_correction *c) {
     static const char *const rules[] = {"known-misspelling", "full-name", "named-above", "name-variant"};
     rim_span_push(L, &rim_span_class, c->block, (rim_range){c->start, c->end});
-    lua_createtable(L, 0, 5);
+    lua_createtable(L, 0, 6);
     set_field(L, "after", c->after);
     set_field(L, "name", c->name);
     set_field(L, "role", c->role);
+    set_field(L, "beside", c->beside);
     set_field(L, "rule", rim_str_of(rules[c->rule]));
     lua_pushnumber(L, c->confidence);
     lua_setfield(L, -2, "confidence");
@@ -79,7 +80,7 @@ static int names_length(lua_State *L) {
 
 static const rim_row methods[] = {
     {"check", names_check, "fun(self: rim.names, article: rim.article): fun(): rim.span?, rim.correction",
-     "Iterates over the misspelt names of the article: the words, and {after, name, role, rule, confidence}; with the rule name-variant over the rarer of two accepted spellings."},
+     "Iterates over the misspelt names of the article: the words, and {after, name, role, beside, rule, confidence}; with the rule name-variant over the rarer of two accepted spellings."},
     {0},
 };
 

@@ -78,7 +78,7 @@ unsigned rim_name_letters(rim_str folded) {
 
 static bool link_by_sound(rim_names *names, unsigned token) {
     char key[RIM_SOUND_LONGEST];
-    size_t len = rim_sound_key(names->tokens.at[token].text, key);
+    size_t len = rim_sound_key(names->tokens.at[token].text, false, key);
     rim_str kept = rim_arena_str(names->arena, (rim_str){key, len});
     rim_value *first = kept.data ? rim_map_put(&names->by_key, kept, NULL) : NULL;
     if (!first) return false;
@@ -102,17 +102,37 @@ static bool token_of(rim_names *names, rim_str part, unsigned *token) {
     return true;
 }
 
+static bool add_place(rim_names *names, rim_spelling *spelling, unsigned part, rim_str text) {
+    rim_place place = {(unsigned)names->spellings.len, part};
+    return token_of(names, text, &spelling->tokens[part]) && RIM_PUSH(&names->tokens.at[spelling->tokens[part]].places, names->arena, place);
+}
+
+/* "Le Maire" is found as "Lemaire" too. The joined part keeps both words as its text: they are what a correction writes. */
+static bool add_joined(rim_names *names, rim_spelling spelling) {
+    rim_str *last = &spelling.parts[spelling.n - 2], second = last[1];
+    if (last->data + last->len + 1 != second.data || last->data[last->len] != ' ') return true;
+    char *joined = rim_arena_get(names->arena, last->len + second.len);
+    if (!joined) return false;
+    memcpy(joined, last->data, last->len);
+    memcpy(joined + last->len, second.data, second.len);
+    rim_str text = {joined, last->len + second.len};
+    last->len += 1 + second.len;
+    spelling.n--;
+    spelling.is_joined = true;
+    for (unsigned i = 0; i < spelling.n; i++)
+        if (!add_place(names, &spelling, i, i + 1 == spelling.n ? text : spelling.parts[i])) return false;
+    return RIM_PUSH(&names->spellings, names->arena, spelling);
+}
+
 static bool add_spelling(rim_names *names, unsigned person, rim_str name, bool is_variant) {
     rim_str kept = rim_arena_str(names->arena, name);
     rim_spelling spelling = {.person = person, .is_variant = is_variant};
     if (!kept.data) return false;
     spelling.n = (unsigned char)rim_name_split(kept, spelling.parts);
-    for (unsigned i = 0; i < spelling.n; i++) {
-        if (!token_of(names, spelling.parts[i], &spelling.tokens[i])) return false;
-        rim_place place = {(unsigned)names->spellings.len, i};
-        if (!RIM_PUSH(&names->tokens.at[spelling.tokens[i]].places, names->arena, place)) return false;
-    }
-    return !spelling.n || RIM_PUSH(&names->spellings, names->arena, spelling);
+    for (unsigned i = 0; i < spelling.n; i++)
+        if (!add_place(names, &spelling, i, spelling.parts[i])) return false;
+    if (spelling.n && !RIM_PUSH(&names->spellings, names->arena, spelling)) return false;
+    return spelling.n < 3 || is_variant || add_joined(names, spelling);
 }
 
 static bool add_misspelling(rim_names *names, unsigned person, rim_str wrong) {

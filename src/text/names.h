@@ -33,6 +33,7 @@ typedef struct rim_correction {
     size_t start, end;  /* bytes of the block's text */
     rim_str after;      /* in the arena */
     rim_str name, role; /* of the person: borrowed from the list; role may be empty */
+    rim_str beside;     /* the capitalised words right before, at most four: the evidence that a reader sees; may be empty */
     rim_name_rule rule;
     double confidence;  /* 0 to 1 */
 } rim_correction;

@@ -1,4 +1,4 @@
-/* names_list.h - what a compiled authority list holds; for names.c and names_check.c. */
+/* names_list.h - what a compiled authority list holds; for names.c and the passes (names_check.h). */
 #ifndef RIM_TEXT_NAMES_LIST_H
 #define RIM_TEXT_NAMES_LIST_H
 
@@ -13,6 +13,7 @@ typedef struct rim_spelling {
     unsigned person;
     unsigned char n;                 /* parts */
     bool is_variant;
+    bool is_joined;                  /* its last two parts written as one word: nobody's spelling, but a way to it */
     rim_str parts[RIM_NAME_PARTS];   /* as written */
     unsigned tokens[RIM_NAME_PARTS]; /* their folded forms */
 } rim_spelling;

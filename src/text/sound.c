@@ -5,7 +5,6 @@
  */
 #include "text/sound.h"
 
-
 typedef struct rule {
     const char *a, *b;
     float cost;
@@ -43,6 +42,9 @@ static const rule rules[] = {
     {"nh", "ny", 0.15f}, {"ll", "ly", 0.2f}, {"ll", "y", 0.25f}, {"l", "ly", 0.2f}, {"lj", "ly", 0.1f}, {"nj", "ny", 0.1f}, {"n", "ny", 0.2f}, {"rh", "r", 0.1f}, {"wh", "w", 0.1f},
     {"wr", "r", 0.1f}, {"kn", "n", 0.25f}, {"mp", "mb", 0.3f}, {"lk", "k", 0.3f}, {"wu", "u", 0.15f}, {"wo", "vu", 0.25f}, {"mc", "mak", 0.1f}, {"mc", "mek", 0.15f},
     {"mc", "mac", 0.1f}, {"mck", "makk", 0.1f}, {"mcc", "makk", 0.1f}, {"es", "ez", 0.15f}, {"ov", "off", 0.15f}, {"ev", "eff", 0.15f}, {"ov", "of", 0.15f}, {"w", "", 0.45f},
+    /* Greek writes b, d, g as mp, nt, gk; Japanese has one sound for l and r; German and Hungarian spellings of s and sh */
+    {"nt", "d", 0.2f}, {"mp", "b", 0.2f}, {"gk", "g", 0.15f}, {"nk", "g", 0.25f}, {"tz", "j", 0.25f}, {"l", "r", 0.55f}, {"sch", "s", 0.2f},
+    {"sz", "s", 0.1f}, {"sz", "x", 0.2f}, {"ty", "t", 0.25f}, {"gy", "d", 0.3f}, {"cs", "c", 0.15f}, {"tsz", "j", 0.3f}, {"ts", "j", 0.4f},
     /* letters that are written and not heard, or heard and not written */
     {"h", "", 0.3f}, {"y", "", 0.4f}, {"e", "", 0.5f}, {"j", "", 0.5f}, {"'", "", 0.05f}, {"-", "", 0.15f}, {"i", "", 0.5f}, {"u", "", 0.55f}, {"a", "", 0.6f}, {"o", "", 0.6f},
     {"gh", "", 0.3f}, {"t", "", 0.75f}, {"s", "", 0.75f}, {"r", "", 0.75f}, {"x", "", 0.7f}, {"d", "", 0.75f}, {"n", "", 0.8f},
@@ -56,15 +58,18 @@ enum { N_RULES = sizeof rules / sizeof *rules };
 #define VOWELS       0.6f
 
 static bool is_vowel(char c) {
-    return c && strchr("aeiouy", c);
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
 
 static float least(float a, float b) {
     return a < b ? a : b;
 }
 
+/* Tails have a letter to four, and most differ in the last: a loop is faster than memcmp. */
 static bool ends_with(rim_str s, size_t end, const char *tail, size_t n) {
-    return end >= n && memcmp(s.data + end - n, tail, n) == 0;
+    if (end < n) return false;
+    while (n && s.data[end - 1] == tail[n - 1]) end--, n--;
+    return n == 0;
 }
 
 /* Both directions of the rules that end in `byte`, from index `n` on; with an empty `a` those that `b` ends. */
@@ -94,7 +99,7 @@ static float try_steps(const rim_sounds *sounds, size_t from, size_t to, rim_str
     float best = 1e9f;
     for (size_t k = from; k < to; k++) {
         const rim_sound_step *s = &sounds->steps[k];
-        if (i >= s->a_len && j >= s->b_len && ends_with(a, i, s->a, s->a_len) && ends_with(b, j, s->b, s->b_len))
+        if (ends_with(b, j, s->b, s->b_len) && ends_with(a, i, s->a, s->a_len))
             best = least(best, table[i - s->a_len][j - s->b_len] + s->cost);
     }
     return best;
@@ -156,15 +161,18 @@ static char class_of(char c) {
     }
 }
 
-size_t rim_sound_key(rim_str s, char *key) {
+size_t rim_sound_key(rim_str s, bool dull, char *key) {
     size_t n = 0;
     char last = 0;
     for (size_t i = 0; i < s.len && n < RIM_SOUND_LONGEST - 1; i++) {
         char c = s.data[i], next = i + 1 < s.len ? s.data[i + 1] : 0;
         char class = class_of(c);
         if (c == 'p' && next == 'h') class = 'f';
-        if ((c == 'c' || c == 's' || c == 'z' || c == 'k' || c == 'g') && next == 'h') class = c == 'k' || c == 'g' ? 0 : 's';
+        if (next == 'h' && (c == 'c' || c == 's')) class = 's';
+        if (next == 'h' && (c == 'k' || c == 'g' || c == 'z')) class = 0;
         if (c == 'c' && next && strchr("eiy", next)) class = 's';
+        if (c == 'v' && dull) class = 0;
+        if (i == 0 && ((c == 'n' && next == 't') || (c == 'm' && next == 'p'))) class = 0; /* Greek d and b */
         if (c == 't' && (next == 's' || next == 'z' || (next == 'c' && i + 2 < s.len && s.data[i + 2] == 'h'))) class = 0;
         if (c == 'd' && (next == 'z' || next == 'j')) class = 0;
         if (!class || class == last) {

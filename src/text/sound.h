@@ -14,7 +14,7 @@ typedef struct rim_sound_step {
 } rim_sound_step;
 
 typedef struct rim_sounds {
-    rim_sound_step steps[512];
+    rim_sound_step steps[640];
     unsigned short by_a[257], by_b[257]; /* steps whose `a` ends in a byte; those with an empty `a`, by the end of `b` */
 } rim_sounds;
 
@@ -26,7 +26,7 @@ void rim_sounds_init(rim_sounds *sounds);
 double rim_sound_distance(const rim_sounds *sounds, rim_str a, rim_str b, double limit);
 
 /* A key that like-sounding spellings share: the consonant classes, vowels left out but for a mark in front. `key` has room for
-   RIM_SOUND_LONGEST bytes; returns its length. */
-size_t rim_sound_key(rim_str folded, char *key);
+   RIM_SOUND_LONGEST bytes; returns its length. `dull` reads v as w, which is left out: Vaynshteyn is Weinstein. */
+size_t rim_sound_key(rim_str folded, bool dull, char *key);
 
 #endif

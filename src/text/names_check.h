@@ -1,0 +1,80 @@
+/*
+ * names_check.h - what the passes of rim_names_check share: the words of the article, nearness, and writing corrections.
+ *
+ * Each word meets the tokens that share its sound key and the people whose other name stands beside it, not the whole list.
+ */
+#ifndef RIM_TEXT_NAMES_CHECK_H
+#define RIM_TEXT_NAMES_CHECK_H
+
+#include "text/names_list.h"
+
+#define RIM_NO_TOKEN ((unsigned)-1)
+
+typedef struct word {
+    size_t block, start, end;
+    rim_str folded;
+    unsigned token, letters;
+    bool is_upper, is_stop;
+    bool is_right;    /* part of a name that stands as the list has it */
+    bool is_settled;  /* corrected, or otherwise not to be looked at again */
+    bool follows;     /* only spaces between it and the word before */
+    bool starts;      /* first of its block, or behind the end of a sentence */
+} word;
+
+typedef struct candidate {
+    double cost;
+    unsigned spelling, start;
+} candidate;
+
+typedef struct checker {
+    const rim_names *names;
+    rim_arena *arena;
+    const rim_str *blocks;
+    RIM_VECTOR(word) words;
+    rim_map lower;              /* folded words that stand in small letters somewhere */
+    RIM_VECTOR(unsigned) named; /* spellings of the people who are named in full */
+    bool *is_named;             /* the same, by spelling */
+    rim_map short_forms;        /* folded word -> number in `found`: each word is looked for once */
+    RIM_VECTOR(candidate) found; /* the nearest parts of named people; `start` is the part */
+    rim_map texts;              /* words as they stand -> how many of them are not settled */
+    bool *is_compared;          /* by person: pass 4 has been there */
+    rim_corrections *out;
+} checker;
+
+/* names_words.c */
+
+/* Reads the words of the n blocks. */
+bool rim_words_read(checker *c, size_t n, rim_str language);
+
+/* Are words [at, at + n) neighbours in one block? */
+bool rim_words_run(const checker *c, size_t at, size_t n);
+
+/* The capitalised words right before the word, at most four of them. */
+rim_str rim_words_before(const checker *c, const word *w);
+
+rim_str rim_word_text(const checker *c, const word *w);
+bool rim_word_may_be_name(const word *w);
+
+/* Puts the word right as `part` and settles it. False when memory is out, as below. */
+bool rim_name_correct(checker *c, word *w, rim_str part, unsigned person, rim_name_rule rule, double confidence);
+
+/* Notes that the article names somebody in full. */
+bool rim_name_person(checker *c, unsigned spelling);
+
+/* names_near.c */
+
+/* How far the word is from the token; above 2 when out of reach. */
+double rim_name_cost(const checker *c, const word *w, unsigned token);
+
+/* The spelling that corrections write: the list's own, if it has as many parts. */
+const rim_spelling *rim_name_written(const checker *c, unsigned spelling);
+
+/* The passes, for the word `at`. */
+bool rim_names_mark_right(checker *c, size_t at);  /* names_listed.c */
+bool rim_names_find_listed(checker *c, size_t at);
+bool rim_names_find_full(checker *c, size_t at);   /* names_full.c */
+bool rim_names_find_short(checker *c, size_t at);  /* names_short.c */
+bool rim_names_find_parted(checker *c, size_t at);
+bool rim_names_find_variants(checker *c);          /* names_variants.c, for the whole article */
+
+#endif

@@ -1,0 +1,109 @@
+/* names_short.c - pass 3: parts of names of the people who are named in full (rightly or by pass 2). */
+#include "text/names_check.h"
+
+/* Limits of the distance, tuned on news text with planted misspellings: precision first. */
+#define SHORT_LONG    0.8  /* a part alone, of six letters or more */
+#define SHORT_BRIEF   0.5
+#define SHORT_KNOWN   0.35
+
+/* Forms of address and offices stand before names and are none. */
+static bool is_title(const word *w) {
+    static const char *const titles[] = {"president", "minister", "senator", "chancellor", "mr", "mrs", "ms", "dr", "sir", "lady", "lord",
+        "king", "queen", "prince", "princess", "pope", "general", "judge", "justice", "professor", "governor", "mayor", "secretary", "ambassador",
+        "captain", "colonel", "commissioner", "speaker", "director", "chairman", "sheriff", "officer", "coach", "congressman", "rep", "sen", "gov", "premier", "manager"};
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        if (rim_str_eq(w->folded, rim_str_of(titles[i]))) return true;
+    return false;
+}
+
+/* Does another name stand beside the word, so that the two are somebody else? */
+static bool has_other_name(const checker *c, size_t at, const rim_spelling *s) {
+    for (int side = 0; side < 2; side++) {
+        size_t other = side ? at + 1 : at - 1;
+        if (side ? other >= c->words.len || !rim_words_run(c, at, 2) : at == 0 || !rim_words_run(c, at - 1, 2)) continue;
+        const word *w = &c->words.at[other];
+        if (!w->is_upper || w->is_stop || (w->starts && w->token == RIM_NO_TOKEN)) continue;
+        if (rim_map_find(&c->lower, w->folded)) continue; /* a title, as "Minister" */
+        bool own = false, given = false;
+        for (size_t i = 0; i < s->n; i++) own = own || w->token == s->tokens[i] || rim_name_cost(c, w, s->tokens[i]) < 2;
+        if (!own && !side && !is_title(w)) return true;
+        for (size_t i = 0; w->token != RIM_NO_TOKEN && !given && i < c->names->tokens.at[w->token].places.len; i++)
+            given = c->names->tokens.at[w->token].places.at[i].part == 0 && !side;
+        if (!own && given) return true;
+    }
+    return false;
+}
+
+/* Is the word part of an accepted spelling of the person? */
+static bool is_accepted(const checker *c, const word *w, unsigned person) {
+    for (unsigned s = c->names->people.at[person].main; s < c->names->spellings.len && c->names->spellings.at[s].person == person; s++)
+        for (size_t i = 0; i < c->names->spellings.at[s].n; i++)
+            if (c->names->spellings.at[s].tokens[i] == w->token) return true;
+    return false;
+}
+
+/* The part of a named person's name that is nearest to the word; `start` is the part. A cost of 9: none, or the word is accepted. */
+static candidate nearest_named(const checker *c, const word *w) {
+    candidate best = {9, 0, 0};
+    for (size_t i = 0; i < c->named.len; i++) {
+        const rim_spelling *s = &c->names->spellings.at[c->named.at[i]];
+        if (w->token != RIM_NO_TOKEN && is_accepted(c, w, s->person)) return (candidate){9, 0, 0};
+        /* Not by the given name: people are called by their family names, and Georgia is no Giorgia. */
+        for (unsigned k = s->n > 1; k < s->n; k++) {
+            double cost = rim_name_cost(c, w, s->tokens[k]);
+            if (cost < best.cost) best = (candidate){cost, c->named.at[i], k};
+        }
+    }
+    return best;
+}
+
+static const candidate *short_form(checker *c, const word *w) {
+    bool is_new;
+    rim_value *value = rim_map_put(&c->short_forms, w->folded, &is_new);
+    if (!value) return NULL;
+    if (is_new) {
+        value->number = c->found.len;
+        if (!RIM_PUSH(&c->found, c->arena, nearest_named(c, w))) return NULL;
+    }
+    return &c->found.at[value->number];
+}
+
+bool rim_names_find_short(checker *c, size_t at) {
+    word *w = &c->words.at[at];
+    if (!rim_word_may_be_name(w) || w->folded.len < 4 || rim_map_find(&c->lower, w->folded)) return true;
+    const candidate *best = short_form(c, w);
+    if (!best) return false;
+    double limit = w->token != RIM_NO_TOKEN ? SHORT_KNOWN : w->folded.len >= 6 ? SHORT_LONG : SHORT_BRIEF;
+    if (best->cost > limit) return true;
+    const rim_spelling *s = rim_name_written(c, best->spelling);
+    if (best->start >= s->n || has_other_name(c, at, s)) return true;
+    return rim_name_correct(c, w, s->parts[best->start], s->person, RIM_NAME_SHORT, 0.93 - 0.03 * best->cost);
+}
+
+/* Was this very word corrected to a given name of `person`? Gives the right form. */
+static rim_str corrected_given(const checker *c, const word *w, const rim_spelling *s) {
+    for (size_t i = 0; i < c->out->len; i++) {
+        const rim_correction *done = &c->out->at[i];
+        rim_str was = rim_str_slice(c->blocks[done->block], done->start, done->end), is = rim_str_slice(c->blocks[w->block], w->start, w->end);
+        if (rim_str_eq(was, is) && rim_str_eq(done->after, s->parts[0])) return done->after;
+    }
+    return (rim_str){NULL, 0};
+}
+
+/* "Sergey Viktorovich (Lavrov)": a given name that was corrected elsewhere, one word before the family name it belongs to. Only a
+   proposal: a son may bear it too. */
+bool rim_names_find_parted(checker *c, size_t at) {
+    word *w = &c->words.at[at];
+    if (!rim_word_may_be_name(w) || at + 2 >= c->words.len || !c->words.at[at + 1].is_upper) return true;
+    const word *family = w + 2;
+    if (family->block != w->block || family->token == RIM_NO_TOKEN) return true;
+    const rim_token *token = &c->names->tokens.at[family->token];
+    for (size_t i = 0; i < token->places.len; i++) {
+        if (!c->is_named[token->places.at[i].spelling]) continue;
+        const rim_spelling *s = rim_name_written(c, token->places.at[i].spelling);
+        if (s->n < 2 || s->tokens[s->n - 1] != family->token) continue;
+        rim_str right = corrected_given(c, w, s);
+        if (right.data) return rim_name_correct(c, w, right, s->person, RIM_NAME_SHORT, 0.5);
+    }
+    return true;
+}

@@ -1,0 +1,102 @@
+/* names_words.c - the words of an article, and the corrections of them. */
+#include "text/names_check.h"
+
+#include "text/normal.h"
+#include "text/stopwords.h"
+#include "text/utf8.h"
+
+static bool only_spaces(rim_str text, size_t from, size_t to) {
+    for (; from < to; from++)
+        if (text.data[from] != ' ' && (unsigned char)text.data[from] != 0xC2 && (unsigned char)text.data[from] != 0xA0) return false;
+    return true;
+}
+
+static bool ends_sentence(rim_str text, size_t from, size_t to) {
+    for (; from < to; from++)
+        if (strchr(".!?:\n", text.data[from]) && text.data[from]) return true;
+    return false;
+}
+
+static bool add_word(checker *c, size_t block, rim_range range, size_t before, rim_str language) {
+    rim_str text = c->blocks[block], exact = rim_str_slice(text, range.start, range.end);
+    size_t len;
+    word w = {.block = block, .start = range.start, .end = range.end, .token = RIM_NO_TOKEN};
+    w.folded = rim_name_fold(exact, c->arena);
+    if (!w.folded.data) return false;
+    w.is_upper = rim_is_upper(rim_utf8_at(text, range.start, &len));
+    w.is_stop = rim_is_stop_word(exact, language);
+    w.letters = rim_name_letters(w.folded);
+    w.starts = before == 0 || ends_sentence(text, before, range.start);
+    w.follows = before > 0 && before < range.start && only_spaces(text, before, range.start);
+    const rim_value *token = rim_map_find(&c->names->by_text, w.folded);
+    if (token) w.token = (unsigned)token->number;
+    if (!w.is_upper && !rim_map_put(&c->lower, w.folded, NULL)) return false;
+    return RIM_PUSH(&c->words, c->arena, w);
+}
+
+bool rim_words_read(checker *c, size_t n, rim_str language) {
+    for (size_t block = 0; block < n; block++) {
+        rim_range range;
+        size_t before = 0;
+        for (size_t at = 0; rim_name_word(c->blocks[block], &at, &range); before = range.end)
+            if (!add_word(c, block, range, before, language)) return false;
+    }
+    return true;
+}
+
+/* Are words [at, at + n) neighbours in one block? */
+bool rim_words_run(const checker *c, size_t at, size_t n) {
+    if (at + n > c->words.len) return false;
+    for (size_t i = at + 1; i < at + n; i++)
+        if (!c->words.at[i].follows || c->words.at[i].block != c->words.at[at].block) return false;
+    return true;
+}
+
+/* The part as the list writes it, in capitals where the text is. */
+static rim_str fitting_case(checker *c, const word *w, rim_str part) {
+    rim_str text = rim_str_slice(c->blocks[w->block], w->start, w->end);
+    size_t letters = 0;
+    for (size_t at = 0, len; at < text.len; at += len) {
+        uint32_t code = rim_utf8_at(text, at, &len);
+        if (rim_is_lower(code)) return part;
+        letters += rim_is_upper(code);
+    }
+    if (letters < 2) return part;
+    rim_buffer upper;
+    rim_buffer_init(&upper, c->arena->alloc);
+    rim_recase(part, RIM_UPPER, &upper);
+    rim_str copy = upper.failed ? (rim_str){NULL, 0} : rim_arena_str(c->arena, rim_buffer_str(&upper));
+    rim_buffer_free(&upper);
+    return copy;
+}
+
+/* The capitalised words right before the word, at most four of them. */
+rim_str rim_words_before(const checker *c, const word *w) {
+    const word *first = w;
+    while (first > c->words.at && w - first < 4 && first->follows && first[-1].is_upper) first--;
+    return first < w ? rim_str_trim(rim_str_slice(c->blocks[w->block], first->start, w->start)) : (rim_str){"", 0};
+}
+
+bool rim_name_correct(checker *c, word *w, rim_str part, unsigned person, rim_name_rule rule, double confidence) {
+    const rim_person *p = &c->names->people.at[person];
+    rim_str after = fitting_case(c, w, part);
+    w->is_settled = true;
+    if (!after.data) return false;
+    if (rim_str_eq(after, rim_str_slice(c->blocks[w->block], w->start, w->end))) return true;
+    rim_correction correction = {w->block, w->start, w->end, after, p->name, p->role, rim_words_before(c, w), rule, confidence};
+    return RIM_PUSH(c->out, c->arena, correction);
+}
+
+bool rim_name_person(checker *c, unsigned spelling) {
+    if (c->is_named[spelling]) return true;
+    c->is_named[spelling] = true;
+    return RIM_PUSH(&c->named, c->arena, spelling);
+}
+
+rim_str rim_word_text(const checker *c, const word *w) {
+    return rim_str_slice(c->blocks[w->block], w->start, w->end);
+}
+
+bool rim_word_may_be_name(const word *w) {
+    return w->is_upper && !w->is_stop && !w->is_right && !w->is_settled && w->folded.len >= 2;
+}

@@ -1,0 +1,165 @@
+/* Authority lists: which words are misspelt names, and above all which are not. The people are invented. */
+#include "text/names.h"
+
+#include "leaks.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char invented[] =
+    "Annika Baerwald\tForeign Minister of Norland\t\tAnnika Berwald\n"
+    "Georgi Stamenov\tpresident\tGeorgy Stamenov\n"
+    "Giorgia Marlino\tprime minister\n"
+    "Bruno Le Moire\tfinance minister\t\tBruno Lemoar\n"
+    "Jonas Nagel\tbanker\n"
+    "Ursela von der Leuwen\tcommissioner\n"
+    "Sergei Lavrenko\tminister\tSergey Lavrenko\n";
+
+/* The texts of one article, a block each, with every correction written as [was>is] in place; freed by the caller's arena. */
+static rim_str corrected(rim_arena *arena, const char *list, const char *text) {
+    rim_str file = RIM_STR("people.tsv"), source = rim_str_of(list), block = rim_str_of(text);
+    rim_names *names;
+    rim_error error = {0};
+    cr_assert_eq(rim_names_new(arena, &file, &source, 1, &names, &error), RIM_OK, "%s", error.message);
+    rim_corrections found = {0};
+    cr_assert(rim_names_check(names, arena, &block, 1, RIM_STR("en"), &found));
+    rim_str out = RIM_STR("");
+    for (size_t i = 0; i < found.len; i++) {
+        rim_str was = rim_str_slice(block, found.at[i].start, found.at[i].end);
+        out = rim_arena_format(arena, "%.*s[%.*s>%.*s]", (int)out.len, out.data, (int)was.len, was.data, (int)found.at[i].after.len, found.at[i].after.data);
+    }
+    return out;
+}
+
+static void expect(const char *text, const char *wanted) {
+    rim_arena arena;
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    rim_str got = corrected(&arena, invented, text);
+    cr_expect(rim_str_eq(got, rim_str_of(wanted)), "%s\n  gives  %.*s\n  wanted %s", text, (int)got.len, got.data, wanted);
+    rim_arena_free(&arena);
+}
+
+Test(names, full_names_by_list_and_by_sound) {
+    expect("Annika Berwald spoke.", "[Berwald>Baerwald]");
+    expect("Minister Annika Bervald spoke.", "[Bervald>Baerwald]");
+    expect("Georgi Stamenoff left.", "[Stamenoff>Stamenov]");
+}
+
+Test(names, a_part_alone_needs_its_bearer) {
+    expect("Stamenoff left.", "");
+    expect("Georgi Stamenov came. Stamenoff left.", "[Stamenoff>Stamenov]");
+}
+
+Test(names, a_given_name_alone_is_a_place_or_a_month) {
+    expect("Giorgia Marlino came to Georgia.", "");
+}
+
+Test(names, behind_another_given_name_stands_another_person) {
+    expect("Jonas Nagel came. The captain of the team, Grace Nagle, left.", "");
+    expect("Jonas Nagel came. Then Minister Nagle left.", "[Nagle>Nagel]");
+}
+
+Test(names, words_that_also_stand_in_small_letters_are_none) {
+    expect("Jonas Nagel came. They nagle at night. Nagle left.", "");
+}
+
+Test(names, joined_parts_are_parted) {
+    expect("Bruno Lemoire met Bruno Le Moire.", "[Lemoire>Le Moire]");
+    expect("Bruno Lemoar left.", "[Bruno Lemoar>Bruno Le Moire]");
+}
+
+Test(names, women_s_endings) {
+    expect("Ursela von der Leuwenová came.", "[Leuwenová>Leuwen]");
+    expect("Jonas Nagel met Petra Nagelová.", "");
+}
+
+Test(names, a_patronymic_between_the_parts) {
+    expect("Serhiy Lavrenko came. Serhiy Ivanovich (Lavrenko) left.", "[Serhiy>Sergei][Serhiy>Sergei]");
+    expect("Serhiy Lavrenko came. Serhiy Ivanovich Petrenko left.", "[Serhiy>Sergei]");
+}
+
+Test(names, accepted_variants_stay) {
+    expect("Georgy Stamenov came.", "");
+}
+
+/* ---- The default list ---- */
+
+enum { MOST_LINES = 4096, MOST_NAMES = 16 };
+
+typedef struct entry {
+    rim_str name;  /* folded */
+    unsigned line;
+    int column; /* 0 the name, 2 variants, 3 misspellings */
+} entry;
+
+static rim_str read_file(rim_arena *arena, const char *path) {
+    FILE *file = fopen(path, "rb");
+    cr_assert(file, "%s is missing", path);
+    char *data = rim_arena_get(arena, 1 << 20);
+    size_t len = fread(data, 1, 1 << 20, file);
+    fclose(file);
+    return (rim_str){data, len};
+}
+
+static int by_name(const void *a, const void *b) {
+    const entry *x = a, *y = b;
+    size_t n = x->name.len < y->name.len ? x->name.len : y->name.len;
+    int order = memcmp(x->name.data, y->name.data, n);
+    return order ? order : (x->name.len > y->name.len) - (x->name.len < y->name.len);
+}
+
+/* Every spelling of the list, in order of the letters; how many people it has. */
+static size_t read_entries(rim_str text, entry *entries, size_t *n) {
+    rim_str line, field, item;
+    size_t persons = 0;
+    for (unsigned number = 1; rim_str_line(&text, &line); number++) {
+        if (!line.len || line.data[0] == '#') continue;
+        persons++;
+        for (int column = 0; rim_str_field(&line, '\t', &field); column++)
+            while (column != 1 && rim_str_field(&field, ';', &item))
+                if (rim_str_trim(item).len) entries[(*n)++] = (entry){rim_str_trim(item), number, column};
+    }
+    qsort(entries, *n, sizeof *entries, by_name);
+    return persons;
+}
+
+/* How many spellings stand for two people. */
+static size_t clashes(rim_str text, size_t *persons) {
+    entry *entries = calloc(8 * MOST_LINES, sizeof *entries);
+    size_t n = 0, found = 0;
+    *persons = read_entries(text, entries, &n);
+    for (size_t i = 1; i < n; i++)
+        if (rim_str_eq(entries[i - 1].name, entries[i].name)) {
+            cr_log_info("lines %u and %u both have %.*s", entries[i - 1].line, entries[i].line, (int)entries[i].name.len, entries[i].name.data);
+            found++;
+        }
+    free(entries);
+    return found;
+}
+
+Test(people, each_spelling_stands_for_one_person) {
+    rim_arena arena;
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    size_t n;
+    cr_expect_eq(clashes(RIM_STR("Ada Moss\tmayor\nAdah Moss\tpoet\t\tAda Moss\n"), &n), 1, "the check has to see a clash");
+    cr_expect_eq(clashes(read_file(&arena, "scripts/names/people.tsv"), &n), 0);
+    cr_expect(n >= 400, "%zu people", n);
+    rim_arena_free(&arena);
+}
+
+/* Nobody who stands in the list rightly is made somebody else. */
+Test(people, every_name_stays) {
+    rim_arena arena;
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    rim_str text = read_file(&arena, "scripts/names/people.tsv"), file = RIM_STR("people.tsv"), rest = text, line, name;
+    rim_names *names;
+    rim_error error = {0};
+    cr_assert_eq(rim_names_new(&arena, &file, &text, 1, &names, &error), RIM_OK, "%s", error.message);
+    while (rim_str_line(&rest, &line)) {
+        if (!line.len || line.data[0] == '#' || !rim_str_field(&line, '\t', &name)) continue;
+        rim_corrections found = {0};
+        cr_assert(rim_names_check(names, &arena, &name, 1, RIM_STR("en"), &found));
+        cr_expect_eq(found.len, 0, "%.*s is changed", (int)name.len, name.data);
+    }
+    rim_arena_free(&arena);
+}
