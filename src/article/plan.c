@@ -51,11 +51,11 @@ static rim_state on_its_own(const rim_article *article, const rim_proposal *p, r
         *why = p->held_by;
         return p->held_by ? RIM_BLOCKED : RIM_PROPOSED;
     }
-    if (p->edit.confidence < article->threshold) return RIM_PROPOSED;
     if (p->in_quote) {
         *why = RIM_BY_QUOTE;
         return RIM_BLOCKED;
     }
+    if (p->edit.confidence < article->threshold) return RIM_PROPOSED;
     return RIM_APPLIED;
 }
 

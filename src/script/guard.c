@@ -131,6 +131,15 @@ void rim_guard_end(rim_guard *guard) {
     if (L) lua_sethook(L, NULL, 0, 0);
 }
 
+void rim_guard_pause(rim_guard *guard) {
+    struct itimerspec never = {0};
+    if (guard->time_limit && guard->has_timer) timer_settime(guard->timer, 0, &never, &guard->left);
+}
+
+void rim_guard_resume(rim_guard *guard) {
+    if (guard->time_limit && guard->has_timer) timer_settime(guard->timer, 0, &guard->left, NULL);
+}
+
 bool rim_guard_take_stop(rim_guard *guard) {
     bool stopped = guard->due == RIM_DUE_STOP;
     guard->due = RIM_DUE_NOT;

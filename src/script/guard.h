@@ -28,6 +28,7 @@ typedef struct rim_guard {
     lua_State *volatile running; /* the coroutine that runs now; NULL: none, and the handler does nothing */
     int close_depth;      /* of nested coroutine.close */
     bool has_timer;
+    struct itimerspec left; /* of a clock that is paused */
     timer_t timer;
     pid_t timer_thread;   /* whose CPU time it counts */
     pthread_mutex_t lock; /* of what follows, for stop() from another thread */
@@ -49,6 +50,11 @@ rim_guard *rim_guard_of(lua_State *L);
    it is taken. */
 rim_status rim_guard_start(rim_guard *guard, lua_State *L, rim_error *error);
 void rim_guard_end(rim_guard *guard);
+
+/* Stops the clock for work of the engine's own, whose length the script does not choose (loading an authority list), and lets it go on.
+   What fired before stays due. */
+void rim_guard_pause(rim_guard *guard);
+void rim_guard_resume(rim_guard *guard);
 
 /* At the end of a run of scripts: was it stopped from outside? The next run is free again. */
 bool rim_guard_take_stop(rim_guard *guard);

@@ -1,5 +1,6 @@
 /* names.c - an authority list as scripts meet it. */
 #include "script/desk.h"
+#include "script/guard.h"
 
 typedef struct handle {
     const rim_names *names;
@@ -16,7 +17,9 @@ int rim_names_push(lua_State *L) {
     while (n < MOST && lua_rawgeti(L, 2, (lua_Integer)n + 1) != LUA_TNIL) files[n] = rim_check_str(L, -1), n++;
     const rim_names *names = NULL;
     rim_error error = {0};
+    rim_guard_pause(rim_guard_of(L));
     rim_status status = desk->services->authority(desk->services->user, desk->script, files, n, &names, &error);
+    rim_guard_resume(rim_guard_of(L));
     if (status != RIM_OK && error.where[0]) return luaL_error(L, "%s:%d: %s", error.where, (int)error.line, error.message);
     rim_desk_raise(L, status, &error);
     handle *h = rim_class_push(L, &rim_names_class, sizeof *h);

@@ -23,7 +23,7 @@ static const struct {
      "He said \"bad\" and good"},
     {"around quotation marks", "He said \"bad\" here", {{"said \"bad\" here", "x", 0, 0, 1}}, "Q", "He said \"bad\" here"},
     {"the marks themselves", "He said \"bad\" here", {{" here", " there", 0, 0, 1}}, "a", "He said \"bad\" there"},
-    {"in doubt inside quotation marks", "He said \"bad\"", {{"bad", "good", 0, 0, 0.5}}, "p", "He said \"bad\""},
+    {"in doubt inside quotation marks", "He said \"bad\"", {{"bad", "good", 0, 0, 0.5}}, "Q", "He said \"bad\""},
 };
 
 Test(plan, table) {
