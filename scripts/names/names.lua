@@ -16,6 +16,7 @@ return {
   after = { "residue" },
   options = {
     lists = { type = "files", default = { "people.tsv" }, doc = "authority lists, .jsonl or .tsv" },
+    titles = { type = "files", default = { "titles.txt" }, doc = "words that stand before names and are none, .txt" },
     extra = { type = "map", default = {}, doc = "house spellings: wrong = right" },
   },
   examples = {
@@ -27,7 +28,9 @@ return {
   },
   setup = function(ctx)
     local rim = require "rim"
-    return { list = ctx:names(ctx.options.lists), extra = rim.matcher(ctx.options.extra, { whole = "word" }) }
+    local files = table.move(ctx.options.titles, 1, #ctx.options.titles, 1, {})
+    table.move(ctx.options.lists, 1, #ctx.options.lists, #files + 1, files)
+    return { list = ctx:names(files), extra = rim.matcher(ctx.options.extra, { whole = "word" }) }
   end,
   article = function(article, _, state)
     for span, right in article:find(state.extra) do

@@ -188,16 +188,25 @@ static rim_status add_row(rim_names *names, rim_str line, rim_str file, unsigned
     return ok ? RIM_OK : rim_fail_memory(error, file.data);
 }
 
+static rim_status add_title(rim_names *names, rim_str title) {
+    rim_str folded = rim_name_fold(title, names->arena);
+    return folded.data && rim_map_put(&names->titles, folded, NULL) ? RIM_OK : rim_fail_memory(NULL, NULL);
+}
+
 static rim_status add_file(rim_names *names, rim_str file, rim_str text, rim_error *error) {
-    bool json = rim_str_ends(file, RIM_STR(".jsonl"));
+    bool json = rim_str_ends(file, RIM_STR(".jsonl")), titles = rim_str_ends(file, RIM_STR(".txt"));
     rim_str line;
-    if (!json && !rim_str_ends(file, RIM_STR(".tsv"))) return rim_fail(error, RIM_INPUT, file.data, 0, "authority lists end in .jsonl or .tsv");
+    if (!json && !titles && !rim_str_ends(file, RIM_STR(".tsv")))
+        return rim_fail(error, RIM_INPUT, file.data, 0, "authority lists end in .jsonl or .tsv, lists of titles in .txt");
     if (rim_utf8_valid(text) < text.len) return rim_fail(error, RIM_INPUT, file.data, 0, "byte %zu is not valid UTF-8", rim_utf8_valid(text));
     for (unsigned number = 1; rim_str_line(&text, &line); number++) {
         rim_status status = RIM_OK;
         rim_str trimmed = rim_str_trim(line);
         if (!trimmed.len || trimmed.data[0] == '#') continue;
-        if (json) {
+        if (titles) {
+            status = add_title(names, trimmed);
+            if (status != RIM_OK) rim_fail_memory(error, file.data);
+        } else if (json) {
             json_error_t fault;
             json_t *record = json_loadb(line.data, line.len, 0, &fault);
             status = json_is_object(record) ? add_record(names, record, file, number, error)
@@ -215,7 +224,7 @@ rim_status rim_names_new(rim_arena *arena, const rim_str *files, const rim_str *
     rim_names *names = RIM_NEW(arena, rim_names);
     if (!names) return rim_fail_memory(error, NULL);
     names->arena = arena;
-    names->by_text = names->by_key = names->by_wrong = rim_map_in(arena);
+    names->by_text = names->by_key = names->by_wrong = names->titles = rim_map_in(arena);
     rim_sounds_init(&names->sounds);
     for (size_t i = 0; i < n; i++) {
         rim_status status = add_file(names, files[i], texts[i], error);

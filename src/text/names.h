@@ -14,7 +14,8 @@
 typedef struct rim_names rim_names; /* never changes once built: shared by threads freely */
 
 /* Builds a list from files: JSON Lines ({"id", "name", "kind", "roles", "variants", "misspellings"}), or tab-separated lines
-   "name <tab> role; role <tab> variant; variant <tab> misspelling; misspelling", by their ending (.jsonl, .tsv). `files` are what
+   "name <tab> role; role <tab> variant; variant <tab> misspelling; misspelling", by their ending (.jsonl, .tsv); a .txt
+   file lists titles that stand before names and are none, one a line. `files` are what
    messages call them; both may be freed afterwards. RIM_INPUT names file and line. */
 rim_status rim_names_new(rim_arena *arena, const rim_str *files, const rim_str *texts, size_t n, rim_names **names, rim_error *error);
 

@@ -54,6 +54,7 @@ struct rim_names {
     rim_map by_text;    /* folded part -> token */
     rim_map by_key;     /* sound key -> first token + 1 */
     rim_map by_wrong;   /* first folded part of a misspelling -> its number + 1 */
+    rim_map titles;     /* folded: forms of address and offices, which stand before names and are none */
 };
 
 /* The parts of a name: words with inner hyphens and apostrophes. Returns how many, at most RIM_NAME_PARTS. */

@@ -6,16 +6,6 @@
 #define SHORT_BRIEF   0.5
 #define SHORT_KNOWN   0.35
 
-/* Forms of address and offices stand before names and are none. */
-static bool is_title(const word *w) {
-    static const char *const titles[] = {"president", "minister", "senator", "chancellor", "mr", "mrs", "ms", "dr", "sir", "lady", "lord",
-        "king", "queen", "prince", "princess", "pope", "general", "judge", "justice", "professor", "governor", "mayor", "secretary", "ambassador",
-        "captain", "colonel", "commissioner", "speaker", "director", "chairman", "sheriff", "officer", "coach", "congressman", "rep", "sen", "gov", "premier", "manager"};
-    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
-        if (rim_str_eq(w->folded, rim_str_of(titles[i]))) return true;
-    return false;
-}
-
 /* Does another name stand beside the word, so that the two are somebody else? */
 static bool has_other_name(const checker *c, size_t at, const rim_spelling *s) {
     for (int side = 0; side < 2; side++) {
@@ -26,7 +16,7 @@ static bool has_other_name(const checker *c, size_t at, const rim_spelling *s) {
         if (rim_map_find(&c->lower, w->folded)) continue; /* a title, as "Minister" */
         bool own = false, given = false;
         for (size_t i = 0; i < s->n; i++) own = own || w->token == s->tokens[i] || rim_name_cost(c, w, s->tokens[i]) < 2;
-        if (!own && !side && !is_title(w)) return true;
+        if (!own && !side && !rim_map_find(&c->names->titles, w->folded)) return true;
         for (size_t i = 0; w->token != RIM_NO_TOKEN && !given && i < c->names->tokens.at[w->token].places.len; i++)
             given = c->names->tokens.at[w->token].places.at[i].part == 0 && !side;
         if (!own && given) return true;

@@ -17,10 +17,11 @@ static const char invented[] =
 
 /* The texts of one article, a block each, with every correction written as [was>is] in place; freed by the caller's arena. */
 static rim_str corrected(rim_arena *arena, const char *list, const char *text) {
-    rim_str file = RIM_STR("people.tsv"), source = rim_str_of(list), block = rim_str_of(text);
+    rim_str files[] = {RIM_STR("people.tsv"), RIM_STR("titles.txt")}, texts[] = {rim_str_of(list), RIM_STR("# offices\nminister\nmr\n")};
+    rim_str block = rim_str_of(text);
     rim_names *names;
     rim_error error = {0};
-    cr_assert_eq(rim_names_new(arena, &file, &source, 1, &names, &error), RIM_OK, "%s", error.message);
+    cr_assert_eq(rim_names_new(arena, files, texts, 2, &names, &error), RIM_OK, "%s", error.message);
     rim_corrections found = {0};
     cr_assert(rim_names_check(names, arena, &block, 1, RIM_STR("en"), &found));
     rim_str out = RIM_STR("");
