@@ -22,7 +22,7 @@ bool rim_applied(const rim_article *article, rim_arena *arena, rim_splices *spli
     return true;
 }
 
-/* Rewrites the splices in terms of what the stage was made from. */
+/* Rewrites the splices in terms of what the stage was made from. A splice that brings its input bytes along needs no coding. */
 static bool back_one_stage(const rim_stage *stage, rim_alloc alloc, rim_arena *arena, rim_splices *splices) {
     rim_buffer coded;
     rim_buffer_init(&coded, alloc);
@@ -33,10 +33,11 @@ static bool back_one_stage(const rim_stage *stage, rim_alloc alloc, rim_arena *a
         size_t bad;
         coded.len = 0;
         ok = rim_offsets_back(&stage->offsets, arena, (rim_range){splice->start, splice->end}, &ranges) &&
-             ranges.len == 1 && stage->encode(stage, splice->after, &coded, &bad) && !coded.failed;
+             ranges.len == 1 && (splice->raw.data || (stage->encode(stage, splice->after, &coded, &bad) && !coded.failed));
         if (!ok) break;
         splice->start = ranges.at[0].start;
         splice->end = ranges.at[0].end;
+        if (splice->raw.data) continue;
         splice->after = rim_arena_str(arena, rim_buffer_str(&coded));
         ok = splice->after.data != NULL;
     }
@@ -75,13 +76,16 @@ bool rim_apply(const rim_article *article, rim_buffer *out) {
 }
 
 rim_str rim_input_bytes(const rim_article *article, rim_arena *arena, rim_range range, bool *is_encoded) {
-    rim_splice splice = {range.start, range.end, 0, rim_str_slice(article->source, range.start, range.end), {NULL, 0}};
-    rim_splices one = {&splice, 1, 1};
+    rim_splice place = {range.start, range.end, 0, RIM_STR(""), RIM_STR("")};
+    rim_splice text = {range.start, range.end, 0, rim_str_slice(article->source, range.start, range.end), {NULL, 0}};
+    rim_splices where = {&place, 1, 1}, what = {&text, 1, 1};
     *is_encoded = true;
-    for (size_t i = article->n_stages; i-- > 0;)
-        if (!back_one_stage(&article->stages[i], article->alloc, arena, &one)) return (rim_str){NULL, 0};
-    rim_str bytes = rim_str_slice(article->input, splice.start, splice.end);
-    *is_encoded = rim_str_eq(bytes, splice.after);
+    for (size_t i = article->n_stages; i-- > 0;) {
+        if (!back_one_stage(&article->stages[i], article->alloc, arena, &where)) return (rim_str){NULL, 0};
+        *is_encoded = *is_encoded && back_one_stage(&article->stages[i], article->alloc, arena, &what);
+    }
+    rim_str bytes = rim_str_slice(article->input, place.start, place.end);
+    *is_encoded = *is_encoded && rim_str_eq(bytes, text.after);
     return bytes;
 }
 
