@@ -3,6 +3,7 @@
 #include "format/read.h"
 
 #include "format/json_scan.h"
+#include "text/utf8.h"
 
 typedef enum role { ROLE_NONE, ROLE_TEXT, ROLE_HTML, ROLE_TITLE } role;
 
@@ -96,10 +97,34 @@ static rim_status keep_id(rim_article *article, rim_str text, const rim_json_val
     return RIM_OK;
 }
 
+/* A character as the record's encoding has it, or escaped (above U+FFFF as two surrogates). */
+static void put_character(const rim_charset *charset, rim_str character, rim_buffer *trial, rim_buffer *out) {
+    size_t len, bad;
+    if (rim_charset_encode(charset, character, trial, &bad)) {
+        rim_buffer_add(out, character);
+        return;
+    }
+    uint32_t code = rim_utf8_at(character, 0, &len);
+    if (code > 0xFFFF) rim_buffer_add_format(out, "\\u%04x\\u%04x", 0xD7C0 + (unsigned)(code >> 10), 0xDC00 + (unsigned)(code & 0x3FF));
+    else rim_buffer_add_format(out, "\\u%04x", (unsigned)code);
+}
+
 static bool encode_json(const rim_stage *stage, rim_str text, rim_buffer *out, size_t *bad) {
-    (void)stage, (void)bad;
-    rim_json_escape(text, out);
-    return true;
+    rim_buffer escaped, trial;
+    rim_buffer_init(&escaped, out->alloc);
+    rim_buffer_init(&trial, out->alloc);
+    rim_json_escape(text, &escaped);
+    rim_str all = rim_buffer_str(&escaped);
+    if (rim_charset_encode(stage->charset, all, &trial, bad)) rim_buffer_add(out, all);
+    else
+        for (size_t at = 0, len; at < all.len; at += len) {
+            rim_utf8_at(all, at, &len);
+            put_character(stage->charset, rim_str_slice(all, at, at + len), &trial, out);
+        }
+    bool ok = !escaped.failed && !trial.failed;
+    rim_buffer_free(&escaped);
+    rim_buffer_free(&trial);
+    return ok;
 }
 
 static bool add_part(rim_article *article, rim_str text, const rim_json_value *value, role as, rim_buffer *source,
@@ -131,7 +156,7 @@ static rim_status gather(rim_article *article, rim_str text, const rim_json_valu
     if (!bodies)
         return rim_fail(error, RIM_INPUT, NULL, 0,
                         "the record has no text: give it a string under text, html, body_text, body_html or bodies");
-    article->stages[article->n_stages++] = (rim_stage){.offsets = offsets, .encode = encode_json};
+    article->stages[article->n_stages++] = (rim_stage){.offsets = offsets, .encode = encode_json, .charset = article->charset};
     article->source = rim_arena_str(&article->arena, rim_buffer_str(source));
     if (!article->source.data || source->failed) return rim_fail_memory(error, NULL);
     if (repaired && !rim_article_note(article, "malformed-escape", RIM_WARN, (rim_range){0, 0},
