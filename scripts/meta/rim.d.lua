@@ -170,23 +170,28 @@
 ---@class rim.translit
 ---@field write fun(self: rim.translit, text: string): string The text rewritten by the rules; what they do not name is kept.
 
+---What rewriting some letters as others costs; made by rim.costs, used by rim.distance.
+---@class rim.costs
+
 ---@class rim
 ---@field matcher fun(texts: table, options?: {whole: "word", fold: boolean}): rim.matcher Texts to look for in one pass: strings, rows {text, value}, maps text = value, or lists of these.
 ---@field translit fun(rules: string[][]): rim.translit Rules of a romanisation, rows {from, to, left, right}: `left` and `right` list the letters that may stand there, # a word's border, ! before them all others.
----@field distance fun(a: string, b: string, limit?: integer): integer Edits between two short texts, in characters, a swap of neighbours counting one; limit + 1 when there are more.
----@field similarity fun(a: string, b: string): number Jaro-Winkler similarity, 0 to 1.
----@field fold fun(text: string): string The text without regard to case and accents.
----@field nfc fun(text: string): string The text in Unicode normal form C.
----@field upper fun(text: string): string In capitals, letters of any script.
----@field lower fun(text: string): string In small letters, letters of any script.
----@field title fun(text: string): string The first letter a capital.
----@field len fun(text: string): integer Characters (code points).
----@field script fun(text: string): string The writing of its first letter: "Latn", "Cyrl", "Grek" ...; "" when it has none.
----@field language fun(text: string): string, number Its language, as a BCP 47 tag ("und": too little to tell), and how likely that is right, 0 to 1.
----@field repair fun(text: string): string?, {first: integer, last: integer, text: string, kind: string, is_lossy: boolean}[]? The text without what wrong encodings did to it, and the runs that change; nil when it is clean.
+---@field distance fun(a: string|rim.span, b: string|rim.span, limit?: number, options?: {fold: boolean, swaps: boolean, costs: rim.costs}): number Edits between two short texts, in characters as readers see them, a swap of neighbours counting one unless swaps is false; more than limit when there are more. With costs: the cheapest way by them.
+---@field similarity fun(a: string|rim.span, b: string|rim.span, least?: number, options?: {fold: boolean}): number Jaro-Winkler similarity, 0 to 1; 0 when it is below least.
+---@field costs fun(rows: table, options?: {fold: boolean}): rim.costs What rewriting costs, rows {from, to, cost} of up to four letters, good for both directions; any other edit costs 1.
+---@field fold fun(text: string|rim.span): string The text without regard to case and accents.
+---@field nfc fun(text: string|rim.span): string The text in Unicode normal form C.
+---@field upper fun(text: string|rim.span): string In capitals, letters of any script.
+---@field lower fun(text: string|rim.span): string In small letters, letters of any script.
+---@field title fun(text: string|rim.span): string The first letter a capital.
+---@field len fun(text: string|rim.span): integer Characters (code points).
+---@field width fun(text: string|rim.span): integer Columns in a fixed-width display: 2 for East Asian wide letters and for emoji, 0 for marks, else 1.
+---@field script fun(text: string|rim.span): string The writing of its first letter: "Latn", "Cyrl", "Grek" ...; "" when it has none.
+---@field language fun(text: string|rim.span): string, number Its language, as a BCP 47 tag ("und": too little to tell), and how likely that is right, 0 to 1.
+---@field repair fun(text: string|rim.span): string?, {first: integer, last: integer, text: string, kind: string, is_lossy: boolean}[]? The text without what wrong encodings did to it, and the runs that change; nil when it is clean.
 ---@field count fun(words: fun(): any): table<string, integer> How often each word comes, by its fold.
 ---@field best fun(scored: table, n: integer): rim.span[] Of a list of {score, span} the n best spans, in the order of the text.
----@field is_stop fun(word: string, lang: string): boolean Is it one of the language's stop words?
----@field stem fun(word: string, lang: string): string Its Snowball stem.
+---@field is_stop fun(word: string|rim.span, lang: string): boolean Is it one of the language's stop words?
+---@field stem fun(word: string|rim.span, lang: string): string Its Snowball stem.
 local rim = {}
 return rim

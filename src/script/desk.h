@@ -84,6 +84,9 @@ extern const rim_class rim_span_class, rim_block_class, rim_sentence_class, rim_
 /* The span at `index`, checked to belong to the present run. */
 rim_span *rim_span_check(lua_State *L, int index);
 rim_str rim_span_text(lua_State *L, const rim_span *span);
+
+/* The text of an argument, a string of valid UTF-8 or a span; borrowed while the argument is on the stack, and nothing is copied. */
+rim_str rim_check_text(lua_State *L, int index);
 rim_span *rim_span_push(lua_State *L, const rim_class *class, size_t view, rim_range range);
 void rim_block_push(lua_State *L, size_t view);
 void rim_node_push(lua_State *L, const rim_node *node);

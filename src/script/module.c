@@ -1,17 +1,16 @@
 /* module.c - the module `rim`: primitives that run at the speed of C. */
 #include "script/module.h"
 
-#include "text/distance.h"
 #include "text/language.h"
 #include "text/normal.h"
 #include "text/repair.h"
 #include "text/stem.h"
 #include "text/stopwords.h"
 #include "text/utf8.h"
+#include "text/width.h"
 
 static int push_transformed(lua_State *L, rim_str text, void (*change)(rim_str, rim_buffer *)) {
     rim_buffer *scratch = rim_desk_scratch(L);
-    if (rim_utf8_valid(text) < text.len) return luaL_error(L, "the text is not valid UTF-8");
     change(text, scratch);
     return rim_desk_push_scratch(L);
 }
@@ -33,63 +32,50 @@ static void to_title(rim_str s, rim_buffer *out) {
 }
 
 static int lua_fold(lua_State *L) {
-    return push_transformed(L, rim_check_str(L, 1), rim_fold_plain);
+    return push_transformed(L, rim_check_text(L, 1), rim_fold_plain);
 }
 
 static int lua_nfc(lua_State *L) {
-    return push_transformed(L, rim_check_str(L, 1), to_nfc);
+    return push_transformed(L, rim_check_text(L, 1), to_nfc);
 }
 
 static int lua_upper(lua_State *L) {
-    return push_transformed(L, rim_check_str(L, 1), to_upper);
+    return push_transformed(L, rim_check_text(L, 1), to_upper);
 }
 
 static int lua_lower(lua_State *L) {
-    return push_transformed(L, rim_check_str(L, 1), to_lower);
+    return push_transformed(L, rim_check_text(L, 1), to_lower);
 }
 
 static int lua_title(lua_State *L) {
-    return push_transformed(L, rim_check_str(L, 1), to_title);
-}
-
-static rim_str check_utf8(lua_State *L, int index) {
-    rim_str s = rim_check_str(L, index);
-    luaL_argcheck(L, rim_utf8_valid(s) == s.len, index, "not valid UTF-8");
-    return s;
+    return push_transformed(L, rim_check_text(L, 1), to_title);
 }
 
 static int lua_length(lua_State *L) {
-    lua_pushinteger(L, (lua_Integer)rim_utf8_count(check_utf8(L, 1)));
+    lua_pushinteger(L, (lua_Integer)rim_utf8_count(rim_check_text(L, 1)));
+    return 1;
+}
+
+static int lua_width(lua_State *L) {
+    lua_pushinteger(L, (lua_Integer)rim_width(rim_check_text(L, 1)));
     return 1;
 }
 
 static int lua_script(lua_State *L) {
-    rim_str s = check_utf8(L, 1);
+    rim_str s = rim_check_text(L, 1);
     const char *script = "";
     for (size_t at = 0, len; at < s.len && !*script; at += len) script = rim_script_of(rim_utf8_at(s, at, &len));
     lua_pushstring(L, script);
     return 1;
 }
 
-static int lua_distance(lua_State *L) {
-    rim_str a = check_utf8(L, 1), b = check_utf8(L, 2);
-    lua_pushinteger(L, rim_distance_swaps(a, b, (unsigned)luaL_optinteger(L, 3, 255)));
-    return 1;
-}
-
-static int lua_similarity(lua_State *L) {
-    rim_str a = check_utf8(L, 1), b = check_utf8(L, 2);
-    lua_pushnumber(L, rim_jaro_winkler(a, b));
-    return 1;
-}
-
 static int lua_is_stop(lua_State *L) {
-    lua_pushboolean(L, rim_is_stop_word(check_utf8(L, 1), rim_check_str(L, 2)));
+    lua_pushboolean(L, rim_is_stop_word(rim_check_text(L, 1), rim_check_str(L, 2)));
     return 1;
 }
 
 static int lua_stem(lua_State *L) {
-    rim_str word = check_utf8(L, 1), language = rim_check_str(L, 2);
+    rim_str word = rim_check_text(L, 1), language = rim_check_str(L, 2);
     rim_buffer *scratch = rim_desk_scratch(L);
     rim_stem(&rim_desk_of(L)->stemmer, word, language, scratch);
     return rim_desk_push_scratch(L);
@@ -104,8 +90,7 @@ static int lua_count(lua_State *L) {
         lua_pushvalue(L, 1);
         lua_call(L, 0, 1);
         if (lua_isnil(L, -1)) break;
-        if (lua_type(L, -1) == LUA_TSTRING) push_transformed(L, rim_check_str(L, -1), rim_fold_plain);
-        else push_transformed(L, rim_span_text(L, rim_span_check(L, -1)), rim_fold_plain);
+        push_transformed(L, rim_check_text(L, -1), rim_fold_plain);
         lua_pushvalue(L, -1);
         lua_rawget(L, 2);
         lua_Integer n = lua_tointeger(L, -1);
@@ -166,7 +151,7 @@ static int lua_best(lua_State *L) {
 
 static int lua_language(lua_State *L) {
     double confidence;
-    rim_push_str(L, rim_language_of(check_utf8(L, 1), &confidence));
+    rim_push_str(L, rim_language_of(rim_check_text(L, 1), &confidence));
     lua_pushnumber(L, confidence);
     return 2;
 }
@@ -189,7 +174,7 @@ static void push_repairs(lua_State *L, const rim_repairs *repairs) {
 /* The body of rim.repair; its arena, a light userdata, is freed by the caller, after an error too. */
 static int repair_in(lua_State *L) {
     rim_arena *arena = lua_touserdata(L, 2);
-    rim_str text = rim_check_str(L, 1);
+    rim_str text = rim_check_text(L, 1);
     rim_repairs repairs = {0};
     if (!rim_repair_find(text, arena, &repairs)) return luaL_error(L, "not enough memory");
     if (!repairs.len) return 0;
@@ -207,7 +192,7 @@ static int repair_in(lua_State *L) {
 }
 
 static int lua_repair(lua_State *L) {
-    check_utf8(L, 1);
+    rim_check_text(L, 1);
     rim_arena arena;
     rim_arena_init(&arena, rim_desk_of(L)->alloc, 0);
     lua_settop(L, 1);
@@ -226,30 +211,36 @@ const rim_row rim_module_rows[] = {
      "Texts to look for in one pass: strings, rows {text, value}, maps text = value, or lists of these."},
     {"translit", rim_translit_new, "fun(rules: string[][]): rim.translit",
      "Rules of a romanisation, rows {from, to, left, right}: `left` and `right` list the letters that may stand there, # a word's border, ! before them all others."},
-    {"distance", lua_distance, "fun(a: string, b: string, limit?: integer): integer",
-     "Edits between two short texts, in characters, a swap of neighbours counting one; limit + 1 when there are more."},
-    {"similarity", lua_similarity, "fun(a: string, b: string): number", "Jaro-Winkler similarity, 0 to 1."},
-    {"fold", lua_fold, "fun(text: string): string", "The text without regard to case and accents."},
-    {"nfc", lua_nfc, "fun(text: string): string", "The text in Unicode normal form C."},
-    {"upper", lua_upper, "fun(text: string): string", "In capitals, letters of any script."},
-    {"lower", lua_lower, "fun(text: string): string", "In small letters, letters of any script."},
-    {"title", lua_title, "fun(text: string): string", "The first letter a capital."},
-    {"len", lua_length, "fun(text: string): integer", "Characters (code points)."},
-    {"script", lua_script, "fun(text: string): string", "The writing of its first letter: \"Latn\", \"Cyrl\", \"Grek\" ...; \"\" when it has none."},
-    {"language", lua_language, "fun(text: string): string, number",
+    {"distance", rim_lua_distance,
+     "fun(a: string|rim.span, b: string|rim.span, limit?: number, options?: {fold: boolean, swaps: boolean, costs: rim.costs}): number",
+     "Edits between two short texts, in characters as readers see them, a swap of neighbours counting one unless swaps is false; more than limit when there are more. With costs: the cheapest way by them."},
+    {"similarity", rim_lua_similarity, "fun(a: string|rim.span, b: string|rim.span, least?: number, options?: {fold: boolean}): number",
+     "Jaro-Winkler similarity, 0 to 1; 0 when it is below least."},
+    {"costs", rim_costs_push, "fun(rows: table, options?: {fold: boolean}): rim.costs",
+     "What rewriting costs, rows {from, to, cost} of up to four letters, good for both directions; any other edit costs 1."},
+    {"fold", lua_fold, "fun(text: string|rim.span): string", "The text without regard to case and accents."},
+    {"nfc", lua_nfc, "fun(text: string|rim.span): string", "The text in Unicode normal form C."},
+    {"upper", lua_upper, "fun(text: string|rim.span): string", "In capitals, letters of any script."},
+    {"lower", lua_lower, "fun(text: string|rim.span): string", "In small letters, letters of any script."},
+    {"title", lua_title, "fun(text: string|rim.span): string", "The first letter a capital."},
+    {"len", lua_length, "fun(text: string|rim.span): integer", "Characters (code points)."},
+    {"width", lua_width, "fun(text: string|rim.span): integer",
+     "Columns in a fixed-width display: 2 for East Asian wide letters and for emoji, 0 for marks, else 1."},
+    {"script", lua_script, "fun(text: string|rim.span): string", "The writing of its first letter: \"Latn\", \"Cyrl\", \"Grek\" ...; \"\" when it has none."},
+    {"language", lua_language, "fun(text: string|rim.span): string, number",
      "Its language, as a BCP 47 tag (\"und\": too little to tell), and how likely that is right, 0 to 1."},
-    {"repair", lua_repair, "fun(text: string): string?, {first: integer, last: integer, text: string, kind: string, is_lossy: boolean}[]?",
+    {"repair", lua_repair, "fun(text: string|rim.span): string?, {first: integer, last: integer, text: string, kind: string, is_lossy: boolean}[]?",
      "The text without what wrong encodings did to it, and the runs that change; nil when it is clean."},
     {"count", lua_count, "fun(words: fun(): any): table<string, integer>", "How often each word comes, by its fold."},
     {"best", lua_best, "fun(scored: table, n: integer): rim.span[]", "Of a list of {score, span} the n best spans, in the order of the text."},
-    {"is_stop", lua_is_stop, "fun(word: string, lang: string): boolean", "Is it one of the language's stop words?"},
-    {"stem", lua_stem, "fun(word: string, lang: string): string", "Its Snowball stem."},
+    {"is_stop", lua_is_stop, "fun(word: string|rim.span, lang: string): boolean", "Is it one of the language's stop words?"},
+    {"stem", lua_stem, "fun(word: string|rim.span, lang: string): string", "Its Snowball stem."},
     {0},
 };
 
 const rim_class *const rim_classes[] = {&rim_span_class, &rim_block_class, &rim_sentence_class, &rim_word_class, &rim_quotation_class,
                                         &rim_article_class, &rim_node_class, &rim_ctx_class, &rim_matcher_class, &rim_names_class,
-                                        &rim_translit_class, NULL};
+                                        &rim_translit_class, &rim_costs_class, NULL};
 
 void rim_open_api(lua_State *L) {
     for (const rim_class *const *class = rim_classes; *class; class++) rim_class_register(L, *class);

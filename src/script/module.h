@@ -12,4 +12,10 @@ extern const rim_class *const rim_classes[]; /* NULL-terminated, bases first */
 int rim_matcher_new(lua_State *L);
 int rim_translit_new(lua_State *L);
 
+/* compare.c */
+extern const rim_class rim_costs_class;
+int rim_lua_distance(lua_State *L);
+int rim_lua_similarity(lua_State *L);
+int rim_costs_push(lua_State *L);
+
 #endif

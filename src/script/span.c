@@ -24,6 +24,13 @@ rim_str rim_span_text(lua_State *L, const rim_span *span) {
     return rim_str_slice(rim_span_block(L, span)->text, span->start, span->end);
 }
 
+rim_str rim_check_text(lua_State *L, int index) {
+    if (lua_isuserdata(L, index)) return rim_span_text(L, rim_span_check(L, index));
+    rim_str s = rim_check_str(L, index);
+    luaL_argcheck(L, rim_utf8_valid(s) == s.len, index, "not valid UTF-8");
+    return s;
+}
+
 rim_span *rim_span_push(lua_State *L, const rim_class *class, size_t view, rim_range range) {
     rim_span *span = rim_class_push(L, class, sizeof *span);
     *span = (rim_span){.run = rim_desk_of(L)->run, .view = (unsigned)view, .start = range.start, .end = range.end};

@@ -1,43 +1,169 @@
 #include "text/distance.h"
 
+#include "text/break.h"
+#include "text/normal.h"
 #include "text/utf8.h"
 
-enum { LONGEST = 256 };
+/* ---- Units ---- */
 
-static size_t decode(rim_str s, uint32_t out[LONGEST]) {
+static uint32_t unit_of(rim_str s, size_t start, size_t end) {
+    size_t len;
+    uint32_t code = rim_utf8_at(s, start, &len);
+    if (start + len == end) return code;
+    uint32_t hash = 2166136261; /* FNV-1a */
+    for (size_t i = start; i < end; i++) hash = (hash ^ (unsigned char)s.data[i]) * 16777619;
+    return hash | (uint32_t)1 << 31;
+}
+
+static void split(rim_str s, rim_units *units) {
+    size_t at = 0;
+    for (units->n = 0; at < s.len && units->n < RIM_UNITS_LONGEST;) {
+        size_t end = rim_grapheme_end(s, at);
+        units->at[units->n++] = unit_of(s, at, end);
+        at = end;
+    }
+    units->is_cut = at < s.len;
+}
+
+bool rim_units_of(rim_str s, bool fold, rim_units *units) {
+    if (!fold) return split(s, units), true;
+    rim_buffer folded;
+    rim_buffer_init(&folded, rim_alloc_libc());
+    rim_fold_plain(s, &folded);
+    bool ok = !folded.failed;
+    if (ok) split(rim_buffer_str(&folded), units);
+    rim_buffer_free(&folded);
+    return ok;
+}
+
+/* ---- Distance ---- */
+
+enum { BLOCKS = RIM_UNITS_LONGEST / 64, SLOTS = 2 * RIM_UNITS_LONGEST };
+
+/* For each unit of the shorter text, a bit for each place where it stands. */
+typedef struct places {
+    size_t blocks;
+    unsigned n;
+    uint16_t ids[SLOTS]; /* number of the unit + 1 in the slot of its hash; 0: free */
+    uint32_t units[RIM_UNITS_LONGEST];
+    uint64_t bits[RIM_UNITS_LONGEST + 1][BLOCKS]; /* row 0: of units that do not occur */
+} places;
+
+/* The row of a unit: its own, or where it would have to be entered (*slot). */
+static unsigned row_of(const places *p, uint32_t unit, size_t *slot) {
+    size_t i = (unit * 0x9E3779B1U) >> 22; /* SLOTS is 2 to the 10 */
+    while (p->ids[i] && p->units[p->ids[i] - 1] != unit) i = (i + 1) % SLOTS;
+    *slot = i;
+    return p->ids[i];
+}
+
+static void note_places(const rim_units *a, places *p) {
+    p->blocks = (a->n + 63) / 64, p->n = 0;
+    memset(p->ids, 0, sizeof p->ids);
+    memset(p->bits[0], 0, sizeof p->bits[0]);
+    for (size_t i = 0; i < a->n; i++) {
+        size_t slot;
+        unsigned row = row_of(p, a->at[i], &slot);
+        if (!row) {
+            p->units[p->n++] = a->at[i];
+            row = p->ids[slot] = (uint16_t)p->n;
+            memset(p->bits[row], 0, p->blocks * sizeof(uint64_t));
+        }
+        p->bits[row][i / 64] |= (uint64_t)1 << i % 64;
+    }
+}
+
+/* 64 rows of one column: where the cell differs from the one above by +1 or -1, where its diagonal costs nothing, and where the column's
+   unit stands. */
+typedef struct block {
+    uint64_t plus, minus, free, here;
+} block;
+
+/* The next column of a block. What goes in and out below, bit 0 of *up and *down, are the steps between neighbours of the last row. */
+static void next_column(block *b, uint64_t here, uint64_t swapped, uint64_t *up, uint64_t *down, uint64_t last, int *step) {
+    uint64_t x = here | *down;
+    uint64_t free = ((((x & b->plus) + b->plus) ^ b->plus) | x | b->minus | swapped);
+    uint64_t right = b->minus | ~(free | b->plus), left = free & b->plus;
+    *step = (right & last) ? 1 : (left & last) ? -1 : 0;
+    uint64_t up_out = right >> 63, down_out = left >> 63;
+    right = right << 1 | *up, left = left << 1 | *down;
+    *up = up_out, *down = down_out;
+    *b = (block){left | ~(free | right), right & free, free, here};
+}
+
+static unsigned columns(const places *p, const rim_units *a, const rim_units *b, unsigned limit, bool swaps) {
+    block blocks[BLOCKS];
+    size_t score = a->n, slot;
+    uint64_t last = (uint64_t)1 << (a->n - 1) % 64;
+    for (size_t i = 0; i < p->blocks; i++) blocks[i] = (block){.plus = ~(uint64_t)0};
+    for (size_t j = 0; j < b->n; j++) {
+        const uint64_t *here = p->bits[row_of(p, b->at[j], &slot)];
+        uint64_t up = 1, down = 0, carry = 0;
+        int step = 0;
+        for (size_t i = 0; i < p->blocks; i++) {
+            uint64_t turned = ~blocks[i].free & here[i], swapped = swaps ? (turned << 1 | carry) & blocks[i].here : 0;
+            carry = turned >> 63;
+            next_column(&blocks[i], here[i], swapped, &up, &down, i + 1 == p->blocks ? last : 0, &step);
+        }
+        score = step > 0 ? score + 1 : step < 0 ? score - 1 : score;
+        if (score > limit + (b->n - 1 - j)) return limit + 1;
+    }
+    return (unsigned)score;
+}
+
+unsigned rim_units_distance(const rim_units *a, const rim_units *b, unsigned limit, bool swaps) {
+    if (limit > RIM_UNITS_LONGEST) limit = RIM_UNITS_LONGEST;
+    if (a->n > b->n) return rim_units_distance(b, a, limit, swaps);
+    if (b->n - a->n > limit) return limit + 1;
+    if (!a->n) return (unsigned)b->n;
+    places p;
+    note_places(a, &p);
+    return columns(&p, a, b, limit, swaps);
+}
+
+/* ---- Similarity ---- */
+
+static size_t common_prefix(const rim_units *a, const rim_units *b) {
     size_t n = 0;
-    for (size_t at = 0, len; at < s.len && n < LONGEST; at += len) out[n++] = rim_utf8_at(s, at, &len);
+    while (n < 4 && n < a->n && n < b->n && a->at[n] == b->at[n]) n++;
     return n;
 }
 
-static unsigned least(unsigned a, unsigned b) {
-    return a < b ? a : b;
+/* Of matches in the window the similarity with the common prefix. */
+static double winkler(size_t n, size_t m, double matches, double turned, size_t prefix) {
+    double jaro = (matches / (double)n + matches / (double)m + (matches - turned / 2) / matches) / 3;
+    return jaro + (double)prefix * 0.1 * (1 - jaro);
 }
 
-/* Three rows of the table; cells further than `limit` from the diagonal cannot matter and are left out (Ukkonen 1985). */
-static unsigned distance(rim_str left, rim_str right, unsigned limit, bool swaps) {
-    uint32_t a[LONGEST], b[LONGEST];
-    unsigned rows[3][LONGEST + 1], *two = rows[0], *one = rows[1], *now = rows[2];
-    size_t n = decode(left, a), m = decode(right, b);
-    if (limit > LONGEST) limit = LONGEST;
-    if ((n > m ? n - m : m - n) > limit) return limit + 1;
-    for (size_t j = 0; j <= m; j++) one[j] = two[j] = (unsigned)j;
-    for (size_t i = 1; i <= n; i++) {
-        size_t from = i > limit ? i - limit : 1, to = i + limit < m ? i + limit : m;
-        unsigned best = now[from - 1] = from == 1 ? (unsigned)i : limit + 1;
-        for (size_t j = from; j <= to; j++) {
-            unsigned above = j < i + limit || j == 0 ? one[j] : limit + 1;
-            unsigned cell = least(least(above, now[j - 1]) + 1, one[j - 1] + (a[i - 1] != b[j - 1]));
-            if (swaps && i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) cell = least(cell, two[j - 2] + 1);
-            now[j] = cell;
-            best = least(best, cell);
-        }
-        if (to < m) now[to + 1] = limit + 1;
-        if (best > limit && !swaps) return limit + 1;
-        unsigned *spare = two;
-        two = one, one = now, now = spare;
+double rim_units_similarity(const rim_units *a, const rim_units *b, double least) {
+    bool used_a[RIM_UNITS_LONGEST] = {false}, used_b[RIM_UNITS_LONGEST] = {false};
+    size_t n = a->n, m = b->n, longer = rim_max(n, m), prefix = common_prefix(a, b), matches = 0, turned = 0;
+    if (!n || !m) return n == m;
+    if (winkler(n, m, (double)rim_min(n, m), 0, prefix) < least) return 0; /* not even if all of the shorter one matched */
+    size_t reach = longer / 2 > 0 ? longer / 2 - 1 : 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = i > reach ? i - reach : 0; j < m && j <= i + reach; j++)
+            if (!used_b[j] && a->at[i] == b->at[j]) {
+                used_a[i] = used_b[j] = true;
+                matches++;
+                break;
+            }
+    if (!matches) return 0;
+    for (size_t i = 0, j = 0; i < n; i++) {
+        if (!used_a[i]) continue;
+        while (!used_b[j]) j++;
+        turned += a->at[i] != b->at[j++];
     }
-    return least(one[m], limit + 1);
+    double similarity = winkler(n, m, (double)matches, (double)turned, prefix);
+    return similarity < least ? 0 : similarity;
+}
+
+/* ---- Texts ---- */
+
+static unsigned distance(rim_str a, rim_str b, unsigned limit, bool swaps) {
+    rim_units left, right;
+    rim_units_of(a, false, &left), rim_units_of(b, false, &right);
+    return rim_units_distance(&left, &right, limit, swaps);
 }
 
 unsigned rim_distance(rim_str a, rim_str b, unsigned limit) {
@@ -48,27 +174,8 @@ unsigned rim_distance_swaps(rim_str a, rim_str b, unsigned limit) {
     return distance(a, b, limit, true);
 }
 
-double rim_jaro_winkler(rim_str left, rim_str right) {
-    uint32_t a[LONGEST], b[LONGEST];
-    bool used_a[LONGEST] = {false}, used_b[LONGEST] = {false};
-    size_t n = decode(left, a), m = decode(right, b), longer = n > m ? n : m;
-    if (!n || !m) return n == m;
-    size_t reach = longer / 2 > 0 ? longer / 2 - 1 : 0, matches = 0, turned = 0;
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = i > reach ? i - reach : 0; j < m && j <= i + reach; j++)
-            if (!used_b[j] && a[i] == b[j]) {
-                used_a[i] = used_b[j] = true;
-                matches++;
-                break;
-            }
-    if (!matches) return 0;
-    for (size_t i = 0, j = 0; i < n; i++) {
-        if (!used_a[i]) continue;
-        while (!used_b[j]) j++;
-        turned += a[i] != b[j++];
-    }
-    double found = (double)matches, jaro = (found / n + found / m + (found - turned / 2) / found) / 3;
-    size_t prefix = 0;
-    while (prefix < 4 && prefix < n && prefix < m && a[prefix] == b[prefix]) prefix++;
-    return jaro + (double)prefix * 0.1 * (1 - jaro);
+double rim_jaro_winkler(rim_str a, rim_str b) {
+    rim_units left, right;
+    rim_units_of(a, false, &left), rim_units_of(b, false, &right);
+    return rim_units_similarity(&left, &right, 0);
 }

@@ -6,12 +6,28 @@ local same, fails, list = expect.same, expect.fails, expect.list
 local function check_text()
   same({ rim.fold "Ärger Ó", rim.nfc "e\u{301}", rim.upper "rue é ж", rim.lower "ÄЖ", rim.title "éa b" }, { "arger o", "é", "RUE É Ж", "äж", "Éa b" })
   same({ rim.len "Łódź", rim.script "1 ж", rim.script "Ω", rim.script "12" }, { 4, "Cyrl", "Grek", "" })
+  same({ rim.width "Łódź", rim.width "東京", rim.width "e\u{301}", rim.width "👍🏽" }, { 4, 4, 1, 2 })
   same({ rim.distance("Berbock", "Baerbock"), rim.distance("ab", "ba"), rim.distance("abc", "xyz", 1), rim.similarity("a", "a") }, { 1, 1, 2, 1.0 })
   same({ rim.is_stop("the", "en"), rim.is_stop("bridge", "en"), rim.stem("bridges", "en") }, { true, false, "bridg" })
   fails("not valid UTF-8", rim.len, "\xFF")
   fails("string expected", rim.fold)
   fails("rim has no function 'flod'; did you mean 'fold'?", function() return rim.flod end)
   fails("rim is read-only", function() rim.fold = 1 end)
+end
+
+local function check_distances(a)
+  local first = a:block(1):words()()
+  same({ rim.distance(first, "onto"), rim.distance(first, first.text), rim.fold(first), rim.len(first) }, { 3, 0, "go", 2 })
+  same({ rim.distance("ab", "ba", 9, { swaps = false }), rim.distance("Ab", "aB", 9, { fold = true }), rim.distance("e\u{301}x", "ex") }, { 2, 0, 1 })
+  same({ rim.similarity("Lavrov", "LAWROW", 0, { fold = true }) > 0.7, rim.similarity("Lavrov", "Smith", 0.7) }, { true, 0.0 })
+  local costs = rim.costs({ { "kh", "h", 0.25 }, { "w", "v", 0.5 } }, { fold = true })
+  same({ rim.distance("Khan", "Han", 5, { costs = costs }), rim.distance("HAN", "khan", 5, { costs = costs }) }, { 0.25, 0.25 })
+  same(rim.distance("Wahl", "Bohr", 1, { costs = costs }) > 1, true)
+  fails("row 2 is not {from, to, cost}", rim.costs, { { "a", "b", 1 }, "x" })
+  fails("row 1: a side has 4 characters at most", rim.costs, { { "abcde", "b", 1 } })
+  fails("(too long to be compared: 512 characters at most)", rim.distance, "a", ("x"):rep(513))
+  fails("a limit is 0 or more", rim.distance, "a", "b", -1)
+  fails("not valid UTF-8", rim.distance, "a", "\xFF")
 end
 
 local function check_matcher(a)
@@ -99,6 +115,7 @@ return {
   examples = { { "Go on, one and two." } },
   article = function(a)
     check_text()
+    check_distances(a)
     check_matcher(a)
     check_counts(a)
     check_pairs()

@@ -1,4 +1,4 @@
--- Writes src/text/break_table.c: the joint break classes of every code point, for UAX #29.
+-- Writes src/text/break_table.c: the joint break classes of every code point, for UAX #29, and its width.
 --   lua5.4 src/text/tables/breaks.lua [/usr/share/unicode] > src/text/break_table.c
 -- Source: Unicode Character Database 15.0 (Debian package unicode-data; Unicode licence).
 package.path = arg[0]:gsub("[^/]*$", "?.lua")
@@ -35,9 +35,23 @@ local word = read("auxiliary/WordBreakProperty.txt", index(classes.word), {})
 local sentence = read("auxiliary/SentenceBreakProperty.txt", index(classes.sentence), {})
 local pictographic = read("emoji/emoji-data.txt", { Extended_Pictographic = 1 }, {})
 
+local emoji = read("emoji/emoji-data.txt", { Emoji = 1 }, {})
+
+-- Columns of a character (UAX #11): 2 for wide and full-width ones, 0 for what stands on or inside another, else 1.
+local width = {}
+for _, range in ipairs { { 0x3400, 0x4DBF }, { 0x4E00, 0x9FFF }, { 0xF900, 0xFAFF }, { 0x20000, 0x2FFFD }, { 0x30000, 0x3FFFD } } do
+  for code = range[1], range[2] do width[code] = 2 end -- wide also where nothing is assigned yet, as EastAsianWidth.txt says
+end
+read("EastAsianWidth.txt", { W = 2, F = 2 }, width)
+read("extracted/DerivedGeneralCategory.txt", { Mn = 0, Me = 0, Cf = 0, Cc = 0, Zl = 0, Zp = 0 }, width)
+read("HangulSyllableType.txt", { V = 0, T = 0 }, width)
+for code = 0x1F1E6, 0x1F1FF do width[code] = 1 end -- half a flag
+width[0xAD] = 1 -- a soft hyphen is counted as one that shows
+
 local joint, number, joints = {}, {}, {}
 for code = 0, 0x10FFFF do
-  local row = ("%d, %d, %d, %d"):format(grapheme[code] or 0, word[code] or 0, sentence[code] or 0, pictographic[code] or 0)
+  local row = ("%d, %d, %d, %d, %d, %d"):format(grapheme[code] or 0, word[code] or 0, sentence[code] or 0, pictographic[code] or 0,
+    emoji[code] or 0, width[code] or 1)
   if not number[row] then
     joints[#joints + 1] = row
     number[row] = #joints - 1
