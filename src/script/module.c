@@ -235,6 +235,12 @@ const rim_row rim_module_rows[] = {
     {"best", lua_best, "fun(scored: table, n: integer): rim.span[]", "Of a list of {score, span} the n best spans, in the order of the text."},
     {"is_stop", lua_is_stop, "fun(word: string|rim.span, lang: string): boolean", "Is it one of the language's stop words?"},
     {"stem", lua_stem, "fun(word: string|rim.span, lang: string): string", "Its Snowball stem."},
+    {"month", rim_lua_month, "fun(word: string|rim.span, lang?: string): integer?", "The month, 1 to 12, that a word names in a language, or in any."},
+    {"weekday", rim_lua_weekday, "fun(word: string|rim.span, lang?: string): integer?", "The weekday, 1 (Monday) to 7, that a word names in a language, or in any."},
+    {"dates", rim_lua_dates, "fun(text: string|rim.span, lang?: string): {year: integer, month: integer, day: integer?, first: integer, last: integer, is_ambiguous: boolean}[]",
+     "The dates with a year in a text, in words or numbers; is_ambiguous: day and month may be the other way round."},
+    {"days", rim_lua_days, "fun(year: integer, month: integer, day: integer): integer?", "Days from 1 January 1970; nil when there is no such day."},
+    {"day", rim_lua_day, "fun(days: integer): integer, integer, integer, integer", "Year, month, day and weekday (1, Monday, to 7) of so many days from 1 January 1970."},
     {0},
 };
 

@@ -17,5 +17,11 @@ extern const rim_class rim_costs_class;
 int rim_lua_distance(lua_State *L);
 int rim_lua_similarity(lua_State *L);
 int rim_costs_push(lua_State *L);
+/* Dates (dates.c). */
+int rim_lua_month(lua_State *L);
+int rim_lua_weekday(lua_State *L);
+int rim_lua_dates(lua_State *L);
+int rim_lua_days(lua_State *L);
+int rim_lua_day(lua_State *L);
 
 #endif

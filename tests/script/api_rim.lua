@@ -110,6 +110,17 @@ local function check_strings()
   same({ t, table.concat(t, "-"), select("#", table.unpack(t)), table.remove(t), #t }, { { 3, 2 }, "3-2-1", 3, 1, 2 })
 end
 
+local function check_dates()
+  same({ rim.month("Mai", "de"), rim.month("Mai", "en"), rim.weekday "jeudi", rim.weekday "day" }, { 5, nil, 4, nil })
+  local dates = rim.dates("Between 3 May 2026 and 04/05/2026.", "en-GB")
+  same(dates, { { year = 2026, month = 5, day = 3, first = 9, last = 18, is_ambiguous = false },
+    { year = 2026, month = 5, day = 4, first = 24, last = 33, is_ambiguous = true } })
+  same({ rim.days(1970, 1, 2), rim.days(2026, 2, 30), rim.days(2026, 2, 0) }, { 1, nil, nil })
+  same({ rim.day(rim.days(2026, 5, 12)) }, { 2026, 5, 12, 2 })
+  fails("a month from 1 to 12", rim.days, 2026, 13, 1)
+  fails("not valid UTF-8", rim.dates, "\xFF")
+end
+
 return {
   name = "api_rim", version = "1.0.0", api = 1, summary = "the module rim and the sandbox from Lua",
   examples = { { "Go on, one and two." } },
@@ -118,6 +129,7 @@ return {
     check_distances(a)
     check_matcher(a)
     check_counts(a)
+    check_dates()
     check_pairs()
     check_sandbox()
     check_metatables()
