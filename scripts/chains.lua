@@ -3,4 +3,5 @@ return {
   wire = { "encoding", "residue", "translit", "names", "terms", "checks", "quotes", "typography", "summary" },
   clean = { "encoding", "residue", "translit", "names", "typography" },
   check = { "encoding", "translit", "names", "terms", "checks", "typography" },
+  annotate = { "quotes", "dates" },
 }

@@ -1,0 +1,107 @@
+-- dates: lists the expressions of time in an article with the days they mean, resolved against the date of publication; points at a weekday
+-- that does not belong to its date.
+--
+-- words.LANG.tsv says which words are months, units, "ago" ...; tokens.lua makes a row of letters of each block; rules.lua says which rows
+-- are dates and what they mean.
+local calendar = require "lib.calendar"
+local language = require "lib.language"
+local rules = require "rules"
+local tokens = require "tokens"
+
+local function knowledge(ctx, known)
+  local lang = language.of(ctx)
+  local rows = ctx:data("words", lang)
+  if not rows then lang, rows = "en", ctx:data("words", "en") end
+  known[lang] = known[lang] or tokens.knowledge(rows, lang)
+  return known[lang]
+end
+
+-- The day of publication, as a number.
+local function publication(article)
+  local year, month, day = (article.date or ""):match "^(%d%d%d%d)-(%d%d)-(%d%d)"
+  if year and calendar.is_day(tonumber(year), tonumber(month), tonumber(day)) then
+    return calendar.days(tonumber(year), tonumber(month), tonumber(day))
+  end
+end
+
+-- All tokens of one class in row[from..to].
+local function parts(at, from, to)
+  local t = { list = {} }
+  for i = from, to do
+    local token = at[i]
+    if token then
+      t.first = t.first or token.span
+      t.last = token.span
+      t.list[#t.list + 1] = token
+      t[token.class] = t[token.class] or token
+    end
+  end
+  return t
+end
+
+-- Does the sentence around row[i] speak of what is to come?
+local function is_future(row, i)
+  local from = row:sub(1, i):match ".*!()" or 1
+  local to = (row:find("!", i, true) or #row + 1) - 1
+  return row:sub(from, to):find("V", 1, true) ~= nil
+end
+
+local function wrong_weekday(t, state, names, expression)
+  local days = state.days
+  if not t.W or not days or calendar.weekday(days) == t.W.value then return end
+  local right = names[calendar.weekday(days)]
+  t.W.span:note(("%s is a %s"):format(expression, right), { rule = "wrong-weekday", suggest = right })
+end
+
+local function weekday_names(rows)
+  local names = {}
+  for _, row in ipairs(rows or {}) do
+    if row[1] == "weekday" then names[tonumber(row[2])] = row[3]:match "^[^;]+" end
+  end
+  return names
+end
+
+return {
+  name = "dates", version = "1.0.0", api = 1,
+  summary = "lists dates in the text, resolved; points at wrong weekdays",
+  after = { "residue", "encoding" },
+  options = {
+    ref = { type = "string", default = "", doc = "the day of publication as YYYY-MM-DD, where the article does not say it" },
+  },
+  examples = {
+    { "She spoke on 3 May 2026 and on Monday, 4 May.", options = { ref = "2026-05-06" },
+      emits = { dates = { { text = "3 May 2026", value = "2026-05-03" }, { text = "Monday, 4 May", value = "2026-05-04" } } } },
+    { "He left last week and will be back on Friday. Two years ago it was March.", options = { ref = "2026-05-06" },
+      emits = { dates = { { text = "last week", value = "2026-W18" }, { text = "Friday", value = "2026-05-08" }, { text = "Two years ago", value = "2024" } } } },
+    { "It opened on Friday, 3 May 2026.", findings = { "wrong-weekday" } },
+    { "They may march 30 km; 1500 soldiers came, and 2.5 of 100 stayed." },
+    { "Am 12. März 2024 und vor drei Tagen.", lang = "de", options = { ref = "2026-05-06" },
+      emits = { dates = { { text = "12. März 2024", value = "2024-03-12" }, { text = "vor drei Tagen", value = "2026-05-03" } } } },
+  },
+  setup = function() return {} end,
+  article = function(article, ctx, known)
+    local k, list = knowledge(ctx, known), {}
+    k.names = k.names or weekday_names(ctx:data("words", k.lang))
+    local ref = publication { date = ctx.options.ref ~= "" and ctx.options.ref or article.date }
+    local state = { ref = ref, lang = k.lang }
+    for block in article:blocks() do
+      local row, at = tokens.read(block, k)
+      local i = 1
+      while row and i <= #row do
+        local last, value, from = i, nil, nil
+        if at[i] then
+          state.is_future = is_future(row, i)
+          last, value, from = rules.read(row, i, function(a, b) return parts(at, a, b) end, state, k)
+        end
+        if value then
+          local t = parts(at, from or i, last)
+          local span = t.first:join(t.last)
+          list[#list + 1] = { text = span.text, value = value ~= "" and value or nil, span = span }
+          if state.has_day then wrong_weekday(t, state, k.names, span.text) end
+        end
+        i = last + 1
+      end
+    end
+    if #list > 0 then ctx:emit("dates", list) end
+  end,
+}
