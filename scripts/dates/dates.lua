@@ -3,8 +3,8 @@
 --
 -- words.LANG.tsv says which words are months, units, "ago" ...; tokens.lua makes a row of letters of each block; rules.lua says which rows
 -- are dates and what they mean.
-local calendar = require "lib.calendar"
 local language = require "lib.language"
+local rim = require "rim"
 local rules = require "rules"
 local tokens = require "tokens"
 
@@ -19,9 +19,8 @@ end
 -- The day of publication, as a number.
 local function publication(article)
   local year, month, day = (article.date or ""):match "^(%d%d%d%d)-(%d%d)-(%d%d)"
-  if year and calendar.is_day(tonumber(year), tonumber(month), tonumber(day)) then
-    return calendar.days(tonumber(year), tonumber(month), tonumber(day))
-  end
+  month = tonumber(month)
+  return month and month >= 1 and month <= 12 and rim.days(tonumber(year), month, tonumber(day)) or nil
 end
 
 -- All tokens of one class in row[from..to].
@@ -48,8 +47,9 @@ end
 
 local function wrong_weekday(t, state, names, expression)
   local days = state.days
-  if not t.W or not days or calendar.weekday(days) == t.W.value then return end
-  local right = names[calendar.weekday(days)]
+  local weekday = days and select(4, rim.day(days))
+  if not t.W or not days or weekday == t.W.value then return end
+  local right = names[weekday]
   t.W.span:note(("%s is a %s"):format(expression, right), { rule = "wrong-weekday", suggest = right })
 end
 

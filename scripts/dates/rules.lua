@@ -1,6 +1,6 @@
 -- What rows of date words mean (see tokens.lua for the letters). A rule is a pattern of the row and a function that gives its value:
 -- YYYY, YYYY-MM, YYYY-MM-DD, a range A/B, or TIMEX3's weeks, weekends, seasons and quarters.
-local calendar = require "lib.calendar"
+local rim = require "rim"
 
 local function iso(year, month, day)
   if day then return ("%04d-%02d-%02d"):format(year, month, day) end
@@ -9,7 +9,29 @@ local function iso(year, month, day)
 end
 
 local function iso_day(days)
-  return iso(calendar.date(days))
+  local year, month, day = rim.day(days)
+  return iso(year, month, day)
+end
+
+local function is_day(year, month, day)
+  return month >= 1 and month <= 12 and rim.days(year, month, day) ~= nil
+end
+
+local function weekday_of(days)
+  return (select(4, rim.day(days)))
+end
+
+-- The month n months on: year and month.
+local function month_at(year, month, n)
+  local count = year * 12 + month - 1 + n
+  return count // 12, count % 12 + 1
+end
+
+-- The ISO week of a day: that of its Thursday.
+local function week_of(days)
+  local thursday = days - weekday_of(days) + 4
+  local year = rim.day(thursday)
+  return year, (thursday - rim.days(year, 1, 1)) // 7 + 1
 end
 
 -- The article now speaks of this day, month or year.
@@ -18,9 +40,9 @@ local function remember(state, year, month, day)
 end
 
 local function full_date(state, year, month, day)
-  if not calendar.is_day(year, month, day) then return nil end
+  if not is_day(year, month, day) then return nil end
   remember(state, year, month, day)
-  state.days, state.has_day = calendar.days(year, month, day), true
+  state.days, state.has_day = rim.days(year, month, day), true
   if state.ref and math.abs(state.days - state.ref) <= 60 then state.is_news = true end -- of the day, whatever it looks back to
   return iso(year, month, day)
 end
@@ -28,12 +50,12 @@ end
 -- The year of a day or month without one: that of the story when it tells of another time than the publication, else the nearest.
 local function year_of(state, month, day)
   local ref_year, ref_month = nil, nil
-  if state.ref then ref_year, ref_month = calendar.date(state.ref) end
+  if state.ref then ref_year, ref_month = rim.day(state.ref) end
   if state.year and not state.is_news and (not ref_year or math.abs(state.year - ref_year) > 1) then return state.year end
   if not ref_year then return nil end
   local best, least = ref_year, math.huge
   for year = ref_year - 1, ref_year + 1 do
-    local away = day and calendar.days(year, month, day) - state.ref or (year - ref_year) * 365 + (month - ref_month) * 30
+    local away = day and (rim.days(year, month, day) or 0) - state.ref or (year - ref_year) * 365 + (month - ref_month) * 30
     if state.is_future and away < -3 then away = math.abs(away) + 200 end
     if math.abs(away) < least then best, least = year, math.abs(away) end
   end
@@ -43,29 +65,29 @@ end
 local function shifted(state, unit, n, from)
   local days = from or state.ref
   if not days then return "" end
-  local year, month = calendar.date(days)
+  local year, month = rim.day(days)
   if unit == "d" then return iso_day(days + n) end
   if unit == "h" then return iso_day(n < 0 and days - 1 or days) end
   if unit == "w" then return iso_day(days + 7 * n) end
-  if unit == "m" then return iso(calendar.month(year, month, n)) end
-  if unit == "q" then return iso(calendar.month(year, month, 3 * n)) end
+  if unit == "m" then return iso(month_at(year, month, n)) end
+  if unit == "q" then return iso(month_at(year, month, 3 * n)) end
   return iso(year + n * (unit == "c" and 10 or 1))
 end
 
 local function week_value(days, suffix)
-  local year, week = calendar.week(days)
+  local year, week = week_of(days)
   return ("%04d-W%02d%s"):format(year, week, suffix or "")
 end
 
 -- The unit that holds the day of publication, or n units from there.
 local function unit_at(state, unit, n)
   if not state.ref then return "" end
-  local year, month = calendar.date(state.ref)
+  local year, month = rim.day(state.ref)
   if unit == "d" or unit == "h" then return iso_day(state.ref + n) end
   if unit == "w" then return week_value(state.ref + 7 * n) end
-  if unit == "m" then return iso(calendar.month(year, month, n)) end
+  if unit == "m" then return iso(month_at(year, month, n)) end
   if unit == "q" then
-    local y, m = calendar.month(year, month, 3 * n)
+    local y, m = month_at(year, month, 3 * n)
     return ("%04d-Q%d"):format(y, (m + 2) // 3)
   end
   if unit == "c" then
@@ -85,7 +107,7 @@ end
 
 local function weekday(state, value, which)
   if not state.ref then return "" end
-  local today = calendar.weekday(state.ref)
+  local today = weekday_of(state.ref)
   local back = (today - value) % 7
   if which == "X" or (which ~= "L" and state.is_future) then return iso_day(state.ref + (back == 0 and 7 or 7 - back)) end
   if which == "H" then return iso_day(state.ref - today + value) end
@@ -118,7 +140,7 @@ end
 local function day_month(t, state)
   local month, day = month_of(t), t.D.value
   local year = year_of(state, month, day)
-  if not year then return calendar.is_day(2000, month, day) and ("--%02d-%02d"):format(month, day) or nil end
+  if not year then return is_day(2000, month, day) and ("--%02d-%02d"):format(month, day) or nil end
   local had = state.year
   local value = full_date(state, year, month, day)
   if value and not (state.ref and had ~= year) then return value end
@@ -134,7 +156,7 @@ end
 local function from_story(t, state, sign)
   if t.U.value == "h" then return nil end
   if not state.year then return "" end
-  local days = calendar.days(state.year, state.month or 1, state.day or 1)
+  local days = rim.days(state.year, state.month or 1, state.day or 1)
   return shifted(state, t.U.value, sign * count_of(t), days)
 end
 
@@ -169,7 +191,7 @@ local rules = {
   { "^[eil]?O?[Mm],?O?Y", function(t, s) remember(s, t.Y.value, month_of(t)) return iso(t.Y.value, month_of(t)) end },
   { "^T?[LXH]M", function(t, s) -- last May, next May
     if not s.ref then return "" end
-    local year, month = calendar.date(s.ref)
+    local year, month = rim.day(s.ref)
     if t.L and t.M.value >= month then year = year - 1 elseif t.X and t.M.value <= month then year = year + 1 end
     remember(s, year, t.M.value)
     return iso(year, t.M.value)
@@ -190,11 +212,11 @@ local rules = {
   { "^WT?[Dn]", function() return false end }, -- Friday the 13th, Monday Night
   { "^T?A[UP]", function(t, s) -- the following day
     if t.U and t.U.value ~= "d" then return nil end
-    return s.day and not s.is_future and iso_day(calendar.days(s.year, s.month, s.day) + 1) or ""
+    return s.day and not s.is_future and iso_day(rim.days(s.year, s.month, s.day) + 1) or ""
   end },
   { "^TX[UP]", function(t, s)
     if not (s.day and not s.is_future) or (t.U and t.U.value ~= "d") then return nil end
-    return iso_day(calendar.days(s.year, s.month, s.day) + 1)
+    return iso_day(rim.days(s.year, s.month, s.day) + 1)
   end },
   { "^a,?O?Y", function(t) return iso(t.Y.value) .. "-" .. t.a.value end }, -- Christmas 2024
   { "^[LXH]?a", function(t, s)
@@ -211,7 +233,7 @@ local rules = {
   { "^LP", function(t, s) return s.ref and iso_day(s.ref - 1) or "" end },
   { "^T?[LXH]?E", function(t, s)
     if not s.ref or not (which_of(t) or t.T) then return s.ref and nil or "" end
-    local saturday = s.ref - calendar.weekday(s.ref) + 6
+    local saturday = s.ref - weekday_of(s.ref) + 6
     if t.L or (not t.X and not t.H and not s.is_future) then saturday = saturday - 7 elseif t.X then saturday = saturday + 7 end
     return week_value(saturday, "-WE")
   end },
@@ -238,7 +260,7 @@ local rules = {
     return ("%04d-Q%d"):format(t.Y.value, t.o.value)
   end },
   { "^T?[eil]?ZO?T?Y", function(t, s) remember(s, t.Y.value) return season_value(t.Y.value, t.Z.value) end },
-  { "^T?[LXH]Z", function(t, s) return s.ref and season_value(calendar.date(s.ref) + shift_of[which_of(t)], t.Z.value) or "" end },
+  { "^T?[LXH]Z", function(t, s) return s.ref and season_value((rim.day(s.ref)) + shift_of[which_of(t)], t.Z.value) or "" end },
   { "^T?[eil]?[%-O]?T?KU?", function(t) return decade_value(t.K.value, t.e and "e" or t.i and "i" or t.l and "l") end },
   -- years
   { "^[YyND][Cc]", function(t, s)
