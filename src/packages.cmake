@@ -1,0 +1,31 @@
+# What cpack makes: three Debian packages, and a tarball that can be unpacked anywhere.
+#   cpack --config build/release/CPackConfig.cmake -G DEB (or TGZ) -B build/packages
+set(CPACK_PACKAGE_NAME rimslot)
+set(CPACK_PACKAGE_VENDOR "The rimslot developers")
+set(CPACK_PACKAGE_CONTACT "The rimslot developers <rimslot@localhost>")
+set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
+set(CPACK_PACKAGE_CHECKSUM SHA256)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_COMPONENTS_ALL library dev command)
+set(CPACK_COMPONENTS_GROUPING IGNORE)
+set(CPACK_VERBATIM_VARIABLES ON)
+
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION text)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${CMAKE_BINARY_DIR})
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME librimslot${PROJECT_VERSION_MAJOR})
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libs)
+set(CPACK_DEBIAN_DEV_PACKAGE_NAME librimslot-dev)
+set(CPACK_DEBIAN_DEV_PACKAGE_SECTION libdevel)
+set(CPACK_DEBIAN_DEV_PACKAGE_DEPENDS "librimslot${PROJECT_VERSION_MAJOR} (= ${PROJECT_VERSION})")
+set(CPACK_DEBIAN_COMMAND_PACKAGE_NAME rimslot)
+set(CPACK_DEBIAN_COMMAND_PACKAGE_DEPENDS "librimslot${PROJECT_VERSION_MAJOR} (= ${PROJECT_VERSION})")
+set(CPACK_COMPONENT_LIBRARY_DESCRIPTION "Article-processing engine: the library, its scripts and its plugins")
+set(CPACK_COMPONENT_DEV_DESCRIPTION "Article-processing engine: headers, CMake package and pkg-config file")
+set(CPACK_COMPONENT_COMMAND_DESCRIPTION "Article-processing engine: the command, its manual page and completions")
+
+# The tarball holds all of them together.
+set(CPACK_ARCHIVE_COMPONENT_INSTALL OFF)
+include(CPack)
