@@ -78,7 +78,7 @@
 ---@field sub fun(self: rim.span, first: integer, last?: integer): rim.span A part of it, by byte positions as string.sub.
 ---@field join fun(self: rim.span, other: rim.span): rim.span From the start of one to the end of the other.
 ---@field words fun(self: rim.span, options?: {stop: boolean}): fun(): rim.word? Iterates over its words; without stop words when stop is false.
----@field sentences fun(self: rim.span): fun(): rim.sentence? Iterates over its sentences.
+---@field sentences fun(self: rim.span, options?: {quotes: "split"|"keep"}): fun(): rim.sentence? Iterates over its sentences; quotes "keep" leaves a quotation of several sentences whole, "split" (default) does not.
 
 ---A heading, paragraph, list item ...: a span of all its text.
 ---@class rim.block: rim.span
@@ -125,7 +125,7 @@
 ---@field text string The text of all blocks, a line feed between.
 ---@field blocks fun(self: rim.article): fun(): rim.block? Iterates over all blocks.
 ---@field paragraphs fun(self: rim.article): fun(): rim.block? Iterates over the paragraphs.
----@field sentences fun(self: rim.article): fun(): rim.sentence? Iterates over the sentences of all blocks.
+---@field sentences fun(self: rim.article, options?: {quotes: "split"|"keep"}): fun(): rim.sentence? Iterates over the sentences of all blocks; quotes "keep" leaves a quotation of several sentences whole, "split" (default) does not.
 ---@field words fun(self: rim.article, options?: {stop: boolean}): fun(): rim.word? Iterates over the words of all blocks; without stop words when stop is false.
 ---@field quotes fun(self: rim.article): fun(): rim.quotation? Iterates over the direct quotations, outer before inner.
 ---@field block fun(self: rim.article, number: integer): rim.block? The block of this number, from 1.

@@ -105,16 +105,17 @@ rim_snapshot *rim_snapshot_now(rim_article *article) {
     return snapshot;
 }
 
-const rim_ranges *rim_snapshot_sentences(rim_snapshot *snapshot, size_t index) {
+const rim_ranges *rim_snapshot_sentences(rim_snapshot *snapshot, size_t index, rim_quote_mode quotes) {
     rim_view *view = &snapshot->views[index];
-    if (view->has_sentences) return &view->sentences;
+    rim_ranges *list = &view->sentences[quotes];
+    if (view->has_sentences[quotes]) return list;
     const rim_sentence_rules *rules = rim_sentence_rules_for(snapshot->article->language);
     rim_range range;
     size_t at = 0;
-    while (rim_sentence_next(view->block.text, rules, &at, &range))
-        if (!RIM_PUSH(&view->sentences, &snapshot->article->arena, range)) return NULL;
-    view->has_sentences = true;
-    return &view->sentences;
+    while (rim_sentence_next(view->block.text, rules, quotes, &at, &range))
+        if (!RIM_PUSH(list, &snapshot->article->arena, range)) return NULL;
+    view->has_sentences[quotes] = true;
+    return list;
 }
 
 const rim_words *rim_snapshot_words(rim_snapshot *snapshot, size_t index) {

@@ -13,8 +13,8 @@ typedef RIM_VECTOR(rim_word) rim_words;
 typedef struct rim_view {
     rim_block block;  /* text and offsets as they stand */
     size_t origin;    /* index among the blocks as read */
-    bool has_sentences, has_words;
-    rim_ranges sentences;
+    bool has_sentences[2], has_words;
+    rim_ranges sentences[2]; /* by rim_quote_mode */
     rim_words words;
 } rim_view;
 
@@ -32,7 +32,7 @@ typedef struct rim_snapshot {
 rim_snapshot *rim_snapshot_now(rim_article *article);
 
 /* Layers; NULL when memory is out. */
-const rim_ranges *rim_snapshot_sentences(rim_snapshot *snapshot, size_t view);
+const rim_ranges *rim_snapshot_sentences(rim_snapshot *snapshot, size_t view, rim_quote_mode quotes);
 const rim_words *rim_snapshot_words(rim_snapshot *snapshot, size_t view);
 
 /* The quotations in one view, outer before inner; *n tells how many. NULL (and *n 0) also when memory is

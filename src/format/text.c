@@ -61,7 +61,8 @@ static bool is_wrapped(rim_str source, const lines *list) {
         size_t length = rim_utf8_count(text);
         if (length > LONGEST) return false;
         inner++;
-        soft += length >= SHORTEST && !ends_a_sentence(text) && !begins_with_capital(rim_str_slice(source, b->text.start, b->text.end));
+        bool flowed = a->text.end < a->all.end && source.data[a->text.end] == ' ' && !ends_a_sentence(text); /* RFC 3676: a soft line end */
+        soft += flowed || (length >= SHORTEST && !ends_a_sentence(text) && !begins_with_capital(rim_str_slice(source, b->text.start, b->text.end)));
     }
     return inner > 0 && soft * 2 > inner;
 }

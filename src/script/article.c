@@ -81,7 +81,7 @@ static int article_paragraphs(lua_State *L) {
 
 static int article_sentences(lua_State *L) {
     check_article(L);
-    rim_push_sentences(L, 0, rim_desk_snapshot(L)->n, rim_everything);
+    rim_push_sentences(L, 0, rim_desk_snapshot(L)->n, rim_everything, rim_check_quote_mode(L, 2));
     return 1;
 }
 
@@ -165,7 +165,8 @@ static const rim_row facts[] = {
 static const rim_row methods[] = {
     {"blocks", article_blocks, "fun(self: rim.article): fun(): rim.block?", "Iterates over all blocks."},
     {"paragraphs", article_paragraphs, "fun(self: rim.article): fun(): rim.block?", "Iterates over the paragraphs."},
-    {"sentences", article_sentences, "fun(self: rim.article): fun(): rim.sentence?", "Iterates over the sentences of all blocks."},
+    {"sentences", article_sentences, "fun(self: rim.article, options?: {quotes: \"split\"|\"keep\"}): fun(): rim.sentence?",
+     "Iterates over the sentences of all blocks; quotes \"keep\" leaves a quotation of several sentences whole, \"split\" (default) does not."},
     {"words", article_words, "fun(self: rim.article, options?: {stop: boolean}): fun(): rim.word?", "Iterates over the words of all blocks; without stop words when stop is false."},
     {"quotes", article_quotes, "fun(self: rim.article): fun(): rim.quotation?", "Iterates over the direct quotations, outer before inner."},
     {"block", article_block, "fun(self: rim.article, number: integer): rim.block?", "The block of this number, from 1."},

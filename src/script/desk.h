@@ -94,7 +94,11 @@ void rim_push_article(lua_State *L); /* the one on the desk */
 
 /* Iterators; push a function for `for x in ...`. Over views [first, last), or over `within` of one view; sentences are cut to it. */
 extern const rim_range rim_everything;
-void rim_push_sentences(lua_State *L, size_t first, size_t last, rim_range within);
+void rim_push_sentences(lua_State *L, size_t first, size_t last, rim_range within, rim_quote_mode quotes);
+
+/* The mode in the field "quotes" of the options table at `index`, which may be nil. */
+rim_quote_mode rim_check_quote_mode(lua_State *L, int index);
+
 void rim_push_words(lua_State *L, size_t first, size_t last, rim_range within, bool with_stop_words);
 void rim_push_blocks(lua_State *L, int kind); /* -1: all */
 void rim_push_quotations(lua_State *L);

@@ -45,7 +45,7 @@ static int sentence_step(lua_State *L) {
     rim_snapshot *snapshot = rim_desk_snapshot(L);
     size_t at = up(L, AT), last = up(L, LAST);
     for (size_t view = up(L, VIEW); view < last && view < snapshot->n; view++, at = 0) {
-        const rim_ranges *list = rim_snapshot_sentences(snapshot, view);
+        const rim_ranges *list = rim_snapshot_sentences(snapshot, view, (rim_quote_mode)up(L, EXTRA));
         if (!list) return luaL_error(L, "not enough memory");
         if (at == 0) at = first_behind(list->at, list->len, sizeof *list->at, up(L, FROM));
         if (at < list->len && list->at[at].start < up(L, TO)) {
@@ -59,9 +59,20 @@ static int sentence_step(lua_State *L) {
     return 0;
 }
 
-void rim_push_sentences(lua_State *L, size_t first, size_t last, rim_range within) {
+rim_quote_mode rim_check_quote_mode(lua_State *L, int index) {
+    static const char *const names[] = {"split", "keep", NULL};
+    if (lua_isnoneornil(L, index)) return RIM_SPLIT_QUOTES;
+    luaL_checktype(L, index, LUA_TTABLE);
+    lua_getfield(L, index, "quotes");
+    rim_quote_mode mode = (rim_quote_mode)luaL_checkoption(L, -1, names[RIM_SPLIT_QUOTES], names);
+    lua_pop(L, 1);
+    return mode;
+}
+
+void rim_push_sentences(lua_State *L, size_t first, size_t last, rim_range within, rim_quote_mode quotes) {
     push_state(L, first, last, within);
-    lua_pushcclosure(L, sentence_step, 5);
+    lua_pushinteger(L, quotes);
+    lua_pushcclosure(L, sentence_step, 6);
 }
 
 static int word_step(lua_State *L) {

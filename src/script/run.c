@@ -104,7 +104,7 @@ static void run_block_handler(lua_State *L, rim_desk *desk, const char *handler,
 }
 
 static void run_sentences(lua_State *L, rim_desk *desk, size_t view) {
-    const rim_ranges *list = rim_snapshot_sentences(desk->snapshot, view);
+    const rim_ranges *list = rim_snapshot_sentences(desk->snapshot, view, RIM_SPLIT_QUOTES);
     if (!list) luaL_error(L, "not enough memory");
     for (size_t i = 0; i < list->len; i++) {
         lua_getfield(L, SCRIPT, "sentence");

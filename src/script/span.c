@@ -88,8 +88,8 @@ static int sentence_is_first(lua_State *L) {
 
 static int sentence_is_last(lua_State *L) {
     rim_span *span = rim_span_check(L, 1);
-    const rim_ranges *all = rim_snapshot_sentences(rim_desk_snapshot(L), span->view);
-    lua_pushboolean(L, all && span->index + 1 == all->len);
+    const rim_ranges *all = rim_snapshot_sentences(rim_desk_snapshot(L), span->view, RIM_SPLIT_QUOTES);
+    lua_pushboolean(L, all && all->len && span->end >= all->at[all->len - 1].end);
     return 1;
 }
 
@@ -238,7 +238,7 @@ static int span_words(lua_State *L) {
 
 static int span_sentences(lua_State *L) {
     rim_span *span = rim_span_check(L, 1);
-    rim_push_sentences(L, span->view, (size_t)span->view + 1, rim_span_range(span));
+    rim_push_sentences(L, span->view, (size_t)span->view + 1, rim_span_range(span), rim_check_quote_mode(L, 2));
     return 1;
 }
 
@@ -284,7 +284,8 @@ static const rim_row span_methods[] = {
     {"sub", span_sub, "fun(self: rim.span, first: integer, last?: integer): rim.span", "A part of it, by byte positions as string.sub."},
     {"join", span_join, "fun(self: rim.span, other: rim.span): rim.span", "From the start of one to the end of the other."},
     {"words", span_words, "fun(self: rim.span, options?: {stop: boolean}): fun(): rim.word?", "Iterates over its words; without stop words when stop is false."},
-    {"sentences", span_sentences, "fun(self: rim.span): fun(): rim.sentence?", "Iterates over its sentences."},
+    {"sentences", span_sentences, "fun(self: rim.span, options?: {quotes: \"split\"|\"keep\"}): fun(): rim.sentence?",
+     "Iterates over its sentences; quotes \"keep\" leaves a quotation of several sentences whole, \"split\" (default) does not."},
     {0},
 };
 

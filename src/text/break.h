@@ -28,8 +28,10 @@ typedef struct rim_sentence_rules rim_sentence_rules; /* one language's abbrevia
 /* The rules for a BCP 47 tag ("de", "de-AT"); a sound default when the language is unknown or empty. */
 const rim_sentence_rules *rim_sentence_rules_for(rim_str language);
 
-/* The next news sentence at or after *at, without white space around it; *at moves behind it. The sentences of one
-   quotation are sentences of their own. False at the end. */
-bool rim_sentence_next(rim_str s, const rim_sentence_rules *rules, size_t *at, rim_range *sentence);
+/* Are the sentences inside one quotation or bracket sentences of their own, or does a sentence keep it whole? */
+typedef enum rim_quote_mode { RIM_SPLIT_QUOTES, RIM_KEEP_QUOTES } rim_quote_mode;
+
+/* The next news sentence at or after *at, without white space around it; *at moves behind it. False at the end. Takes no memory. */
+bool rim_sentence_next(rim_str s, const rim_sentence_rules *rules, rim_quote_mode quotes, size_t *at, rim_range *sentence);
 
 #endif

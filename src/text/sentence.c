@@ -1,115 +1,146 @@
-/* sentence.c - news sentences: the boundaries of UAX #29, without those that an abbreviation, an initial, an ordinal or a
-   quotation's own mark made. Rules are asked at each full stop; each looks at the word before it and the word behind. */
+/* sentence.c - news sentences: from terminator to terminator, closing marks and reference marks taken along. */
 #include "text/sentence_rules.h"
 
+#include "text/break_table.h"
 #include "text/normal.h"
-#include "text/stopwords.h"
 #include "text/utf8.h"
 
-enum { WORD_REACH = 32, SHORT_LINE = 40 };
+#include <stdio.h>
 
-static bool is_closing(uint32_t code) {
-    return code == '"' || code == '\'' || code == ')' || code == ']' || code == 0x201D || code == 0x2019 || code == 0x201C ||
-           code == 0xBB || code == 0xAB || code == 0x203A;
+enum { SHORT_LINE = 40, LINE_REACH = 4 * SHORT_LINE, QUOTE_REACH = 2000 };
+
+static bool is_white_at(rim_str s, size_t at, size_t *len) {
+    uint32_t code = rim_utf8_at(s, at, len);
+    return code == ' ' || rim_is_white(code);
 }
 
-/* The end of the text before `at`, without white space and, when asked, closing marks. */
-static size_t end_before(rim_str s, size_t start, size_t at, bool skip_closing) {
+static size_t skip_white(rim_str s, size_t at) {
+    for (size_t len; at < s.len && is_white_at(s, at, &len);) at += len;
+    return at;
+}
+
+/* The end of the text before `at`, without white space. */
+static size_t end_before(rim_str s, size_t start, size_t at) {
     while (at > start) {
         size_t before = rim_utf8_before(s, at), len;
-        uint32_t code = rim_utf8_at(s, before, &len);
-        if (!rim_is_white(code) && !(skip_closing && is_closing(code))) break;
+        if (!is_white_at(s, before, &len)) break;
         at = before;
     }
     return at;
 }
 
-/* The word that ends at `end`, back to white space or an opening mark. */
-static rim_str word_before(rim_str s, size_t start, size_t end) {
-    size_t at = end;
-    while (at > start && end - at < WORD_REACH) {
-        size_t before = rim_utf8_before(s, at), len;
-        uint32_t code = rim_utf8_at(s, before, &len);
-        if (rim_is_white(code) || code == '(' || code == '[' || code == '"' || code == 0x201C || code == 0x201E || code == 0xAB ||
-            code == '-' || code == 0x2013 || code == 0x2014)
-            break;
-        at = before;
+/* ---- Terminators ---- */
+
+typedef enum mark { NONE, LINE, STOP, MARK, ELLIPSIS, WIDE } mark;
+
+static mark mark_of(const rim_sentence_rules *rules, uint32_t code) {
+    if (code == 0x2026) return ELLIPSIS;
+    if (code < 0x80 && code && *rules->terminators && strchr(rules->terminators, (int)code)) return MARK;
+    switch (rim_break_class_of(code)->sentence) {
+    case S_ATERM: return STOP;
+    case S_STERM: return code >= 0x3000 || code == 0x964 || code == 0x965 ? WIDE : MARK;
+    case S_CR: case S_LF: case S_SEP: return LINE;
+    default: return NONE;
     }
-    return rim_str_slice(s, at, end);
 }
 
-/* Is the word in a list of the rules? Compared in lower case. */
-static bool is_listed(const char *list, rim_str word) {
-    char key[WORD_REACH * 2 + 3] = " ";
-    rim_buffer lower;
-    rim_buffer_init(&lower, rim_alloc_libc());
-    rim_recase(word, RIM_LOWER, &lower);
-    bool fits = !lower.failed && lower.len && lower.len < WORD_REACH * 2;
-    if (fits) {
-        memcpy(key + 1, lower.data, lower.len);
-        key[lower.len + 1] = ' ', key[lower.len + 2] = '\0';
+/* Moves e->run over the terminators that follow each other, full stops with spaces between included, and sets the kind. */
+static void take_run(rim_sentence_stop *e, mark first) {
+    size_t dots = first == STOP, len;
+    bool marked = first == MARK, wide = first == WIDE, ellipsis = first == ELLIPSIS;
+    for (rim_utf8_at(e->s, e->stop, &len), e->run = e->stop + len; e->run < e->s.len; e->run += len) {
+        bool spaced = dots && e->s.data[e->run] == ' ' && e->run + 1 < e->s.len && e->s.data[e->run + 1] == '.' &&
+                      (e->run + 2 == e->s.len || e->s.data[e->run + 2] == ' ' || dots > 1);
+        mark m = spaced ? STOP : mark_of(e->rules, rim_utf8_at(e->s, e->run, &len));
+        if (spaced) len = 2;
+        if (m == NONE || m == LINE) break;
+        dots += m == STOP, marked |= m == MARK, wide |= m == WIDE, ellipsis |= m == ELLIPSIS;
     }
-    rim_buffer_free(&lower);
-    return fits && strstr(list, key);
+    bool own = dots > 3 && e->s.data[e->stop + 1] == ' ' && e->stop > e->start && e->s.data[e->stop - 1] != ' ';
+    if (own && skip_white(e->s, e->run) < e->s.len) e->run = e->stop + 1, dots = 1; /* "ends. . . . Then": a full stop, and dots before the next */
+    e->kind = wide ? RIM_WIDE : marked ? RIM_MARK : ellipsis || dots > 1 ? RIM_DOTS : RIM_STOP;
 }
 
-/* The first word at or after `at`, opening marks skipped. */
-static rim_str word_after(rim_str s, size_t at) {
-    rim_word word;
-    rim_str rest = rim_str_slice(s, at, s.len < at + 4 * WORD_REACH ? s.len : at + 4 * WORD_REACH);
-    while (rest.len && rest.len < s.len - at && ((unsigned char)s.data[at + rest.len] & 0xC0) == 0x80) rest.len--;
-    size_t from = 0;
-    if (!rim_word_next(rest, &from, &word)) return (rim_str){"", 0};
-    return rim_str_slice(rest, word.start, word.end);
+static bool is_closing_quote(uint32_t code) {
+    return code == '"' || code == '\'' || code == 0x201D || code == 0x2019 || code == 0x201C || code == 0xBB || code == 0xAB || code == 0x203A ||
+           code == 0x300D || code == 0x300F;
 }
 
-static bool starts_upper(rim_str word) {
+static bool is_closing(uint32_t code) {
+    return code == ')' || code == ']' || code == '}' || code == '*' || code == 0x300B || code == 0x3009 || code == 0x3011 || code == 0xFF09 ||
+           is_closing_quote(code);
+}
+
+/* The end of a reference mark at `at`: "[1]", "[7, 9]", a raised figure; `at` when there is none. */
+static size_t reference_end(rim_str s, size_t at) {
+    size_t i = at, len;
+    if (at < s.len && s.data[at] == '[') {
+        for (i++; i < s.len && i - at < 12 && strchr("0123456789,-. \xE2\x80\x93\xA6", s.data[i]) && s.data[i]; i++) {}
+        return i < s.len && s.data[i] == ']' && i > at + 1 ? i + 1 : at;
+    }
+    for (; i < s.len; i += len) {
+        uint32_t code = rim_utf8_at(s, i, &len);
+        if (code != 0xB9 && code != 0xB2 && code != 0xB3 && (code < 0x2070 || code > 0x2079)) break;
+    }
+    return i;
+}
+
+/* Numbers of notes that lost their raised position, "consultation.11 12 Take": `at` when what follows is something else. */
+static size_t note_end(const rim_sentence_stop *e, size_t at) {
+    if (e->kind == RIM_STOP && at == e->run) {
+        size_t first = skip_white(e->s, at), last = first;
+        while (last < e->s.len && last - first < 4 && e->s.data[last] >= '0' && e->s.data[last] <= '9') last++;
+        if (first > at && last > first && last - first < 4 && (last == e->s.len || e->s.data[last] == '\n')) return last; /* "fee. 8", the line's end */
+    }
+    size_t len, before = rim_utf8_before(e->s, e->stop), digits = 0, i = at;
+    uint32_t code = rim_utf8_at(e->s, before, &len);
+    if (e->kind != RIM_STOP || at != e->run || e->stop == e->start || !(code == ')' || rim_break_class_of(code)->sentence == S_LOWER)) return at;
+    for (; i < e->s.len && i - at < 12; i++) {
+        if (e->s.data[i] == ' ' && digits && i + 1 < e->s.len && e->s.data[i + 1] >= '0' && e->s.data[i + 1] <= '9') digits = 0;
+        else if (e->s.data[i] >= '0' && e->s.data[i] <= '9' && digits < 3) digits++;
+        else break;
+    }
+    size_t next = skip_white(e->s, i);
+    bool ends = digits && next > i && next < e->s.len && rim_break_class_of(rim_utf8_at(e->s, next, &len))->sentence == S_UPPER;
+    return ends ? i : at;
+}
+
+/* Is the mark at `at`, which stands behind a space, a closing one: does white space or punctuation follow? */
+static bool closes_alone(rim_str s, size_t at) {
     size_t len;
-    return word.len && rim_is_upper(rim_utf8_at(word, 0, &len));
+    uint32_t code = rim_utf8_at(s, at, &len);
+    if (!is_closing(code) || code == 0x201C || code == 0xAB || code == '*') return false;
+    size_t behind = at + len;
+    if (behind < s.len && s.data[behind] == s.data[at] && s.data[at] == '\'') behind++;
+    if (behind >= s.len || code == ')' || code == ']') return true;
+    code = rim_utf8_at(s, behind, &len);
+    return rim_is_white(code) || (code < 0x80 && memchr(",.;:!?)", (int)code, 7));
 }
 
-static bool is_number(rim_str word) {
-    for (size_t i = 0; i < word.len; i++)
-        if (word.data[i] < '0' || word.data[i] > '9') return false;
-    return word.len > 0;
+/* Moves e->close over what belongs to the sentence behind its terminators; sets e->next. */
+static void take_closing(rim_sentence_stop *e) {
+    size_t at = note_end(e, e->run), len;
+    for (e->close = at; at < e->s.len; at = e->close) {
+        uint32_t code = rim_utf8_at(e->s, at, &len);
+        bool opens = e->kind == RIM_WIDE && (code == 0x201C || code == 0xAB || code == '*');
+        size_t gap = skip_white(e->s, at), reference = reference_end(e->s, gap);
+        if (is_closing(code) && !opens) e->close = at + len, e->is_quoted |= is_closing_quote(code);
+        else if (reference > gap) e->close = reference;
+        else if (gap > at && gap < e->s.len && closes_alone(e->s, gap)) {
+            e->is_quoted |= is_closing_quote(rim_utf8_at(e->s, gap, &len));
+            e->close = gap + len;
+        } else break;
+    }
+    e->next = skip_white(e->s, e->close);
 }
 
-static bool is_roman(rim_str word) {
-    for (size_t i = 0; i < word.len; i++)
-        if (!strchr("IVX", word.data[i])) return false;
-    return word.len > 0;
-}
-
-/* Is the word, a slice of `s`, a letter with a full stop: the next of several initials? */
-static bool is_initial(rim_str s, rim_str word) {
-    return rim_utf8_count(word) == 1 && word.data + word.len < s.data + s.len && word.data[word.len] == '.';
-}
-
-/* May a sentence begin with it, as most sentences after an abbreviation do: with a function word? */
-static bool begins_sentence(const rim_sentence_rules *rules, rim_str s, rim_str next) {
-    rim_str language = rim_str_of(rules->language[0] ? rules->language : "en");
-    return starts_upper(next) && !is_initial(s, next) && rim_is_stop_word(next, language);
-}
-
-/* A full stop ends the word at `stop`; what follows begins at `next`. Does the sentence go on? */
-static bool goes_on(rim_str s, const rim_sentence_rules *rules, size_t start, size_t stop, size_t next) {
-    rim_str word = word_before(s, start, stop), after = word_after(s, next);
-    if (!word.len) return false;
-    if (is_listed(rules->before_name, word)) return true;
-    if (is_listed(rules->before_number, word) && after.len && after.data[0] >= '0' && after.data[0] <= '9') return true;
-    bool single = rim_utf8_count(word) == 1 && rim_is_letter((uint32_t)rim_utf8_at(word, 0, &(size_t){0}));
-    if (single && starts_upper(word)) return !begins_sentence(rules, s, after);
-    if (is_listed(rules->anywhere, word) || (rim_str_find(word, RIM_STR("."), 0) < word.len && starts_upper(word) && word.len < 12))
-        return !begins_sentence(rules, s, after);
-    if (rules->ordinals && ((is_number(word) && word.len <= 2) || is_roman(word))) return !begins_sentence(rules, s, after);
-    return false;
-}
+/* ---- Lines ---- */
 
 /* Is the first letter behind `at` a small one, with no mark but a closing one before it? */
 static bool lower_follows(rim_str s, size_t at) {
     for (size_t len; at < s.len; at += len) {
         uint32_t code = rim_utf8_at(s, at, &len);
-        if (rim_is_lower(code)) return true;
+        if (rim_break_class_of(code)->sentence == S_LOWER) return true;
         if (!rim_is_white(code) && !is_closing(code)) return false;
     }
     return false;
@@ -118,28 +149,133 @@ static bool lower_follows(rim_str s, size_t at) {
 /* A line feed inside a block: the end of a wrapped line, or a break of its own (a list typed in lines)? */
 static bool is_wrapped(rim_str s, size_t start, size_t at) {
     size_t line = at;
-    while (line > start && s.data[line - 1] != '\n' && at - line < 4 * SHORT_LINE) line--;
+    while (line > start && s.data[line - 1] != '\n' && at - line < LINE_REACH) line--;
     return lower_follows(s, at) || rim_utf8_count(rim_str_slice(s, line, at)) >= SHORT_LINE;
 }
 
-/* Is the boundary that UAX #29 sees at `at` none for a reader? */
-static bool is_false_boundary(rim_str s, const rim_sentence_rules *rules, size_t start, size_t at) {
-    size_t text = end_before(s, start, at, false), bare = end_before(s, start, at, true);
-    if (bare == start || at >= s.len) return false;
-    char last = s.data[bare - 1];
-    if (text < at && s.data[at - 1] == '\n' && last != '.' && last != '!' && last != '?') return is_wrapped(s, start, text);
-    if (last == '!' || last == '?') return lower_follows(s, at);
-    if (last == '.' && bare == text) return goes_on(s, rules, start, bare - 1, at);
-    return last == '.' && lower_follows(s, at);
+/* ---- Quotations that stay whole ---- */
+
+typedef struct quotation {
+    size_t at;        /* how far was looked */
+    uint32_t closing; /* the mark that closes what is open there; 0: nothing is */
+} quotation;
+
+static bool is_letter_at(rim_str s, size_t at) {
+    size_t len;
+    if (at >= s.len) return false;
+    int c = rim_break_class_of(rim_utf8_at(s, at, &len))->sentence;
+    return c == S_LOWER || c == S_UPPER || c == S_LETTER || c == S_NUMERIC;
 }
 
-bool rim_sentence_next(rim_str s, const rim_sentence_rules *rules, size_t *at, rim_range *sentence) {
-    size_t start = *at, len;
-    while (start < s.len && rim_is_white(rim_utf8_at(s, start, &len))) start += len;
+static uint32_t code_before(rim_str s, size_t start, size_t at) {
+    size_t len;
+    return at > start ? rim_utf8_at(s, rim_utf8_before(s, at), &len) : ' ';
+}
+
+/* The mark that will close what `code` at `at` opens; 0 when it opens nothing. Marks that open and close alike, and apostrophes, open where
+   white space or a bracket stands before them and none behind. */
+static uint32_t closing_of(rim_str s, size_t start, size_t at, uint32_t code, size_t len) {
+    static const uint32_t sure[][2] = {{0x201C, 0x201D}, {0x201E, 0x201C}, {0xAB, 0xBB}, {0x2039, 0x203A}, {0x300C, 0x300D}, {0x300E, 0x300F}, {0x300A, 0x300B}};
+    static const uint32_t likely[][2] = {{'"', '"'}, {'\'', '\''}, {0x2018, 0x2019}, {'(', ')'}, {'[', ']'}, {0xBB, 0xAB}};
+    for (size_t i = 0; i < sizeof sure / sizeof *sure; i++)
+        if (code == sure[i][0]) return sure[i][1];
+    uint32_t before = code_before(s, start, at);
+    if (!(rim_is_white(before) || before == '(' || before == '[') || at + len >= s.len || rim_is_space(s.data[at + len])) return 0;
+    for (size_t i = 0; i < sizeof likely / sizeof *likely; i++)
+        if (code == likely[i][0]) return likely[i][1];
+    return 0;
+}
+
+static bool closes(rim_str s, size_t start, size_t at, uint32_t code, size_t len, uint32_t closing) {
+    bool low = closing == 0x201C && code == 0x201D; /* after a low mark, either */
+    if (code != closing && !low) return false;
+    if (code != '\'' && code != 0x2019) return true;
+    return !rim_is_white(code_before(s, start, at)) && !is_letter_at(s, at + len);
+}
+
+/* Moves q to `to` over marks that open and close. */
+static void follow_quotation(rim_str s, size_t start, quotation *q, size_t to) {
+    for (size_t len; q->at < to; q->at += len) {
+        uint32_t code = rim_utf8_at(s, q->at, &len);
+        if (!q->closing) q->closing = closing_of(s, start, q->at, code, len);
+        else if (closes(s, start, q->at, code, len, q->closing)) q->closing = 0;
+    }
+}
+
+/* Where the quotation that is open at `at` closes, in this line and within reach; s.len when it does not. */
+static size_t closing_place(rim_str s, size_t start, size_t at, uint32_t closing) {
+    size_t reach = rim_min(s.len, at + QUOTE_REACH);
+    for (size_t len; at < reach && s.data[at] != '\n'; at += len) {
+        uint32_t code = rim_utf8_at(s, at, &len);
+        if (closes(s, start, at, code, len, closing)) return at;
+    }
+    return s.len;
+}
+
+/* A sentence could end at the terminator in front of `run`: where to look on when a quotation is open there, 0 when none is. */
+static size_t behind_quotation(rim_str s, const rim_sentence_rules *rules, size_t start, quotation *q, size_t run) {
+    follow_quotation(s, start, q, run);
+    if (!q->closing) return 0;
+    size_t place = closing_place(s, start, run, q->closing), at = place, len;
+    q->closing = 0;
+    if (place == s.len) return 0;
+    rim_utf8_at(s, place, &len);
+    q->at = place + len;
+    while (at > run && mark_of(rules, rim_utf8_at(s, rim_utf8_before(s, at), &len)) > LINE) at = rim_utf8_before(s, at);
+    return at > run ? at : 0;
+}
+
+/* ---- Sentences ---- */
+
+/* In a sentence that begins with the item mark [start, behind), like "1)": where the next item of the same form begins, else `end`. */
+static size_t next_item(rim_str s, size_t start, size_t behind, size_t end) {
+    size_t digits = behind;
+    while (digits > start && (s.data[digits - 1] == ')' || s.data[digits - 1] == '.')) digits--;
+    size_t body = digits;
+    unsigned number = 0;
+    while (body > start && s.data[body - 1] >= '0' && s.data[body - 1] <= '9' && digits - body < 4) body--;
+    for (size_t i = body; i < digits; i++) number = number * 10 + (unsigned)(s.data[i] - '0');
+    if (body == digits || (body == start && s.data[behind - 1] != ')')) return end; /* "1. " alone is too common in running text */
+    char wanted[32];
+    int len = snprintf(wanted, sizeof wanted, " %.*s%u%.*s ", (int)(body - start), s.data + start, number + 1, (int)(behind - digits), s.data + digits);
+    size_t at = rim_str_find(rim_str_slice(s, 0, rim_min(s.len, end + 1)), (rim_str){wanted, (size_t)len}, behind);
+    return at < end ? at : end;
+}
+
+/* The end of the sentence that starts at `start`, looked for from `at` on; *next is where the next one starts. */
+static size_t sentence_end(rim_str s, const rim_sentence_rules *rules, rim_quote_mode quotes, size_t start, size_t at, size_t *next) {
+    quotation q = {.at = start};
+    while ((at = rim_scan(&rules->stops, s, at)) < s.len) {
+        size_t len, on;
+        mark m = mark_of(rules, rim_utf8_at(s, at, &len));
+        if (m == NONE) {
+            at += len;
+        } else if (m == LINE) {
+            *next = skip_white(s, at);
+            size_t text = end_before(s, start, at);
+            if (text > start && !is_wrapped(s, start, text)) return text;
+            at = *next;
+        } else {
+            rim_sentence_stop e = {.s = s, .rules = rules, .start = start, .stop = at};
+            take_run(&e, m);
+            take_closing(&e);
+            *next = e.next;
+            at = e.run;
+            if (e.stop == start || !rim_sentence_ends(&e)) continue;
+            if (quotes == RIM_SPLIT_QUOTES || !(on = behind_quotation(s, rules, start, &q, e.run))) return e.close;
+            at = on;
+        }
+    }
+    return *next = s.len;
+}
+
+bool rim_sentence_next(rim_str s, const rim_sentence_rules *rules, rim_quote_mode quotes, size_t *at, rim_range *sentence) {
+    size_t start = skip_white(s, *at);
     if (start >= s.len) return *at = s.len, false;
-    size_t end = rim_sentence_end(s, start);
-    while (end < s.len && is_false_boundary(s, rules, start, end)) end = rim_sentence_end(s, end);
-    *at = end;
-    *sentence = (rim_range){start, end_before(s, start, end, false)};
+    size_t item = rules->items_apart ? 0 : rim_item_mark(s, start);
+    size_t end = sentence_end(s, rules, quotes, start, start + item, at);
+    size_t item_end = item ? next_item(s, start, start + item, end) : end;
+    if (item_end < end) *at = skip_white(s, end = item_end);
+    *sentence = (rim_range){start, end_before(s, start, end)};
     return true;
 }

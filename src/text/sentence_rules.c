@@ -1,87 +1,57 @@
-/* sentence_rules.c - abbreviations by language. Own lists, from each language's common style-book abbreviations. */
+/* sentence_rules.c - looking up a language and a word. */
 #include "text/sentence_rules.h"
 
-static const rim_sentence_rules rules[] = {
-    {"", " mr mrs ms dr prof gen sen gov lt col st ", " no nr art p pp ", " inc ltd co corp etc u.s u.n e.u ", false}, /* an unknown language */
-    {"en",
-     " mr mrs ms messrs dr prof rev hon pres gov sen rep sens reps gen lt col maj capt cmdr sgt cpl "
-     "adm brig st mt ft vs v cf amb supt insp det pfc pvt atty sec asst ald fr msgr mx mme mlle m viz "
-     "approx dept est e.g i.e al jan feb mar apr jun jul aug sep sept oct nov dec ",
-     " no nos art arts fig figs vol vols p pp ch sec sect para paras par eq nr c ca ",
-     " inc ltd co corp bros plc llc etc jr sr esq ave blvd rd hwy ph.d m.d b.a m.a d.c u.s u.k u.n "
-     "u.s.a e.u a.m p.m a.d b.c u.s.s.r u.a.e ed eds assn intl dist ", false},
-    {"de",
-     " dr prof hr fr frl dipl ing st bzw ca vgl z.b z d.h d u.a i.d.r o.g sog gegr geb gest verh ggf "
-     "evtl inkl exkl mio mrd tsd std min max bspw u.u u a.d o.ä lt zw zz zzt z.t resp art abs jh jan "
-     "feb febr apr aug sept okt nov dez ",
-     " nr art abs bd s kap abb tel ziff lfd ",
-     " usw etc str co inc ltd d.j a.d u.a jr sen jun ", true},
-    {"fr",
-     " m mm mme mmes mlle mlles dr pr me st ste mgr gén col cf c.-à-d p.ex env av bd janv févr avr "
-     "juil sept oct nov déc ",
-     " n no art p pp vol chap fig ",
-     " etc inc ltd cie s.a ", false},
-    {"es",
-     " sr sra sres srta dr dra d dña prof gral cnel lic ing ud uds vd p.ej av avda pág págs ee.uu ss ",
-     " núm no art pág vol cap fig ",
-     " etc inc ltd cía s.a jr ", false},
-    {"it",
-     " sig sigg dr dott prof ing avv on sen gen col geom rag mons s ss p.es ecc es cfr ",
-     " n nn art pag pp vol cap fig ",
-     " ecc etc inc ltd s.p.a s.r.l ", false},
-    {"nl",
-     " dhr mevr mr drs dr prof ir ing st bijv d.w.z o.a m.b.t i.v.m t.a.v jl ca blz nl gen ",
-     " nr art blz p pag ",
-     " enz etc inc ltd jr b.v n.v ", false},
-    {"pt",
-     " sr sra srs dr dra prof eng gen cel d exmo p.ex av ",
-     " n nº art pág p vol cap fig ",
-     " etc ltda cia s.a jr ", false},
-    {"sv",
-     " dr prof hr fr s.k t.ex bl.a dvs d.v.s m.fl ca jan feb apr aug sept okt nov dec ",
-     " nr s kap ",
-     " etc m.m osv o.s.v ", false},
-    {"da",
-     " dr prof hr fr f.eks bl.a d.v.s dvs ca jan feb apr aug sept okt nov dec ",
-     " nr s kap ",
-     " etc m.m osv ", true},
-    {"nb",
-     " dr prof hr fr f.eks bl.a dvs ca jan feb apr aug sept okt nov des ",
-     " nr s kap ",
-     " etc m.m osv ", true},
-    {"pl",
-     " dr prof mgr inż ks św gen płk mjr kpt np tzn tj im ul al m.in r ",
-     " nr art str s poz ust ",
-     " itd itp etc r ", true},
-    {"cs",
-     " dr prof mgr ing gen plk sv např tzv tj mj ul ",
-     " č čl str s odst ",
-     " atd apod aj ", true},
-    {"ru",
-     " г гг гр им ул пл пр т.е т.к т.н т д акад проф ген полк св напр см ",
-     " № ст рис стр с гл п пп ",
-     " т.д т.п др пр млн млрд тыс руб ", false},
-    {"uk",
-     " р рр м ім вул пл проф акад ген св напр див т.зв ",
-     " № ст рис с гл п ",
-     " т.д т.п ін млн млрд тис грн ", false},
-    {"fi",
-     " esim ns ym mm tri prof st ",
-     " nro s ",
-     " jne ", true},
-    {"hu",
-     " dr prof ifj id özv pl ún kb ",
-     " sz ",
-     " stb ", true},
-    {"tr",
-     " dr prof doç av sn vb vs ",
-     " no s ",
-     " vb vs ", true},
-};
+#include "text/normal.h"
+#include "text/utf8.h"
+
+enum { LONGEST_WORD = 32 };
 
 const rim_sentence_rules *rim_sentence_rules_for(rim_str language) {
-    rim_str main = rim_str_slice(language, 0, rim_str_find(language, RIM_STR("-"), 0));
-    for (size_t i = 1; i < sizeof rules / sizeof *rules; i++)
-        if (rim_str_is(main, rules[i].language)) return &rules[i];
-    return &rules[0];
+    rim_str main = rim_str_slice(language, 0, rim_min(rim_str_find(language, RIM_STR("-"), 0), rim_str_find(language, RIM_STR("_"), 0)));
+    for (size_t i = 1; i < rim_sentence_tables_n; i++)
+        if (rim_str_eq_nocase(main, rim_str_of(rim_sentence_tables[i].language))) return &rim_sentence_tables[i];
+    return &rim_sentence_tables[0];
+}
+
+static unsigned listed(const rim_sentence_rules *rules, rim_str word) {
+    size_t low = 0, high = rules->n_words;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const rim_sentence_word *entry = &rules->words[middle];
+        int order = rim_str_compare(word, (rim_str){entry->word, entry->len});
+        if (order == 0) return entry->kinds;
+        if (order < 0) high = middle;
+        else low = middle + 1;
+    }
+    return 0;
+}
+
+/* The word in lower case and with straight apostrophes, in `room`, which never grows; empty when it does not fit. */
+static rim_str lowered(rim_str word, char room[2 * LONGEST_WORD]) {
+    rim_buffer lower = {.alloc = rim_alloc_libc(), .data = room, .cap = 2 * LONGEST_WORD, .limit = 2 * LONGEST_WORD};
+    for (size_t at = 0; at < word.len; at++) {
+        unsigned char c = (unsigned char)word.data[at];
+        if (c >= 0x80) break;
+        room[lower.len++] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : (char)c;
+    }
+    size_t plain = lower.len;
+    if (plain < word.len) rim_recase(rim_str_slice(word, plain, word.len), RIM_LOWER, &lower);
+    if (lower.failed) return (rim_str){room, 0};
+    rim_str curly = RIM_STR("\xE2\x80\x99");
+    size_t at = plain < word.len ? rim_str_find((rim_str){room, lower.len}, curly, 0) : lower.len;
+    if (at < lower.len) {
+        room[at] = '\'';
+        memmove(room + at + 1, room + at + curly.len, lower.len - at - curly.len);
+        lower.len -= curly.len - 1;
+    }
+    return (rim_str){room, lower.len};
+}
+
+unsigned rim_sentence_kinds(const rim_sentence_rules *rules, rim_str word) {
+    if (word.len == 0 || word.len > LONGEST_WORD) return 0;
+    unsigned kinds = listed(rules, word);
+    char room[2 * LONGEST_WORD];
+    rim_str lower = lowered(word, room);
+    if (word.len <= 2 && rim_utf8_count(word) == 1 && !kinds) return rim_str_eq(lower, word) ? 0 : listed(rules, lower) & RIM_STARTS; /* an initial */
+    return rim_str_eq(lower, word) ? kinds : kinds | listed(rules, lower);
 }

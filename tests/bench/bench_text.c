@@ -115,7 +115,7 @@ static size_t sentences(corpus *c) {
     const rim_sentence_rules *rules = rim_sentence_rules_for(RIM_STR("en"));
     size_t n = 0, at = 0;
     rim_range range;
-    while (rim_sentence_next(c->text, rules, &at, &range)) n++;
+    while (rim_sentence_next(c->text, rules, RIM_SPLIT_QUOTES, &at, &range)) n++;
     return n;
 }
 

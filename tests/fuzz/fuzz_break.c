@@ -19,7 +19,7 @@ static void check_tiles(rim_str s, size_t (*end_of)(rim_str, size_t)) {
 static void check_sentences(rim_str s, const char *language) {
     size_t last = 0;
     rim_range r;
-    for (size_t at = 0; rim_sentence_next(s, rim_sentence_rules_for(rim_str_of(language)), &at, &r); last = at)
+    for (size_t at = 0; rim_sentence_next(s, rim_sentence_rules_for(rim_str_of(language)), RIM_SPLIT_QUOTES, &at, &r); last = at)
         MUST(r.start >= last && r.start < at && r.end >= r.start && r.end <= at && at_border(s, r.start) && at_border(s, r.end) && at_border(s, at));
 }
 

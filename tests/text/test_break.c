@@ -46,7 +46,7 @@ static void check_sentences(const char *language, const char *marked) {
     rim_str s = {text, len};
     const rim_sentence_rules *rules = rim_sentence_rules_for(rim_str_of(language));
     rim_range r;
-    for (size_t at = 0; rim_sentence_next(s, rules, &at, &r);) {
+    for (size_t at = 0; rim_sentence_next(s, rules, RIM_SPLIT_QUOTES, &at, &r);) {
         if (found[0]) strcat(found, "|");
         strncat(found, text + r.start, r.end - r.start);
     }
@@ -63,7 +63,7 @@ Test(sentences, tile) {
         rim_str s = rim_str_of(cases[i].sentences);
         size_t last = 0;
         rim_range r;
-        for (size_t at = 0; rim_sentence_next(s, rim_sentence_rules_for(RIM_STR("en")), &at, &r); last = r.end)
+        for (size_t at = 0; rim_sentence_next(s, rim_sentence_rules_for(RIM_STR("en")), RIM_SPLIT_QUOTES, &at, &r); last = r.end)
             cr_assert(r.start >= last && r.end > r.start && r.end <= at && at <= s.len);
     }
 }
@@ -105,7 +105,7 @@ Test(words, large, .timeout = 20) {
         rim_word w;
         rim_range r;
         for (size_t at = 0; rim_word_next(s, &at, &w);) cr_assert(w.end > w.start);
-        for (size_t at = 0; rim_sentence_next(s, rim_sentence_rules_for(RIM_STR("de")), &at, &r);) cr_assert(r.end >= r.start);
+        for (size_t at = 0; rim_sentence_next(s, rim_sentence_rules_for(RIM_STR("de")), RIM_SPLIT_QUOTES, &at, &r);) cr_assert(r.end >= r.start);
         for (size_t at = 0; at < s.len; at = rim_grapheme_end(s, at)) {}
         rim_buffer_free(&text);
     }

@@ -19,9 +19,10 @@ function tables.stages(values)
   return blocks, stage1
 end
 
-function tables.wrapped(text)
+-- The items of a list, set apart by `separator` (a comma unless told), in lines, a comma behind each.
+function tables.wrapped(text, separator)
   local out, line = {}, ""
-  for item in text:gmatch "[^,]+" do
+  for item in text:gmatch("[^" .. (separator or ",") .. "]+") do
     if #line + #item > 105 then
       out[#out + 1] = line
       line = ""
