@@ -90,6 +90,7 @@ void rim_class_register(lua_State *L, const rim_class *class) {
     if (length) lua_pushcfunction(L, length), lua_setfield(L, -2, "__len");
     lua_CFunction equal = inherited(class, offsetof(rim_class, equal));
     if (equal) lua_pushcfunction(L, equal), lua_setfield(L, -2, "__eq");
+    if (class->free) lua_pushcfunction(L, class->free), lua_setfield(L, -2, "__gc");
     lua_pushfstring(L, "rim.%s", class->name);
     lua_setfield(L, -2, "__name");
     lua_pushboolean(L, 0);
@@ -98,7 +99,8 @@ void rim_class_register(lua_State *L, const rim_class *class) {
 }
 
 void *rim_class_push(lua_State *L, const rim_class *class, size_t size) {
-    void *object = lua_newuserdatauv(L, size, 0);
+    void *object = lua_newuserdatauv(L, size, 1);
+    memset(object, 0, size);
     lua_rawgetp(L, LUA_REGISTRYINDEX, class);
     lua_setmetatable(L, -2);
     return object;

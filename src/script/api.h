@@ -21,12 +21,13 @@ typedef struct rim_class {
     const rim_row *facts, *methods; /* end with a row without a name; may be NULL */
     const char *read_only; /* said when a script assigns to a field */
     lua_CFunction tostring, length, equal;
+    lua_CFunction free; /* called when an object is collected, which may be before it was filled; NULL: nothing to free */
 } rim_class;
 
 /* Makes the metatable; once for each state, base first. */
 void rim_class_register(lua_State *L, const rim_class *class);
 
-/* Pushes a new object of `size` bytes. */
+/* Pushes a new object of `size` bytes, all zero, with one user value. */
 void *rim_class_push(lua_State *L, const rim_class *class, size_t size);
 
 /* The object at `index`, of this class or one made from it; raises an argument error otherwise. */

@@ -89,22 +89,11 @@ static int flags_of(lua_State *L, int options) {
 
 /* rim.matcher(list, {whole = "word", fold = true}) */
 int rim_matcher_new(lua_State *L) {
-    static const char key;
     luaL_checktype(L, 1, LUA_TTABLE);
     int flags = flags_of(L, 2);
     lua_settop(L, 1);
-    rim_matcher *matcher = lua_newuserdatauv(L, sizeof *matcher, 1);
+    rim_matcher *matcher = rim_class_push(L, &rim_matcher_class, sizeof *matcher);
     rim_arena_init(&matcher->arena, rim_desk_of(L)->alloc, 0);
-    matcher->finder = NULL;
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &rim_matcher_class);
-    if (lua_rawgetp(L, LUA_REGISTRYINDEX, &key) == LUA_TNIL) { /* the class's table learns to free */
-        lua_pushboolean(L, 1);
-        lua_rawsetp(L, LUA_REGISTRYINDEX, &key);
-        lua_pushcfunction(L, matcher_free);
-        lua_setfield(L, -3, "__gc");
-    }
-    lua_pop(L, 1);
-    lua_setmetatable(L, 2);
     lua_newtable(L);
     builder b = {0};
     add_list(L, matcher, &b, 3, 1, 0);
@@ -170,4 +159,4 @@ static const rim_row methods[] = {
 };
 
 const rim_class rim_matcher_class = {.name = "matcher", .doc = "Many texts that are looked for in one pass, whatever their number.",
-                                     .methods = methods};
+                                     .methods = methods, .free = matcher_free};

@@ -209,8 +209,8 @@ static int lua_repair(lua_State *L) {
 const rim_row rim_module_rows[] = {
     {"matcher", rim_matcher_new, "fun(texts: table, options?: {whole: \"word\", fold: boolean}): rim.matcher",
      "Texts to look for in one pass: strings, rows {text, value}, maps text = value, or lists of these."},
-    {"translit", rim_translit_new, "fun(rules: string[][]): rim.translit",
-     "Rules of a romanisation, rows {from, to, left, right}: `left` and `right` list the letters that may stand there, # a word's border, ! before them all others."},
+    {"translit", rim_translit_make, "fun(rules: string[][], form?: \"nfc\"|\"nfd\"): rim.translit",
+     "Rules of a romanisation, rows {from, to, left, right}: `left` and `right` list the letters that may stand there, # a word's border, ! before them all others. In form nfd they see Korean syllables as letters."},
     {"distance", rim_lua_distance,
      "fun(a: string|rim.span, b: string|rim.span, limit?: number, options?: {fold: boolean, swaps: boolean, costs: rim.costs}): number",
      "Edits between two short texts, in characters as readers see them, a swap of neighbours counting one unless swaps is false; more than limit when there are more. With costs: the cheapest way by them."},

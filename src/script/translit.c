@@ -17,10 +17,26 @@ static rim_str field(lua_State *L, int index, size_t number) {
     return s;
 }
 
-/* rim.translit(rules) */
-int rim_translit_new(lua_State *L) {
+typedef struct translit {
+    rim_arena arena;
+    const rim_translit *table;
+} translit;
+
+static int translit_free(lua_State *L) {
+    rim_arena_free(&((translit *)lua_touserdata(L, 1))->arena);
+    return 0;
+}
+
+static rim_form form_of(lua_State *L, int index) {
+    static const char *const names[] = {"nfc", "nfd", NULL};
+    return luaL_checkoption(L, index, "nfc", names) ? RIM_NFD : RIM_NFC;
+}
+
+/* rim.translit(rules, form) */
+int rim_translit_make(lua_State *L) {
     luaL_checktype(L, 1, LUA_TTABLE);
     size_t n = lua_rawlen(L, 1);
+    rim_form form = form_of(L, 2);
     lua_settop(L, 1);
     rim_translit_rule *rules = lua_newuserdatauv(L, (n + 1) * sizeof *rules, 0);
     for (size_t i = 1; i <= n; i++) {
@@ -29,17 +45,20 @@ int rim_translit_new(lua_State *L) {
         if (!rules[i - 1].from.len) return luaL_error(L, "rule %d says nothing about what to rewrite", (int)i);
         lua_pop(L, 1);
     }
-    rim_translit_build(rim_class_push(L, &rim_translit_class, rim_translit_size(rules, n)), rules, n);
+    translit *self = rim_class_push(L, &rim_translit_class, sizeof *self);
+    rim_arena_init(&self->arena, rim_desk_of(L)->alloc, 0);
+    self->table = rim_translit_new(&self->arena, rules, n, form);
+    if (!self->table) return luaL_error(L, "not enough memory");
     return 1;
 }
 
 static int translit_write(lua_State *L) {
-    const rim_translit *translit = rim_class_check(L, 1, &rim_translit_class);
+    const translit *self = rim_class_check(L, 1, &rim_translit_class);
     rim_str text = rim_check_str(L, 2);
     luaL_argcheck(L, rim_utf8_valid(text) == text.len, 2, "not valid UTF-8");
     size_t steps = STEPS;
     rim_guard_check(L);
-    if (!rim_translit_write(translit, text, &steps, rim_desk_scratch(L)))
+    if (!rim_translit_write(self->table, text, &steps, rim_desk_scratch(L)))
         return luaL_error(L, "the rules are too costly for this text; give it in smaller pieces");
     return rim_desk_push_scratch(L);
 }
@@ -49,4 +68,4 @@ static const rim_row methods[] = {
     {0},
 };
 
-const rim_class rim_translit_class = {.name = "translit", .doc = "Rules that put the letters of one writing into another.", .methods = methods};
+const rim_class rim_translit_class = {.name = "translit", .doc = "Rules that put the letters of one writing into another.", .methods = methods, .free = translit_free};

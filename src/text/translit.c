@@ -1,168 +1,138 @@
-#include "text/translit.h"
+#include "text/translit_table.h"
 
-#include "text/normal.h"
 #include "text/utf8.h"
 
-#include <stdlib.h>
-
-typedef struct rule {
-    uint32_t first; /* of `from` */
-    size_t order;
-    rim_translit_rule text;
-} rule;
-
-struct rim_translit {
-    size_t n;
-    rule rules[]; /* sorted; the bytes of their texts stand behind them */
-};
-
-/* ---- Building ---- */
-
-size_t rim_translit_size(const rim_translit_rule *rules, size_t n) {
-    size_t size = sizeof(rim_translit) + n * sizeof(rule);
-    for (size_t i = 0; i < n; i++) {
-        if (!rules[i].from.len) return 0;
-        size += rules[i].from.len + rules[i].to.len + rules[i].left.len + rules[i].right.len;
-    }
-    return size;
-}
-
-static rim_str copy(rim_str s, char **free) {
-    char *start = *free;
-    if (s.len) memcpy(start, s.data, s.len);
-    *free += s.len;
-    return (rim_str){start, s.len};
-}
-
-static int by_preference(const void *a, const void *b) {
-    const rule *x = a, *y = b;
-    if (x->first != y->first) return x->first < y->first ? -1 : 1;
-    if (x->text.from.len != y->text.from.len) return x->text.from.len > y->text.from.len ? -1 : 1;
-    return (x->order > y->order) - (x->order < y->order);
-}
-
-rim_translit *rim_translit_build(void *memory, const rim_translit_rule *rules, size_t n) {
-    rim_translit *t = memory;
-    char *free = (char *)(t->rules + n);
-    t->n = n;
-    for (size_t i = 0; i < n; i++) {
-        size_t len;
-        const rim_translit_rule *r = &rules[i];
-        t->rules[i] = (rule){rim_utf8_at(r->from, 0, &len), i, {copy(r->from, &free), copy(r->to, &free), copy(r->left, &free), copy(r->right, &free)}};
-    }
-    qsort(t->rules, n, sizeof *t->rules, by_preference);
-    return t;
-}
-
-/* ---- Writing ---- */
-
-/* The text as it is and in small letters, side by side: the same characters, not always of the same length. */
 typedef struct reader {
-    rim_str plain, lower;
-    size_t at, low;
-    uint32_t left; /* the letter before, small; 0 at the start */
-    bool left_is_upper;
+    const rim_translit *table;
+    rim_str text;
+    size_t at;
+    uint32_t left; /* the character before; 0 at the start */
     size_t *steps;
 } reader;
-
-static bool is_inner(uint32_t code) {
-    return rim_is_letter(code) || rim_is_mark(code) || code == '\'' || code == 0x2019 || code == 0x02BC;
-}
 
 static void spend(size_t *steps, size_t n) {
     *steps -= rim_min(*steps, n);
 }
 
-static bool allows(rim_str set, uint32_t neighbour, size_t *steps) {
-    if (!set.len) return true;
-    spend(steps, set.len);
-    bool wanted = set.data[0] != '!', found = false;
-    for (size_t at = !wanted, len; at < set.len && !found; at += len) {
-        uint32_t code = rim_utf8_at(set, at, &len);
-        found = code == '#' ? !is_inner(neighbour) : code == neighbour;
-    }
-    return found == wanted;
+/* ---- Choosing a rule ---- */
+
+static bool allows(const rim_translit *t, const uint64_t *set, uint32_t neighbour) {
+    if (!set) return true;
+    uint32_t number = translit_number(t, neighbour);
+    if (!number) number = translit_is_inner(neighbour) ? TRANSLIT_INNER : TRANSLIT_BORDER;
+    else number = t->letters[number].lower;
+    return set[number / 64] >> number % 64 & 1;
 }
 
-static size_t first_rule(const rim_translit *t, uint32_t code) {
-    size_t low = 0, high = t->n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (t->rules[middle].first < code) low = middle + 1;
-        else high = middle;
+/* Does the rule fit where the reader is? *end is then where its `from` ends, *last the last character of it. */
+static bool fits(const reader *r, const translit_rule *rule, bool is_exact, size_t *end, uint32_t *last) {
+    const rim_translit *t = r->table;
+    size_t at = r->at, len;
+    for (size_t i = 0; i < rule->n; i++, at += len) {
+        if (at >= r->text.len) return false;
+        uint32_t number = translit_number(t, *last = rim_utf8_at(r->text, at, &len));
+        if ((is_exact ? number : t->letters[number].lower) != rule->from[i]) return false;
     }
-    return low;
+    *end = at;
+    uint32_t right = at < r->text.len ? rim_utf8_at(r->text, at, &len) : 0;
+    return allows(t, rule->left, r->left) && allows(t, rule->right, right);
 }
 
-/* The rule for what stands at `at` of `s`, which is the plain text or the one in small letters. */
-static const rule *find_rule(const rim_translit *t, const reader *r, rim_str s, size_t at, bool is_exact) {
+/* The number of the letter behind the one at `at`; 0 when there is none that a rule names. */
+static uint32_t next_number(const reader *r, size_t at, bool is_exact) {
     size_t len;
-    uint32_t code = rim_utf8_at(s, at, &len);
-    for (size_t i = first_rule(t, code); i < t->n && t->rules[i].first == code && *r->steps; i++) {
-        spend(r->steps, 1 + t->rules[i].text.from.len);
-        const rim_translit_rule *text = &t->rules[i].text;
-        if (s.len - at < text->from.len || memcmp(s.data + at, text->from.data, text->from.len)) continue;
-        size_t behind = r->low + text->from.len;
-        if (is_exact) { /* `from` counts bytes of the plain text */
-            behind = r->low;
-            for (size_t n = rim_utf8_count(text->from); n-- > 0; behind += len) rim_utf8_at(r->lower, behind, &len);
-        }
-        uint32_t right = behind < r->lower.len ? rim_utf8_at(r->lower, behind, &len) : 0;
-        if (allows(text->left, r->left, r->steps) && allows(text->right, right, r->steps)) return &t->rules[i];
+    uint32_t number = at < r->text.len ? translit_number(r->table, rim_utf8_at(r->text, at, &len)) : 0;
+    return is_exact ? number : r->table->letters[number].lower;
+}
+
+/* *end is where the reader's first letter ends, then where the rule's `from` does. */
+static const translit_rule *choose(const reader *r, const translit_letter *letter, bool is_exact, size_t *end, uint32_t *last) {
+    uint32_t second = letter->n_long ? next_number(r, *end, is_exact) : 0;
+    bool has_long = letter->seconds >> second % 64 & 1;
+    for (size_t i = has_long ? 0 : letter->n_long; i < letter->n_rules && *r->steps; i++) {
+        const translit_rule *rule = &letter->rules[i];
+        spend(r->steps, 1 + rule->n);
+        if (rule->n > 1 && rule->from[1] != second) continue;
+        if (fits(r, rule, is_exact, end, last)) return rule;
     }
     return NULL;
 }
+
+/* ---- Writing ---- */
 
 /* Does the capital stand between capitals? What follows tells; at a word's end, what comes before. */
 static bool is_all_upper(const reader *r, size_t end, size_t n, uint32_t last) {
     size_t len;
     if (n > 1) return rim_is_upper(last);
-    uint32_t next = end < r->plain.len ? rim_utf8_at(r->plain, end, &len) : 0;
-    return rim_is_letter(next) ? rim_is_upper(next) : r->left_is_upper;
+    uint32_t next = end < r->text.len ? rim_utf8_at(r->text, end, &len) : 0;
+    return rim_is_letter(next) ? rim_is_upper(next) : rim_is_upper(r->left);
 }
 
-/* The first letter a capital, whatever stands before it. */
-static void write_title(rim_str to, rim_buffer *out) {
-    size_t at = 0, len = 0;
-    while (at < to.len && !rim_is_letter(rim_utf8_at(to, at, &len))) at += len;
-    rim_buffer_add(out, rim_str_slice(to, 0, at));
-    rim_recase(rim_str_slice(to, at, to.len), RIM_TITLE, out);
+static char *put(char *to, rim_str s) {
+    if (s.len <= TRANSLIT_PAD) memcpy(to, s.data, TRANSLIT_PAD);
+    else memcpy(to, s.data, s.len);
+    return to + s.len;
 }
 
-static void step(const rim_translit *t, reader *r, rim_buffer *out) {
-    size_t len, low_len;
-    uint32_t code = rim_utf8_at(r->plain, r->at, &len);
-    bool is_upper = rim_is_upper(code);
-    const rule *found = is_upper ? find_rule(t, r, r->plain, r->at, true) : NULL;
-    bool is_verbatim = found != NULL;
-    if (!found) found = find_rule(t, r, r->lower, r->low, false);
-    size_t n = found ? rim_utf8_count(found->text.from) : 1, end = r->at;
-    uint32_t last = code;
-    for (size_t i = 0; i < n; i++, end += len, r->low += low_len) {
-        last = rim_utf8_at(r->plain, end, &len);
-        r->left = rim_utf8_at(r->lower, r->low, &low_len);
+/* Writes what stands at the reader to `to`, which has room for the longest rule and TRANSLIT_PAD bytes. */
+static char *step(reader *r, char *to) {
+    size_t len;
+    uint32_t code = rim_utf8_at(r->text, r->at, &len), last = code;
+    const translit_letter *letter = &r->table->letters[translit_number(r->table, code)];
+    const translit_rule *rule = letter->always;
+    size_t end = r->at + len;
+    if (!rule && letter->is_upper && letter->n_rules) rule = choose(r, letter, true, &end, &last);
+    if (!rule && r->table->letters[letter->lower].n_rules) rule = choose(r, &r->table->letters[letter->lower], false, &end, &last);
+    if (!rule) {
+        last = code, end = r->at + len;
+        memcpy(to, r->text.data + r->at, len);
+        to += len;
+    } else if (!letter->is_upper) {
+        to = put(to, rule->to);
+    } else {
+        to = put(to, is_all_upper(r, end, rule->n, last) ? rule->upper : rule->title);
     }
-    if (!found) rim_buffer_add(out, rim_str_slice(r->plain, r->at, end));
-    else if (is_verbatim || !is_upper) rim_buffer_add(out, found->text.to);
-    else if (is_all_upper(r, end, n, last)) rim_recase(found->text.to, RIM_UPPER, out);
-    else write_title(found->text.to, out);
-    r->left_is_upper = rim_is_upper(last);
+    r->left = last;
     r->at = end;
+    return to;
+}
+
+/* Rewrites `text`, which is in the table's form. */
+static void rewrite(const rim_translit *t, rim_str text, size_t *steps, rim_buffer *out) {
+    enum { PIECE = 256 }; /* letters for which room is made at once */
+    reader r = {.table = t, .text = text, .steps = steps};
+    while (*steps && r.at < text.len) {
+        char *start = rim_buffer_reserve(out, PIECE * (t->longest + TRANSLIT_PAD)), *to = start;
+        if (!start) return;
+        for (size_t i = 0; i < PIECE && *steps && r.at < text.len; i++) to = step(&r, to);
+        out->len += (size_t)(to - start);
+    }
+}
+
+/* What was written from `start` on, in normal form C; most of the time it is already. */
+static void normalise_from(size_t start, rim_buffer *out) {
+    rim_str written = rim_str_slice(rim_buffer_str(out), start, out->len);
+    if (rim_normal_is(written, RIM_NFC)) return;
+    rim_buffer copy;
+    rim_buffer_init(&copy, out->alloc);
+    rim_buffer_add(&copy, written);
+    out->len = start;
+    rim_normal(rim_buffer_str(&copy), RIM_NFC, out);
+    out->failed = out->failed || copy.failed;
+    rim_buffer_free(&copy);
 }
 
 bool rim_translit_write(const rim_translit *t, rim_str text, size_t *steps, rim_buffer *out) {
-    rim_buffer plain, lower, written;
-    rim_buffer_init(&plain, out->alloc);
-    rim_buffer_init(&lower, out->alloc);
-    rim_buffer_init(&written, out->alloc);
-    rim_normal(text, RIM_NFC, &plain);
-    rim_recase(rim_buffer_str(&plain), RIM_LOWER, &lower);
-    reader r = {.plain = rim_buffer_str(&plain), .lower = rim_buffer_str(&lower), .steps = steps};
-    while (!plain.failed && !lower.failed && *steps && r.at < r.plain.len) step(t, &r, &written);
-    rim_normal(rim_buffer_str(&written), RIM_NFC, out);
-    out->failed = out->failed || plain.failed || lower.failed || written.failed;
-    rim_buffer_free(&plain);
-    rim_buffer_free(&lower);
-    rim_buffer_free(&written);
+    size_t start = out->len;
+    rim_buffer normal;
+    rim_buffer_init(&normal, out->alloc);
+    if (!rim_normal_is(text, t->form)) {
+        rim_normal(text, t->form, &normal);
+        text = rim_buffer_str(&normal);
+    }
+    if (!normal.failed) rewrite(t, text, steps, out);
+    normalise_from(start, out);
+    out->failed = out->failed || normal.failed;
+    rim_buffer_free(&normal);
     return *steps > 0;
 }

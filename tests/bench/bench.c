@@ -1,4 +1,4 @@
-/* bench.c - makes the texts, runs the parts: bench FOLDER-OF-TEXTS. */
+/* bench.c - makes the texts, runs the parts, or one: bench FOLDER-OF-TEXTS [PART]. */
 #include "bench.h"
 
 #include "text/utf8.h"
@@ -92,19 +92,21 @@ static void make_text(corpus *c, rim_str source, bool spaces) {
 }
 
 int main(int argc, char **argv) {
-    static const char *const names[][2] = {{"en", "English"}, {"de", "German"}, {"ru", "Russian"}, {"ar", "Arabic"}, {"zh", "Chinese"}};
+    static const char *const names[][2] = {{"en", "English"}, {"de", "German"}, {"ru", "Russian"}, {"ar", "Arabic"}, {"zh", "Chinese"}, {"el", "Greek"}};
     enum { N = sizeof names / sizeof *names };
     corpus languages[N] = {0};
-    if (argc != 2) return fprintf(stderr, "usage: bench FOLDER-OF-TEXTS\n"), 2;
+    if (argc < 2) return fprintf(stderr, "usage: bench FOLDER-OF-TEXTS [text|find|page|translit]\n"), 2;
     for (size_t i = 0; i < N; i++) {
         rim_str source = read_file(argv[1], names[i][0]);
         languages[i].name = names[i][1];
-        make_text(&languages[i], source, i < 4);
+        make_text(&languages[i], source, strcmp(names[i][0], "zh") != 0);
         free((char *)source.data);
     }
-    bench_text(languages, N);
-    bench_find(&languages[0]);
-    bench_page(&languages[0]);
+    bool all = argc == 2;
+    if (all || strcmp(argv[2], "text") == 0) bench_text(languages, N);
+    if (all || strcmp(argv[2], "find") == 0) bench_find(&languages[0]);
+    if (all || strcmp(argv[2], "page") == 0) bench_page(&languages[0]);
+    if (all || strcmp(argv[2], "translit") == 0) bench_translit(&languages[2], &languages[5]);
     for (size_t i = 0; i < N; i++) {
         free((char *)languages[i].text.data);
         free(languages[i].wide);

@@ -31,5 +31,6 @@ size_t bench_copy(corpus *c);
 void bench_text(corpus *languages, size_t n);
 void bench_find(corpus *english);
 void bench_page(corpus *english);
+void bench_translit(corpus *russian, corpus *greek);
 
 #endif
