@@ -175,7 +175,7 @@
 
 ---@class rim
 ---@field matcher fun(texts: table, options?: {whole: "word", fold: boolean}): rim.matcher Texts to look for in one pass: strings, rows {text, value}, maps text = value, or lists of these.
----@field translit fun(rules: string[][]): rim.translit Rules of a romanisation, rows {from, to, left, right}: `left` and `right` list the letters that may stand there, # a word's border, ! before them all others.
+---@field translit fun(rules: string[][], form?: "nfc"|"nfd"): rim.translit Rules of a romanisation, rows {from, to, left, right}: `left` and `right` list the letters that may stand there, # a word's border, ! before them all others. In form nfd they see Korean syllables as letters.
 ---@field distance fun(a: string|rim.span, b: string|rim.span, limit?: number, options?: {fold: boolean, swaps: boolean, costs: rim.costs}): number Edits between two short texts, in characters as readers see them, a swap of neighbours counting one unless swaps is false; more than limit when there are more. With costs: the cheapest way by them.
 ---@field similarity fun(a: string|rim.span, b: string|rim.span, least?: number, options?: {fold: boolean}): number Jaro-Winkler similarity, 0 to 1; 0 when it is below least.
 ---@field costs fun(rows: table, options?: {fold: boolean}): rim.costs What rewriting costs, rows {from, to, cost} of up to four letters, good for both directions; any other edit costs 1.

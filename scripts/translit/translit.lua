@@ -83,7 +83,7 @@ local function rules_for(lang, ctx, state)
     local name = ctx.options.standards[lang]
     local standard = name and translit.standard(table_of_lang, name) or translit.standards(table_of_lang)[1]
     if name and not translit.standard(table_of_lang, name) then error(("no standard '%s' in %s.tsv"):format(name, lang)) end
-    rules = { name = standard.name, write = translit.compile(table_of_lang, standard.key) }
+    rules = { name = standard.name, write = translit.compile(table_of_lang, standard.key, ctx) }
     state.rules[lang] = rules
   end
   return rules

@@ -79,6 +79,44 @@ Test(translit, what_has_no_rule_stays) {
     becomes("и\xCC\x86", "j");              /* decomposed input: и and a breve are й */
 }
 
+/* Korean syllables are seen as their letters, and what no rule names comes back as it was. */
+Test(translit, letters_of_syllables) {
+    const rim_translit_rule rules[] = {
+        {RIM_STR("\u1112"), RIM_STR("h"), RIM_STR(""), RIM_STR("")},
+        {RIM_STR("\u1161"), RIM_STR("a"), RIM_STR(""), RIM_STR("")},
+        {RIM_STR("\u11AB"), RIM_STR("l"), RIM_STR(""), RIM_STR("\u1105")},
+        {RIM_STR("\u11AB"), RIM_STR("n"), RIM_STR(""), RIM_STR("#")},
+        {RIM_STR("\u1105"), RIM_STR("l"), RIM_STR("\u11AB"), RIM_STR("")},
+    };
+    rim_buffer out;
+    rim_buffer_init(&out, rim_alloc_libc());
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    rim_translit *translit = rim_translit_new(&arena, rules, sizeof rules / sizeof *rules, RIM_NFD);
+    size_t steps = 1000;
+    cr_assert(translit);
+    cr_expect(rim_translit_write(translit, RIM_STR("한라 한 글 é"), &steps, &out));
+    cr_expect(rim_str_is(rim_buffer_str(&out), "halla han 글 é"), "%.*s", RIM_STR_ARG(rim_buffer_str(&out)));
+    rim_buffer_free(&out);
+    rim_arena_free(&arena);
+}
+
+/* What is longer than the padding of a rule's text, and many letters: the room is made anew. */
+Test(translit, long_outcomes) {
+    const rim_translit_rule rule = {RIM_STR("ж"), RIM_STR("a long, long outcome of a letter"), RIM_STR(""), RIM_STR("")};
+    rim_buffer out;
+    rim_buffer_init(&out, rim_alloc_libc());
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    rim_translit *translit = rim_translit_new(&arena, &rule, 1, RIM_NFC);
+    char text[2 * 1000 + 1] = "";
+    for (size_t i = 0; i < 1000; i++) memcpy(text + 2 * i, "ж", 2);
+    size_t steps = 1000000;
+    cr_expect(rim_translit_write(translit, (rim_str){text, 2000}, &steps, &out));
+    cr_expect_eq(out.len, 1000 * rule.to.len);
+    cr_expect(rim_str_starts(rim_str_slice(rim_buffer_str(&out), 999 * rule.to.len, out.len), rule.to));
+    rim_buffer_free(&out);
+    rim_arena_free(&arena);
+}
+
 Test(translit, an_empty_rule_is_refused) {
     rim_translit_rule empty = {RIM_STR(""), RIM_STR("a"), RIM_STR(""), RIM_STR("")};
     rim_arena_init(&arena, rim_alloc_libc(), 0);

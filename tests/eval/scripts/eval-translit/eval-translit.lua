@@ -11,7 +11,7 @@ return {
   setup = function() return {} end,
   article = function(article, ctx, state)
     local rows = ctx:data(ctx.options.table)
-    state.write = state.write or translit.compile(rows, translit.standard(rows, ctx.options.standard).key)
+    state.write = state.write or translit.compile(rows, translit.standard(rows, ctx.options.standard).key, ctx)
     ctx:emit("romanised", state.write(article.text))
   end,
 }
