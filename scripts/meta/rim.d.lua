@@ -173,6 +173,12 @@
 ---What rewriting some letters as others costs; made by rim.costs, used by rim.distance.
 ---@class rim.costs
 
+---The sentences of one text, weighed against each other.
+---@class rim.ranking
+---@field measure fun(self: rim.ranking, i: integer): {centrality: number, ahead: number, behind: number, words: integer, characters: integer, capitals: integer} Of sentence i: what it has of the vocabulary they share, how far later ones take it up and it takes up earlier ones (0 to 1, the best of the text), and its size.
+---@field overlap fun(self: rim.ranking, i: integer, j: integer): number The part of the shorter sentence's words that the other has, too, 0 to 1.
+---@field choose fun(self: rim.ranking, scores: (number|false)[], how: {sentences?: integer, words?: integer, characters?: integer, redundancy?: number, leans?: boolean[], known?: boolean[]}): integer[] The numbers of the best sentences, in order, within the limits. Each costs `redundancy` for the part that is said already; one that `leans` is taken only with the one before it; `known` ones are said and not taken; false is never taken.
+
 ---@class rim
 ---@field matcher fun(texts: table, options?: {whole: "word", fold: boolean}): rim.matcher Texts to look for in one pass: strings, rows {text, value}, maps text = value, or lists of these.
 ---@field translit fun(rules: string[][], form?: "nfc"|"nfd"): rim.translit Rules of a romanisation, rows {from, to, left, right}: `left` and `right` list the letters that may stand there, # a word's border, ! before them all others. In form nfd they see Korean syllables as letters.
@@ -190,6 +196,7 @@
 ---@field language fun(text: string|rim.span): string, number Its language, as a BCP 47 tag ("und": too little to tell), and how likely that is right, 0 to 1.
 ---@field repair fun(text: string|rim.span): string?, {first: integer, last: integer, text: string, kind: string, is_lossy: boolean}[]? The text without what wrong encodings did to it, and the runs that change; nil when it is clean.
 ---@field count fun(words: fun(): any): table<string, integer> How often each word comes, by its fold.
+---@field rank fun(sentences: (rim.span|string)[]): rim.ranking Weighs the sentences of one text against each other; for summaries.
 ---@field best fun(scored: table, n: integer): rim.span[] Of a list of {score, span} the n best spans, in the order of the text.
 ---@field is_stop fun(word: string|rim.span, lang: string): boolean Is it one of the language's stop words?
 ---@field stem fun(word: string|rim.span, lang: string): string Its Snowball stem.

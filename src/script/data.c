@@ -37,6 +37,7 @@ rim_buffer *rim_buffer_box(lua_State *L, const rim_buffer *buffer) {
 
 static void write_value(lua_State *L, int index, rim_buffer *out, int depth);
 
+/* Its members, the brace left open. */
 static void write_span(lua_State *L, const rim_span *span, rim_buffer *out) {
     rim_snapshot *snapshot = rim_desk_snapshot(L);
     const rim_block *block = &snapshot->views[span->view].block;
@@ -55,7 +56,6 @@ static void write_span(lua_State *L, const rim_span *span, rim_buffer *out) {
     rim_buffer_add_c(out, "{\"text\": ");
     rim_json_string(rim_str_slice(block->text, span->start, span->end), out);
     if (ok) rim_buffer_add_format(out, ", \"start\": %zu, \"end\": %zu", start - base, end - base);
-    rim_buffer_add_char(out, '}');
 }
 
 static void write_number(lua_State *L, int index, rim_buffer *out) {
@@ -79,12 +79,12 @@ static void write_array(lua_State *L, int index, size_t n, rim_buffer *out, int 
     rim_buffer_add_char(out, ']');
 }
 
-static void write_object(lua_State *L, int index, rim_buffer *out, int depth) {
+/* The members under string keys; the first of them from `i`. */
+static void write_members(lua_State *L, int index, lua_Integer i, rim_buffer *out, int depth) {
     lua_Integer n = rim_keys_push(L, index); /* sorted: the same value gives the same bytes */
     int keys = lua_gettop(L);
-    rim_buffer_add_char(out, '{');
-    for (lua_Integer i = 1; i <= n; i++) {
-        if (i > 1) rim_buffer_add_c(out, ", ");
+    for (lua_Integer first = i; i <= n; i++) {
+        if (i > 1 || first > 1) rim_buffer_add_c(out, ", ");
         if (lua_rawgeti(L, keys, i) != LUA_TSTRING) luaL_error(L, "a table for JSON has either numbers from 1 or strings as keys");
         rim_json_string(rim_check_str(L, -1), out);
         rim_buffer_add_c(out, ": ");
@@ -92,8 +92,28 @@ static void write_object(lua_State *L, int index, rim_buffer *out, int depth) {
         write_value(L, lua_gettop(L), out, depth + 1);
         lua_pop(L, 1);
     }
-    rim_buffer_add_char(out, '}');
     lua_pop(L, 1);
+}
+
+static void write_object(lua_State *L, int index, rim_buffer *out, int depth) {
+    rim_buffer_add_char(out, '{');
+    write_members(L, index, 1, out, depth);
+    rim_buffer_add_char(out, '}');
+}
+
+/* {span, score = 1}: a span and more about it is one object. The number comes first among the keys. */
+static bool write_about_span(lua_State *L, int index, rim_buffer *out, int depth) {
+    lua_rawgeti(L, index, 1);
+    const rim_span *span = rim_class_test(L, -1, &rim_span_class);
+    bool has_more = span && lua_rawlen(L, index) == 1 && (lua_pushinteger(L, 1), lua_next(L, index));
+    if (has_more) {
+        lua_pop(L, 2);
+        write_span(L, rim_span_check(L, -1), out);
+        write_members(L, index, 2, out, depth);
+        rim_buffer_add_char(out, '}');
+    }
+    lua_pop(L, 1);
+    return has_more;
 }
 
 static void write_value(lua_State *L, int index, rim_buffer *out, int depth) {
@@ -112,6 +132,7 @@ static void write_value(lua_State *L, int index, rim_buffer *out, int depth) {
         lua_pushnil(L);
         bool is_empty = !lua_next(L, index);
         if (!is_empty) lua_pop(L, 2);
+        if (n == 1 && write_about_span(L, index, out, depth)) return;
         if (n || is_empty)
             write_array(L, index, n, out, depth);
         else
@@ -122,6 +143,7 @@ static void write_value(lua_State *L, int index, rim_buffer *out, int depth) {
         span = rim_class_test(L, index, &rim_span_class);
         if (span) {
             write_span(L, rim_span_check(L, index), out);
+            rim_buffer_add_char(out, '}');
             return;
         }
         break;

@@ -232,6 +232,7 @@ const rim_row rim_module_rows[] = {
     {"repair", lua_repair, "fun(text: string|rim.span): string?, {first: integer, last: integer, text: string, kind: string, is_lossy: boolean}[]?",
      "The text without what wrong encodings did to it, and the runs that change; nil when it is clean."},
     {"count", lua_count, "fun(words: fun(): any): table<string, integer>", "How often each word comes, by its fold."},
+    {"rank", rim_rank_new, "fun(sentences: (rim.span|string)[]): rim.ranking", "Weighs the sentences of one text against each other; for summaries."},
     {"best", lua_best, "fun(scored: table, n: integer): rim.span[]", "Of a list of {score, span} the n best spans, in the order of the text."},
     {"is_stop", lua_is_stop, "fun(word: string|rim.span, lang: string): boolean", "Is it one of the language's stop words?"},
     {"stem", lua_stem, "fun(word: string|rim.span, lang: string): string", "Its Snowball stem."},
@@ -246,7 +247,7 @@ const rim_row rim_module_rows[] = {
 
 const rim_class *const rim_classes[] = {&rim_span_class, &rim_block_class, &rim_sentence_class, &rim_word_class, &rim_quotation_class,
                                         &rim_article_class, &rim_node_class, &rim_ctx_class, &rim_matcher_class, &rim_names_class,
-                                        &rim_translit_class, &rim_costs_class, NULL};
+                                        &rim_translit_class, &rim_costs_class, &rim_ranking_class, NULL};
 
 void rim_open_api(lua_State *L) {
     for (const rim_class *const *class = rim_classes; *class; class++) rim_class_register(L, *class);

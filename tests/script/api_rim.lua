@@ -53,6 +53,18 @@ local function check_counts(a)
   fails("rim.best takes a list of {score, span}", rim.best, { 1 }, 1)
 end
 
+local function check_rank(a)
+  local r = rim.rank { "The harbour wall fell in the storm.", "It rained.", a:block(1), "The wall of the harbour is rebuilt." }
+  same({ #r, r:overlap(1, 4) > 0.6, r:overlap(1, 2), r:measure(1).words, r:measure(1).ahead, r:measure(4).behind }, { 4, true, 0.0, 7, 1.0, 1.0 })
+  same(r:choose({ 3, 1, false, 2 }, { sentences = 2 }), { 1, 4 })
+  same(r:choose({ 3, 1, false, 2 }, { sentences = 2, redundancy = 3 }), { 1, 2 })
+  same(r:choose({ 3, 1, false, 9 }, { sentences = 1, leans = { [4] = true } }), { 1 })
+  fails("no sentence of the ranking", r.measure, r, 5)
+  fails("words cannot be negative", r.choose, r, {}, { words = -1 })
+  fails("span expected", rim.rank, { 1 })
+  fails("not valid UTF-8", rim.rank, { "\xFF" })
+end
+
 -- Keys have an order; a list, a map and a mixture.
 local function check_pairs()
   local t, keys = { 30, 10, x = 1, a = 2, [true] = 3, [2.5] = 4, [-1] = 5 }, {}
@@ -129,6 +141,7 @@ return {
     check_distances(a)
     check_matcher(a)
     check_counts(a)
+    check_rank(a)
     check_dates()
     check_pairs()
     check_sandbox()
