@@ -197,6 +197,7 @@
 ---@field repair fun(text: string|rim.span): string?, {first: integer, last: integer, text: string, kind: string, is_lossy: boolean}[]? The text without what wrong encodings did to it, and the runs that change; nil when it is clean.
 ---@field count fun(words: fun(): any): table<string, integer> How often each word comes, by its fold.
 ---@field rank fun(sentences: (rim.span|string)[]): rim.ranking Weighs the sentences of one text against each other; for summaries.
+---@field phrases fun(spans: rim.span[], how: {most?: integer, frequency?: number, early?: number, fading?: number, capital?: number, length?: number, two?: number, three?: number, once?: number, within?: number}): table[] The words and phrases of up to three words that the spans are about, best first: {span, score =, count =}. `frequency` is the count's exponent; `early`, `capital` and `length` are added for what stands early (`fading` tells how fast that ends), has capitals and long words; `two`, `three` and `once` are factors; a word of which a better phrase has the part `within` is left out.
 ---@field best fun(scored: table, n: integer): rim.span[] Of a list of {score, span} the n best spans, in the order of the text.
 ---@field is_stop fun(word: string|rim.span, lang: string): boolean Is it one of the language's stop words?
 ---@field stem fun(word: string|rim.span, lang: string): string Its Snowball stem.

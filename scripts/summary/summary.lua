@@ -63,7 +63,7 @@ local function choose(list, how, said)
   for i = 1, head do scores[i] = false end
   for i, s in ipairs(list) do
     local m = ranking:measure(head + i)
-    local fits = s.is_whole and m.words >= 8 and m.words <= 60
+    local fits = s.is_whole and m.words >= 4 and m.words <= 60
     s.measure = m
     s.score = m.words > 0 and score(s, m, i, #list) or 0
     scores[head + i] = fits and (how.in_order and -i or s.score)

@@ -12,6 +12,7 @@ extern const rim_class *const rim_classes[]; /* NULL-terminated, bases first */
 int rim_matcher_new(lua_State *L);
 int rim_translit_make(lua_State *L);
 int rim_rank_new(lua_State *L);
+int rim_lua_phrases(lua_State *L);
 
 /* compare.c */
 extern const rim_class rim_costs_class;

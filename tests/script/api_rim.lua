@@ -65,6 +65,17 @@ local function check_rank(a)
   fails("not valid UTF-8", rim.rank, { "\xFF" })
 end
 
+local function check_phrases(a)
+  local how = { most = 2, early = 1 }
+  local texts = {}
+  for i, p in ipairs(rim.phrases({ a:block(1) }, how)) do texts[i] = p[1].text .. p.count end
+  same(texts, { "one1", "two1" })
+  same(rim.phrases({}, {}), {})
+  fails("span expected", rim.phrases, { "text" }, {})
+  fails("table expected", rim.phrases, { a:block(1) })
+  fails("most has to be 0 to 1000", rim.phrases, {}, { most = 1001 })
+end
+
 -- Keys have an order; a list, a map and a mixture.
 local function check_pairs()
   local t, keys = { 30, 10, x = 1, a = 2, [true] = 3, [2.5] = 4, [-1] = 5 }, {}
@@ -142,6 +153,7 @@ return {
     check_matcher(a)
     check_counts(a)
     check_rank(a)
+    check_phrases(a)
     check_dates()
     check_pairs()
     check_sandbox()
