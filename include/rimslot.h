@@ -291,6 +291,10 @@ typedef struct rim_batch {
        then run in parallel. May be NULL. */
     void (*finish)(void *user, const rim_input *input, rim_article *article);
     void *user;
+    /* Called once, behind the last `done`, when scripts gathered something over the articles (duplicates): `article` has no text, its
+       results (rim_article_result, "records") are those of the whole batch; freed on return. NULL when memory ran out; `error` then
+       says so. Not called for a batch that was stopped. May be NULL: then no script looks at the batch. */
+    void (*over)(void *user, rim_article *article, const rim_error *error);
 } rim_batch;
 
 /* Runs a chain over many articles with a pool of workers. Same input, same scripts, same calls of `done`,

@@ -23,6 +23,20 @@
 ---@field caption? fun(block: rim.block, ctx: rim.ctx, state: any) For each caption.
 ---@field html? table<string, fun(node: rim.node, ctx: rim.ctx, state: any)> By CSS selector, for each element of a page that matches.
 ---@field article? fun(article: rim.article, ctx: rim.ctx, state: any) Once, behind all others.
+---@field batch? fun(articles: rim.kept[], ctx: rim.ctx, state: any) Once, behind the last article of a batch, with what the script kept of each (ctx:keep). What it emits is told of the batch.
+
+---An article of a batch, as a batch handler meets it.
+---@class rim.kept
+---@field number integer Its place among the inputs, from 1.
+---@field kept any What the script kept of it.
+---@field id? any As its record has it.
+---@field path? string Where it was read from.
+---@field title? string Its headline.
+---@field byline? string Who wrote it.
+---@field date? string When it was published.
+---@field source? string Where it comes from.
+---@field language? string As a BCP 47 tag.
+---@field uri? string Its address.
 
 ---An option of a script.
 ---@class rim.option
@@ -155,6 +169,7 @@
 ---@field data fun(self: rim.ctx, file: string, lang?: string): any A data file beside the script: rows of a .tsv, lines of a .txt, the value of a .json or .lua. With a language: the file of that language, or nil.
 ---@field names fun(self: rim.ctx, files: string[]): rim.names An authority list made of data files (.jsonl, .tsv).
 ---@field emit fun(self: rim.ctx, name: string, value: any) Gives out a result under a name; again under the same name: a list.
+---@field keep fun(self: rim.ctx, value: any) Keeps a value of this article, as JSON could hold it, for the script's batch handler.
 ---@field log fun(self: rim.ctx, text: any) Writes a line to the host's log.
 
 ---Many texts that are looked for in one pass, whatever their number.
@@ -198,6 +213,8 @@
 ---@field count fun(words: fun(): any): table<string, integer> How often each word comes, by its fold.
 ---@field rank fun(sentences: (rim.span|string)[]): rim.ranking Weighs the sentences of one text against each other; for summaries.
 ---@field phrases fun(spans: rim.span[], how: {most?: integer, frequency?: number, early?: number, fading?: number, capital?: number, length?: number, two?: number, three?: number, once?: number, within?: number}): table[] The words and phrases of up to three words that the spans are about, best first: {span, score =, count =}. `frequency` is the count's exponent; `early`, `capital` and `length` are added for what stands early (`fading` tells how fast that ends), has capitals and long words; `two`, `three` and `once` are factors; a word of which a better phrase has the part `within` is left out.
+---@field sketch fun(spans: rim.span[]): string A few hundred bytes that stand for the text of the spans, to be compared by rim.groups; "" when they have no words.
+---@field groups fun(sketches: string[], how: {share?: number, size?: number}): {index: integer, share: number}[][] Which sketches are of the same text: groups of two and more. `share` (0.5): the least part of the shorter text that stands in the longer one; `size` (0.25): the least length of the shorter one, as a part of the longer.
 ---@field best fun(scored: table, n: integer): rim.span[] Of a list of {score, span} the n best spans, in the order of the text.
 ---@field is_stop fun(word: string|rim.span, lang: string): boolean Is it one of the language's stop words?
 ---@field stem fun(word: string|rim.span, lang: string): string Its Snowball stem.

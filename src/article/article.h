@@ -87,6 +87,9 @@ struct rim_article {
     RIM_VECTOR(rim_finding) findings;
     RIM_VECTOR(rim_failure) failures;
     RIM_VECTOR(rim_emitted) emitted;
+    RIM_VECTOR(rim_field) kept; /* for the batch handlers; name: the script, value: JSON */
+    bool is_batch;      /* no article but what the scripts say of a whole batch, */
+    size_t n_batch;     /* of so many articles */
     rim_buffer out;     /* last thing written */
     rim_buffer scratch; /* for results and fields */
 };

@@ -208,6 +208,24 @@ static bool on_done(void *user, const rim_input *input, rim_article *article, co
     return !cli_interrupted && !j->output_failed;
 }
 
+/* Results of the batch as a whole go where everything goes; with a folder of results, to standard output. */
+static void on_over(void *user, rim_article *article, const rim_error *error) {
+    job *j = user;
+    const item batch = {.path = "batch"};
+    rim_error mine = {0};
+    rim_str out;
+    cli_progress_clear(&j->progress);
+    if (!article) {
+        input_failed(j, &batch, rim_status_name(error->status), error->message);
+        return;
+    }
+    report_failures(j, &batch, article);
+    if (j->is_check) return;
+    if (rim_article_write(article, j->to, &out, &mine) == RIM_OK) fwrite(out.data, 1, out.len, j->out);
+    if (j->c->edits && rim_article_write(article, "records", &out, &mine) == RIM_OK) fwrite(out.data, 1, out.len, j->edits.stream);
+    if (!j->output_failed && (fflush(j->out) != 0 || ferror(j->out))) j->output_failed = errno;
+}
+
 /* ---- Before and after ---- */
 
 static int level_of(const char *name) {
@@ -296,7 +314,7 @@ static int run_all(job *j, const rim_engine *engine) {
     }
     cli_progress_start(&j->progress, c, counted ? j->n_files : 0, bytes);
     rim_batch batch = {.size = sizeof batch, .workers = c->jobs ? c->jobs : j->n_files == 1 && counted ? 1 : 0, .chain = c->chain,
-                       .next = on_next, .done = on_done, .finish = on_finish, .user = j};
+                       .next = on_next, .done = on_done, .finish = on_finish, .user = j, .over = on_over};
     rim_status status = rim_batch_run(engine, &batch, &error);
     cli_progress_end(&j->progress);
     if (j->lines) fclose(j->lines);

@@ -22,6 +22,8 @@ typedef struct pool {
     slot slots[RING];
     size_t taken, given;    /* inputs taken, articles handed over */
     bool is_over;           /* no more inputs, or `done` said stop */
+    bool is_stopped;        /* `done` said so */
+    rim_gather gather;
     rim_status status;
     rim_error error;
 } pool;
@@ -38,7 +40,8 @@ static rim_status read_and_run(pool *p, rim_worker *worker, slot *s) {
 static void hand_over(pool *p) {
     while (p->given < p->taken && p->slots[p->given % RING].is_done) {
         slot *s = &p->slots[p->given % RING];
-        if (!p->batch->done(p->batch->user, &s->input, s->article, &s->error)) p->is_over = true;
+        rim_gather_add(&p->gather, s->article);
+        if (!p->batch->done(p->batch->user, &s->input, s->article, &s->error)) p->is_over = p->is_stopped = true;
         rim_article_free(s->article);
         s->article = NULL;
         s->is_done = false;
@@ -97,6 +100,17 @@ static void *work(void *user) {
     return NULL;
 }
 
+/* What the scripts say of the batch as a whole. */
+static void end_batch(pool *p) {
+    if (p->status != RIM_OK || p->is_stopped || !p->batch->over || !p->gather.scripts.len) return;
+    rim_error error = {0};
+    rim_worker *worker = rim_worker_new(p->engine, &error);
+    rim_article *batch = worker ? rim_gather_run(&p->gather, worker, &error) : NULL;
+    p->batch->over(p->batch->user, batch, &error);
+    rim_article_free(batch);
+    rim_worker_free(worker);
+}
+
 static unsigned wanted_workers(const rim_batch *batch) {
     long online = sysconf(_SC_NPROCESSORS_ONLN);
     unsigned n = batch->workers ? batch->workers : online > 0 ? (unsigned)online : 1;
@@ -112,6 +126,7 @@ rim_status rim_batch_run(const rim_engine *engine, const rim_batch *given, rim_e
     memset(p, 0, sizeof *p);
     p->engine = engine;
     p->batch = &batch;
+    rim_gather_init(&p->gather, engine);
     rim_arena arena; /* an unknown chain is one error, not one for each article */
     rim_chain chain;
     rim_arena_init(&arena, engine->alloc, 0);
@@ -126,6 +141,8 @@ rim_status rim_batch_run(const rim_engine *engine, const rim_batch *given, rim_e
         while (n < wanted && pthread_create(&threads[n], NULL, work, p) == 0) n++;
     if (p->status == RIM_OK && n == 0) work(p);
     for (unsigned i = 0; i < n; i++) pthread_join(threads[i], NULL);
+    end_batch(p);
+    rim_gather_free(&p->gather);
     rim_status status = p->status;
     if (status != RIM_OK && error && error->status == RIM_OK) *error = p->error;
     pthread_cond_destroy(&p->moved);

@@ -81,6 +81,30 @@ struct rim_worker {
     bool *loaded; /* for each script of the engine */
 };
 
+/* gather.c: what scripts kept of the articles of a batch. */
+typedef struct rim_gathered {
+    const rim_script *script;
+    rim_buffer list; /* a JSON array, its bracket open */
+    size_t n;
+} rim_gathered;
+
+typedef struct rim_gather {
+    const rim_engine *engine;
+    rim_arena arena;
+    RIM_VECTOR(rim_gathered) scripts; /* in the order in which they kept something */
+    size_t n_articles;
+    bool failed;
+} rim_gather;
+
+void rim_gather_init(rim_gather *gather, const rim_engine *engine);
+void rim_gather_free(rim_gather *gather);
+
+/* The next article of the batch; NULL: it could not be read. */
+void rim_gather_add(rim_gather *gather, const rim_article *article);
+
+/* Runs the batch handlers. The article has no text; its results are what they emit, its failures theirs. The caller frees it. */
+rim_article *rim_gather_run(rim_gather *gather, rim_worker *worker, rim_error *error);
+
 /* worker.c: runs one script over the article; loads it when it is not yet. */
 rim_status rim_worker_script(rim_worker *worker, const rim_script *script, rim_article *article, rim_error *error);
 

@@ -1,9 +1,10 @@
 /*
  * testing.c - the examples of a script and the cases beside it (cases.jsonl), run and compared. Both are objects:
+ *     articles         the inputs of a batch, whose `emits` are those of the batch handler
  *     before or html   the input                     lang, options   how to run
  *     after            the text after applied edits; missing: as before
  *     findings         the rules of all findings; missing: none     fields   {"byline": "..."} after applied edits
- *     proposed         the `after` of every edit that was not applied       emits    {"name": value}, as far as given
+ *     proposed         the `after` of every edit that was not applied       emits    {"name": value}, as far as given; null: nothing
  */
 #include "engine/engine.h"
 
@@ -129,40 +130,61 @@ static void compare_emitted(runner *r, const rim_article *article, const json_t 
         rim_str text = rim_article_result(article, name);
         json_t *got = json_loadb(text.data, text.len, JSON_DECODE_ANY, NULL);
         char *wanted = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
-        if (!holds(got, value)) differ(r, "emitted %s: got %.*s, wanted %s", name, RIM_STR_ARG(text), wanted);
+        if (!(json_is_null(value) && !text.len) && !holds(got, value)) differ(r, "emitted %s: got %.*s, wanted %s", name, RIM_STR_ARG(text), wanted);
         free(wanted);
         json_decref(got);
     }
 }
 
-static void run_test(runner *r, const json_t *test) {
+/* The articles of a batch, one by one, then the batch handler. */
+static void run_batch_test(runner *r, const json_t *test, const json_t *articles, const rim_reading *reading) {
     const rim_engine *engine = r->worker->engine;
-    rim_str before = text_of(test, "before"), html = text_of(test, "html"), input = html.data ? html : before;
     rim_error error = {0};
-    if (!input.data) {
-        differ(r, "it has neither \"before\" nor \"html\"");
-        return;
+    rim_gather gather;
+    size_t i;
+    json_t *text;
+    rim_gather_init(&gather, engine);
+    json_array_foreach(articles, i, text) {
+        rim_article *article = rim_article_new(engine, json_string_value(text), json_string_length(text), reading, &error);
+        if (!article || rim_worker_script(r->worker, r->script, article, &error) != RIM_OK) differ(r, "article %zu: %s", i + 1, error.message);
+        rim_gather_add(&gather, article);
+        rim_article_free(article);
     }
-    const char *lang = json_string_value(json_object_get(test, "lang"));
-    rim_reading reading = RIM_READING_INIT;
-    reading.format = html.data ? "html" : "text";
-    reading.language = lang ? lang : "en";
-    json_t *options = json_object_get(test, "options");
-    char *text = options ? json_dumps(options, JSON_COMPACT) : NULL;
-    rim_article *article = rim_article_new(engine, input.data, input.len, &reading, &error);
-    rim_status status = article ? RIM_OK : error.status;
-    if (status == RIM_OK && options) status = rim_worker_load(r->worker, r->script, rim_str_of(text), &error);
-    if (status == RIM_OK) status = rim_worker_script(r->worker, r->script, article, &error);
-    if (status != RIM_OK) {
+    rim_article *batch = rim_gather_run(&gather, r->worker, &error);
+    if (error.status != RIM_OK) differ(r, "%s", error.message);
+    if (batch) compare_emitted(r, batch, test);
+    rim_article_free(batch);
+    rim_gather_free(&gather);
+}
+
+static void run_article_test(runner *r, const json_t *test, rim_str input, const rim_reading *reading) {
+    rim_error error = {0};
+    rim_article *article = rim_article_new(r->worker->engine, input.data, input.len, reading, &error);
+    if (!article || rim_worker_script(r->worker, r->script, article, &error) != RIM_OK) {
         differ(r, "%s", error.message);
     } else {
         compare_text(r, article, test);
         compare_records(r, article, test);
         compare_emitted(r, article, test);
     }
+    rim_article_free(article);
+}
+
+static void run_test(runner *r, const json_t *test) {
+    rim_str before = text_of(test, "before"), html = text_of(test, "html"), input = html.data ? html : before;
+    const json_t *articles = json_object_get(test, "articles"), *options = json_object_get(test, "options");
+    const char *lang = json_string_value(json_object_get(test, "lang"));
+    rim_error error = {0};
+    rim_reading reading = RIM_READING_INIT;
+    reading.format = html.data ? "html" : "text";
+    reading.language = lang ? lang : "en";
+    char *text = options ? json_dumps(options, JSON_COMPACT) : NULL;
+    if (options && rim_worker_load(r->worker, r->script, rim_str_of(text), &error) != RIM_OK) differ(r, "%s", error.message);
+    else if (json_is_array(articles)) run_batch_test(r, test, articles, &reading);
+    else if (input.data) run_article_test(r, test, input, &reading);
+    else differ(r, "it has neither \"before\" nor \"html\" nor \"articles\"");
     if (options) rim_worker_load(r->worker, r->script, r->script->options, &error);
     free(text);
-    rim_article_free(article);
 }
 
 static void check_one(runner *r, const json_t *test, const char *name) {

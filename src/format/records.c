@@ -268,8 +268,16 @@ static bool write_article(const rim_article *article, rim_buffer *out) {
     return ok;
 }
 
+/* What scripts say of all articles together. */
+static bool write_batch(const rim_article *batch, rim_buffer *out) {
+    rim_buffer_add_format(out, "{\"type\": \"batch\", \"_rimslot\": {\"v\": 1, \"articles\": %zu", batch->n_batch);
+    write_results(batch, out);
+    rim_buffer_add_c(out, "}}\n");
+    return true;
+}
+
 bool rim_write_records(rim_article *article, rim_buffer *out) {
-    bool ok = write_article(article, out);
+    bool ok = article->is_batch ? write_batch(article, out) : write_article(article, out);
     for (size_t i = 0; i < article->edits.len; i++) write_edit(article, &article->edits.at[i], out);
     for (size_t i = 0; i < article->findings.len; i++) write_finding(article, &article->findings.at[i], out);
     for (size_t i = 0; i < article->failures.len; i++) write_failure(article, &article->failures.at[i], out);

@@ -81,6 +81,27 @@ static int ctx_emit(lua_State *L) {
     return 0;
 }
 
+/* One value of an article, for the batch handler of the same script. */
+static int ctx_keep(lua_State *L) {
+    rim_desk *desk = check_ctx(L);
+    luaL_checkany(L, 2);
+    rim_desk_snapshot(L);
+    rim_arena *arena = &desk->article->arena;
+    for (size_t i = 0; i < desk->article->kept.len; i++)
+        if (rim_str_eq(desk->article->kept.at[i].name, desk->script)) return luaL_error(L, "one value is kept of an article; make a table of several");
+    rim_buffer json;
+    rim_buffer_init(&json, desk->alloc);
+    json.limit = desk->output_limit;
+    rim_buffer *box = rim_buffer_box(L, &json);
+    rim_lua_to_json(L, 2, box);
+    if (box->failed) return luaL_error(L, "the value is too large to keep");
+    rim_desk_output(L, box->len);
+    rim_field kept = {rim_arena_str(arena, desk->script), rim_arena_str(arena, rim_buffer_str(box))};
+    if (!kept.name.data || !kept.value.data || !RIM_PUSH(&desk->article->kept, arena, kept)) return luaL_error(L, "not enough memory");
+    rim_buffer_free(box);
+    return 0;
+}
+
 static int ctx_log(lua_State *L) {
     rim_desk *desk = check_ctx(L);
     rim_str text = {NULL, 0};
@@ -108,6 +129,7 @@ static const rim_row methods[] = {
      "A data file beside the script: rows of a .tsv, lines of a .txt, the value of a .json or .lua. With a language: the file of that language, or nil."},
     {"names", ctx_names, "fun(self: rim.ctx, files: string[]): rim.names", "An authority list made of data files (.jsonl, .tsv)."},
     {"emit", ctx_emit, "fun(self: rim.ctx, name: string, value: any)", "Gives out a result under a name; again under the same name: a list."},
+    {"keep", ctx_keep, "fun(self: rim.ctx, value: any)", "Keeps a value of this article, as JSON could hold it, for the script's batch handler."},
     {"log", ctx_log, "fun(self: rim.ctx, text: any)", "Writes a line to the host's log."},
     {0},
 };

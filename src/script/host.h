@@ -35,6 +35,10 @@ rim_status rim_host_describe(rim_host *host, rim_str name, rim_buffer *out, rim_
    returned. */
 rim_status rim_host_run(rim_host *host, rim_str name, rim_article *article, rim_error *error);
 
+/* Runs a script's batch handler; `batch` is an article without text that takes what it emits. `kept` is a JSON array, one object for
+   each of the n articles that the script kept something of. Failures as in rim_host_run. */
+rim_status rim_host_batch(rim_host *host, rim_str name, rim_article *batch, rim_str kept, size_t n, rim_error *error);
+
 /* Runs a chunk that is no script and appends what it returns as JSON: data that is written as Lua (chains.lua), or, with an article
    (its argument then), any Lua at all. With an article unknown globals are nil, as in Lua itself; without, they are errors. `out`
    has to have a limit, or the chunk's memory is the limit. */

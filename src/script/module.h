@@ -13,6 +13,8 @@ int rim_matcher_new(lua_State *L);
 int rim_translit_make(lua_State *L);
 int rim_rank_new(lua_State *L);
 int rim_lua_phrases(lua_State *L);
+int rim_lua_sketch(lua_State *L);
+int rim_lua_groups(lua_State *L);
 
 /* compare.c */
 extern const rim_class rim_costs_class;

@@ -3,6 +3,8 @@
 
 #include "html/select.h"
 
+#include <limits.h>
+
 enum { RECORD = 1, SCRIPT, CTX, STATE }; /* stack slots of a run */
 
 static void push_ctx(lua_State *L) {
@@ -165,7 +167,7 @@ static void keep_failure(const rim_desk *desk, rim_article *article, rim_str nam
 }
 
 rim_status rim_host_run(rim_host *host, rim_str name, rim_article *article, rim_error *error) {
-    size_t edits = article->proposals.len, findings = article->findings.len;
+    size_t edits = article->proposals.len, findings = article->findings.len, kept = article->kept.len;
     rim_job j = {.host = host, .name = name, .article = article, .file = name.data};
     rim_error mine = {0};
     rim_status status = rim_host_begin(host, name, article) ? rim_host_protect(host, do_run, &j, &mine) : rim_fail_memory(&mine, name.data);
@@ -173,9 +175,48 @@ rim_status rim_host_run(rim_host *host, rim_str name, rim_article *article, rim_
     if (status != RIM_OK) {
         keep_failure(&host->desk, article, name, status, &mine);
         rim_forget(article, edits, findings);
+        article->kept.len = kept;
         if (error && error->status == RIM_OK) *error = mine;
     }
     rim_host_end(host);
     article->stage++;
+    return status;
+}
+
+/* ---- A batch ---- */
+
+static int do_batch(lua_State *L) {
+    rim_job *j = rim_job_of(L);
+    rim_push_script(L, j->name);
+    lua_getfield(L, RECORD, "table");
+    run_setup(L, &j->host->desk);
+    push_ctx(L);
+    lua_getfield(L, RECORD, "state");
+    if (lua_getfield(L, SCRIPT, "batch") != LUA_TFUNCTION) return luaL_error(L, "it keeps values (ctx:keep) and has no batch handler for them");
+    if (!rim_json_to_lua(L, j->source)) return lua_error(L);
+    call_handler(L);
+    return 0;
+}
+
+/* The clock runs for as many articles as there are. */
+static unsigned time_for(unsigned time, size_t n) {
+    return time == 0 || n == 0 ? time : n > UINT_MAX / time ? UINT_MAX : time * (unsigned)n;
+}
+
+rim_status rim_host_batch(rim_host *host, rim_str name, rim_article *batch, rim_str kept, size_t n, rim_error *error) {
+    rim_job j = {.host = host, .name = name, .article = batch, .source = kept, .file = name.data};
+    rim_error mine = {0};
+    unsigned time = host->guard.time_limit;
+    host->guard.time_limit = time_for(time, n);
+    rim_status status = rim_host_begin(host, name, batch) ? rim_host_protect(host, do_batch, &j, &mine) : rim_fail_memory(&mine, name.data);
+    host->guard.time_limit = time;
+    batch->arena.limit = 0, batch->arena.is_over = false;
+    if (status != RIM_OK) {
+        keep_failure(&host->desk, batch, name, status, &mine);
+        rim_forget(batch, 0, 0);
+        if (error && error->status == RIM_OK) *error = mine;
+    }
+    rim_host_end(host);
+    batch->stage++;
     return status;
 }

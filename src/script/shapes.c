@@ -21,6 +21,21 @@ static const rim_row script_fields[] = {
     {"caption", NULL, "fun(block: rim.block, ctx: rim.ctx, state: any)?", "For each caption."},
     {"html", NULL, "table<string, fun(node: rim.node, ctx: rim.ctx, state: any)>?", "By CSS selector, for each element of a page that matches."},
     {"article", NULL, "fun(article: rim.article, ctx: rim.ctx, state: any)?", "Once, behind all others."},
+    {"batch", NULL, "fun(articles: rim.kept[], ctx: rim.ctx, state: any)?", "Once, behind the last article of a batch, with what the script kept of each (ctx:keep). What it emits is told of the batch."},
+    {0},
+};
+
+static const rim_row kept_fields[] = {
+    {"number", NULL, "integer", "Its place among the inputs, from 1."},
+    {"kept", NULL, "any", "What the script kept of it."},
+    {"id", NULL, "any?", "As its record has it."},
+    {"path", NULL, "string?", "Where it was read from."},
+    {"title", NULL, "string?", "Its headline."},
+    {"byline", NULL, "string?", "Who wrote it."},
+    {"date", NULL, "string?", "When it was published."},
+    {"source", NULL, "string?", "Where it comes from."},
+    {"language", NULL, "string?", "As a BCP 47 tag."},
+    {"uri", NULL, "string?", "Its address."},
     {0},
 };
 
@@ -66,7 +81,8 @@ const rim_shape rim_option_shape = {"option", "An option of a script.", option_f
 const rim_shape rim_why_shape = {"why", "What every edit has to say for itself.", why_fields};
 const rim_shape rim_note_shape = {"note", "What a finding says besides its message.", note_fields};
 const rim_shape rim_correction_shape = {"correction", "A correction that an authority list proposes.", correction_fields};
-const rim_shape *const rim_shapes[] = {&rim_script_shape, &rim_option_shape, &rim_why_shape, &rim_note_shape, &rim_correction_shape, NULL};
+const rim_shape rim_kept_shape = {"kept", "An article of a batch, as a batch handler meets it.", kept_fields};
+const rim_shape *const rim_shapes[] = {&rim_script_shape, &rim_kept_shape, &rim_option_shape, &rim_why_shape, &rim_note_shape, &rim_correction_shape, NULL};
 
 const rim_row *rim_shape_field(const rim_shape *shape, rim_str name, const char **near) {
     enum { MOST = 32 };

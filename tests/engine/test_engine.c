@@ -223,6 +223,63 @@ Test(engine, batch) {
     rim_engine_free(engine);
 }
 
+typedef struct ending {
+    char json[4096];
+    size_t calls, failures;
+} ending;
+
+static ending last_ending;
+
+static void on_over(void *user, rim_article *article, const rim_error *error) {
+    rim_str json = rim_article_result(article, "numbers");
+    (void)user;
+    last_ending.calls++;
+    last_ending.failures = rim_article_failures(article, NULL);
+    cr_expect_eq(error->status != RIM_OK, last_ending.failures > 0);
+    snprintf(last_ending.json, sizeof last_ending.json, "%.*s", (int)json.len, json.data);
+}
+
+static bool go_on(void *user, const rim_input *input, rim_article *article, const rim_error *error) {
+    (void)user, (void)input, (void)article, (void)error;
+    return true;
+}
+
+static void gather(const rim_engine *engine, const char *chain, unsigned workers, bool stops) {
+    feed *f = calloc(1, sizeof *f);
+    rim_error error = {0};
+    f->wanted = 200;
+    for (size_t i = 0; i < f->wanted; i++) snprintf(f->texts[i], sizeof f->texts[i], "Text %zu is here.", i);
+    rim_batch batch = {.size = sizeof batch, .workers = workers, .chain = chain, .next = on_next, .done = stops ? on_done : go_on, .user = f, .over = on_over};
+    last_ending = (ending){0};
+    cr_expect_eq(rim_batch_run(engine, &batch, &error), RIM_OK, "%s", error.message);
+    free(f);
+}
+
+/* Batch handlers see the articles in the order of the inputs, whatever the number of workers; what a failing script kept is dropped. */
+Test(engine, batch_handlers) {
+    put("a/a.lua", HEAD "\n article = function(a, ctx)\n  ctx:keep(a.text:match '%d+')\n  if a.text:find '99' then error('no') end\n end,\n"
+                        " batch = function(list, ctx)\n  local out = {}\n"
+                        "  for i, one in ipairs(list) do out[i] = one.number .. '=' .. one.kept end\n  ctx:emit('numbers', table.concat(out, ' '))\n end }");
+    put("b/b.lua", "return { name = \"b\", version = \"1\", api = 1, summary = \"s\", article = function(a, ctx) ctx:keep(1) end }");
+    rim_error error = {0};
+    rim_engine *engine = engine_with(NULL, &error);
+    cr_assert(engine, "%s", error.message);
+    char first[sizeof last_ending.json];
+    for (unsigned workers = 1; workers < 5; workers++) {
+        gather(engine, "a", workers, false);
+        if (workers == 1) strcpy(first, last_ending.json);
+        cr_expect_eq(last_ending.calls, 1);
+        cr_expect_str_eq(last_ending.json, first);
+    }
+    cr_expect(strncmp(first, "\"1=0 2=1 3=2 4=3 5=4 6=5 7=6 9=8 ", 33) == 0, "the eighth is no JSON: %s", first);
+    cr_expect_null(strstr(first, "=99 "));
+    gather(engine, "a", 2, true);
+    cr_expect_eq(last_ending.calls, 0, "the batch was stopped");
+    gather(engine, "b", 2, false);
+    cr_expect_eq(last_ending.failures, 1, "b has no batch handler");
+    rim_engine_free(engine);
+}
+
 /* ---- NULL ---- */
 
 Test(engine, null_everywhere) {

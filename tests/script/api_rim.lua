@@ -76,6 +76,16 @@ local function check_phrases(a)
   fails("most has to be 0 to 1000", rim.phrases, {}, { most = 1001 })
 end
 
+local function check_sketches(a)
+  local one = rim.sketch { a:block(1) }
+  same(rim.groups({ one, "", one }, {}), { { { index = 1, share = 1.0 }, { index = 3, share = 1.0 } } })
+  same({ rim.groups({}, {}), rim.sketch {} }, { {}, "" })
+  fails("share has to be 0 to 1", rim.groups, { one }, { share = 2 })
+  fails("sketch 2 is none that rim.sketch made", rim.groups, { one, "!" }, {})
+  fails("sketch 1 is a number", rim.groups, { 1 }, {})
+  fails("span expected", rim.sketch, { "text" })
+end
+
 -- Keys have an order; a list, a map and a mixture.
 local function check_pairs()
   local t, keys = { 30, 10, x = 1, a = 2, [true] = 3, [2.5] = 4, [-1] = 5 }, {}
@@ -154,6 +164,7 @@ return {
     check_counts(a)
     check_rank(a)
     check_phrases(a)
+    check_sketches(a)
     check_dates()
     check_pairs()
     check_sandbox()
