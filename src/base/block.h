@@ -27,6 +27,7 @@ typedef struct rim_block {
     rim_range source;     /* all of the block's source bytes: with its tags, or its line with what precedes the text */
     rim_range removal;    /* what goes when the block is removed: the line end or the element with it */
     void *node;           /* the HTML element, when there is one */
+    size_t linked;        /* bytes of the text that stand in links of a page */
     bool fixed;           /* its bytes could not be traced: readable, not editable */
 } rim_block;
 

@@ -13,7 +13,8 @@ typedef struct flattener {
     rim_range space;      /* source of white space that is written when more text follows; empty: none */
     bool has_space, is_fixed, failed;
     rim_node *holder;     /* the block element the text stands in */
-    size_t n_pre;         /* <pre> elements around */
+    size_t n_pre, n_links; /* <pre> and <a> elements around */
+    size_t linked;        /* bytes of the block's text that stand in links */
     const rim_node *around_of; /* the element that `around` and its level were found for */
     rim_block_kind around;
     int around_level;
@@ -112,7 +113,7 @@ static void flush(flattener *f) {
         if (--last->count == 0) f->offsets.runs.len--;
     }
     if (f->text.len && !f->text.failed) {
-        rim_block block = {.text = rim_arena_str(f->arena, rim_buffer_str(&f->text)), .offsets = f->offsets, .fixed = f->is_fixed};
+        rim_block block = {.text = rim_arena_str(f->arena, rim_buffer_str(&f->text)), .offsets = f->offsets, .linked = f->linked, .fixed = f->is_fixed};
         size_t in = f->offsets.runs.len ? f->offsets.runs.at[0].in : f->offsets.in_end;
         rim_range text = {in, f->offsets.in_end};
         block.kind = kind_of(f, f->holder, &block.level);
@@ -124,7 +125,7 @@ static void flush(flattener *f) {
         }
         if (!block.text.data || !RIM_PUSH(f->blocks, f->arena, block)) f->failed = true;
     }
-    f->text.len = 0;
+    f->text.len = f->linked = 0;
     f->offsets = (rim_offsets){0};
     f->is_fixed = false;
 }
@@ -177,6 +178,7 @@ static void add_text(flattener *f, const rim_node *node) {
         start_text(f, in.start);
         if (!rim_offsets_copy(&f->offsets, f->arena, &node->offsets, (rim_range){at, end})) f->is_fixed = true;
         rim_buffer_add(&f->text, rim_str_slice(s, at, end));
+        if (f->n_links) f->linked += end - at;
     }
     if (!node->verified) f->is_fixed = true;
 }
@@ -204,10 +206,13 @@ static void enter(flattener *f, rim_node *node) {
         flush(f);
         f->holder = node;
         f->n_pre += rim_str_is(node->tag, "pre");
+    } else {
+        f->n_links += rim_str_is(node->tag, "a");
     }
 }
 
 static void leave(flattener *f, rim_node *node) {
+    f->n_links -= node->kind == RIM_NODE_ELEMENT && rim_str_is(node->tag, "a");
     if (!is_block(node)) return;
     flush(f);
     f->holder = holder_of(node->parent);

@@ -1,0 +1,81 @@
+/* content_prune.c - what goes inside the container, and the verdict over each block. */
+#include "html/content_page.h"
+
+static bool is_list(rim_str tag) {
+    return rim_str_is(tag, "ul") || rim_str_is(tag, "ol") || rim_str_is(tag, "dl") || rim_str_is(tag, "table");
+}
+
+/* A list or box that is mostly links. */
+static bool is_links(const rim_page_view *v, const rim_part_of_page *part) {
+    rim_str tag = part->node->tag;
+    rim_sums s = rim_sums_of(v, part->first, part->end);
+    if (s.prose > 0 && s.prose > 0.3 * s.text) return false;
+    if (is_list(tag)) return s.linked > 0.6 * s.text && part->end - part->first > 1;
+    return (rim_str_is(tag, "div") || rim_str_is(tag, "section") || rim_str_is(tag, "p")) && s.linked > 0.7 * s.text;
+}
+
+static void prune_elements(rim_page_view *v, const rim_part_of_page *container) {
+    for (size_t i = container->node->index + 1; i < v->page->n_nodes; i++) {
+        rim_part_of_page *part = &v->parts[i];
+        if (!part->node || part->first >= part->end) continue;
+        if (part->first >= container->end) break;
+        part->is_out = part->is_out || v->parts[part->node->parent->index].is_out;
+        if (part->is_out || part->is_caption || !is_links(v, part)) continue;
+        part->out = &rim_sign_links;
+        part->is_out = true;
+    }
+}
+
+/* The highest element that goes and has the block. */
+static const rim_part_of_page *out_of(const rim_page_view *v, const rim_block *block) {
+    const rim_part_of_page *found = NULL;
+    for (const rim_node *n = block->node; n; n = n->parent) {
+        const rim_part_of_page *part = rim_part_at_node(v, n);
+        if (!part->is_out) break;
+        if (part->out) found = part;
+    }
+    return found;
+}
+
+static rim_verdict out(const rim_sign *sign, rim_str evidence, const rim_node *node) {
+    return (rim_verdict){RIM_ROLE_OUT, sign->kind, evidence, node};
+}
+
+static rim_verdict judge_block(const rim_page_view *v, size_t i, const rim_part_of_page *container) {
+    const rim_block *block = &v->blocks[i];
+    const rim_part_of_page *part = block->node ? rim_part_at_node(v, block->node) : &v->parts[0];
+    const rim_part_of_page *element = part->is_out ? out_of(v, block) : NULL;
+    if (element) return out(element->out, element->evidence, element->node);
+    if (i < container->first || i >= container->end) return out(&rim_sign_outside, RIM_STR(""), NULL);
+    if (part->is_caption || block->kind == RIM_CAPTION) return (rim_verdict){.role = RIM_ROLE_CAPTION};
+    const rim_sign *line = rim_line_sign(v->rules, block->text);
+    if (line) return out(line, line->words, NULL);
+    if (block->node && rim_str_is(((const rim_node *)block->node)->tag, "h1")) return (rim_verdict){.role = RIM_ROLE_HEADLINE};
+    return (rim_verdict){.role = RIM_ROLE_BODY};
+}
+
+/* A heading that nothing follows before the next of its level, or the end. */
+static void drop_bare_headings(const rim_page_view *v, rim_content *content) {
+    int below = 0; /* level of the nearest heading behind with nothing between; 0: text */
+    bool at_end = true;
+    for (size_t i = v->n; i-- > 0;) {
+        const rim_block *b = &v->blocks[i];
+        if (content->verdicts[i].role != RIM_ROLE_BODY) continue;
+        if (b->kind != RIM_HEADING) {
+            at_end = false;
+            below = 0;
+        } else if (at_end || (below && b->level >= below && 0)) {
+            content->verdicts[i] = out(&rim_sign_heading, RIM_STR(""), NULL);
+        } else {
+            below = b->level;
+        }
+    }
+}
+
+bool rim_content_prune(rim_page_view *v, rim_content *content) {
+    const rim_part_of_page *container = rim_part_at_node(v, content->container);
+    prune_elements(v, container);
+    for (size_t i = 0; i < v->n; i++) content->verdicts[i] = judge_block(v, i, container);
+    drop_bare_headings(v, content);
+    return true;
+}
