@@ -3,5 +3,6 @@ return {
   wire = { "encoding", "residue", "translit", "names", "terms", "checks", "quotes", "typography", "summary" },
   clean = { "encoding", "residue", "translit", "names", "typography" },
   check = { "encoding", "translit", "names", "terms", "checks", "typography" },
+  page = { "extract", "encoding" },
   annotate = { "quotes", "dates" },
 }

@@ -168,6 +168,7 @@
 ---@field script string The script's name.
 ---@field data fun(self: rim.ctx, file: string, lang?: string): any A data file beside the script: rows of a .tsv, lines of a .txt, the value of a .json or .lua. With a language: the file of that language, or nil.
 ---@field names fun(self: rim.ctx, files: string[]): rim.names An authority list made of data files (.jsonl, .tsv).
+---@field extractor fun(self: rim.ctx, files: {elements: string[], lines: string[], weights: string[]}): rim.extractor What finds the main text of a page, made of data files: signs of elements, of lines, and weights.
 ---@field emit fun(self: rim.ctx, name: string, value: any) Gives out a result under a name; again under the same name: a list.
 ---@field keep fun(self: rim.ctx, value: any) Keeps a value of this article, as JSON could hold it, for the script's batch handler.
 ---@field log fun(self: rim.ctx, text: any) Writes a line to the host's log.
@@ -184,6 +185,10 @@
 ---Rules that put the letters of one writing into another.
 ---@class rim.translit
 ---@field write fun(self: rim.translit, text: string): string The text rewritten by the rules; what they do not name is kept.
+
+---Finds the main text of a page.
+---@class rim.extractor
+---@field run fun(self: rim.extractor, article: rim.article, reasons: table<string, string>): {kind: string, confidence: number, is_loose: boolean, kept: integer, removed: integer}? Proposes to take out all blocks of a page that are not its main text, each with the reason of its kind; captions become blocks of that kind. Nil when the article is no page.
 
 ---What rewriting some letters as others costs; made by rim.costs, used by rim.distance.
 ---@class rim.costs

@@ -8,6 +8,44 @@ static double kept_prose(const rim_page_view *v, const rim_content *content) {
     return sum;
 }
 
+/* Two blocks that go for the same reason, in one element or for themselves. */
+static bool is_alike(const rim_verdict *a, const rim_verdict *b) {
+    return a->role == b->role && rim_str_eq(a->kind, b->kind) && (a->role != RIM_ROLE_OUT || rim_str_eq(a->evidence, b->evidence));
+}
+
+/* What goes, goes in the largest elements all of whose blocks go for the same reason. */
+static bool lift(const rim_page_view *v, rim_content *content) {
+    size_t *run = RIM_NEW_ARRAY(v->arena, size_t, v->n + 1);
+    if (!run) return false;
+    for (size_t i = 1; i < v->n; i++) run[i] = run[i - 1] + !is_alike(&content->verdicts[i - 1], &content->verdicts[i]);
+    for (size_t i = 0; i < v->n; i++) {
+        rim_verdict *verdict = &content->verdicts[i];
+        if (verdict->role != RIM_ROLE_OUT) continue;
+        const rim_node *node = v->blocks[i].node, *best = NULL;
+        for (; node && node->parent; node = node->parent) {
+            const rim_part_of_page *part = rim_part_at_node(v, node);
+            if (part->first < i || run[part->first] != run[part->end - 1] || rim_content_is_frame(node->tag)) break;
+            if (node->verified) best = node;
+        }
+        verdict->node = best;
+        for (size_t end = best ? rim_part_at_node(v, best)->end : i + 1; i + 1 < end; i++) content->verdicts[i + 1].node = best;
+    }
+    return true;
+}
+
+/* The last first-level heading before the text, or the first in it. */
+static void find_headline(const rim_page_view *v, rim_content *content) {
+    size_t best = v->n;
+    for (size_t i = 0; i < v->n; i++) {
+        const rim_block *b = &v->blocks[i];
+        bool is_body = content->verdicts[i].role == RIM_ROLE_BODY;
+        if (b->kind == RIM_HEADING && b->level == 1 && !(b->node && rim_part_at_node(v, b->node)->is_out)) best = i;
+        if (is_body && best < v->n) break;
+        if (is_body && rim_block_is_prose(v, b)) break;
+    }
+    if (best < v->n) content->verdicts[best] = (rim_verdict){.role = RIM_ROLE_HEADLINE};
+}
+
 static bool pass(rim_page_view *v, rim_content *content, bool is_loose) {
     v->is_loose = content->is_loose = is_loose;
     if (!rim_content_measure(v)) return false;
@@ -29,6 +67,8 @@ bool rim_content_find(const rim_page *page, const rim_block *blocks, size_t n, c
         if (!content->verdicts || !pass(&v, content, true)) return false;
         if (kept_prose(&v, content) < 2 * before) *content = first;
     }
-    content->kind = content->container ? "article" : "none";
-    return true;
+    if (!content->container) return true;
+    content->kind = "article";
+    find_headline(&v, content);
+    return lift(&v, content);
 }

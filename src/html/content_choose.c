@@ -10,7 +10,7 @@ static double weigh(const rim_page_view *v, size_t i) {
     if (part->is_out) return -w->short_cost / 2;
     if (part->is_caption) return 0;
     if ((double)b->linked > w->link_share * text) return -w->link_cost - (b->linked < 200 ? (double)b->linked / 2 : 100);
-    if (rim_line_sign(v->rules, b->text)) return -w->short_cost;
+    if (rim_line_sign(v->rules, b->text, b->linked)) return -w->short_cost;
     if (!rim_block_is_prose(v, b)) return b->kind == RIM_HEADING ? 0 : plain >= w->prose_bytes ? plain / 4 : -w->short_cost;
     double worth = plain < 2000 ? plain : 2000;
     if (v->support) worth *= v->support[i] >= 0.5 ? 1.3 : w->witness_cost;
@@ -31,7 +31,7 @@ const rim_node *rim_content_choose(rim_page_view *v, double *confidence) {
         const rim_part_of_page *part = &v->parts[i];
         if (!part->node || part->first >= part->end || part->is_out) continue;
         double s = score(v, part);
-        if (s > most || (best && s == most)) best = part, most = s;
+        if (s > most) best = part, most = s; /* of equals the outermost */
     }
     double positive = 0;
     for (size_t i = 0; i < v->n; i++) positive += v->weights[i] > 0 ? v->weights[i] : 0;

@@ -75,7 +75,7 @@ static const rim_sign *sign_of_tag(const rim_page_view *v, const rim_part_of_pag
 }
 
 /* Elements that hold the page, whatever they are called. */
-static bool is_frame(rim_str tag) {
+bool rim_content_is_frame(rim_str tag) {
     return !tag.len || rim_str_is(tag, "html") || rim_str_is(tag, "body") || rim_str_is(tag, "main");
 }
 
@@ -129,7 +129,7 @@ static void decide_elements(rim_page_view *v) {
         if (!part->node || part->first >= part->end) continue;
         const rim_part_of_page *parent = i ? &v->parts[part->node->parent->index] : NULL;
         part->is_caption = (parent && parent->is_caption) || is_caption(part);
-        part->out = is_frame(part->node->tag) || part->is_caption ? NULL : judge(v, part);
+        part->out = rim_content_is_frame(part->node->tag) || part->is_caption ? NULL : judge(v, part);
         if (part->out) part->evidence = part->out->words;
         part->is_out = (parent && parent->is_out) || part->out;
     }

@@ -85,13 +85,15 @@ static inline const rim_part_of_page *rim_part_at_node(const rim_page_view *v, c
     return &v->parts[node->index];
 }
 
-/* content_rules.c: what class and id say; what the line says (NULL: nothing). `evidence` is set to the words found. */
+/* content_rules.c: what class and id say; what a line says of which `linked` bytes stand in links (NULL: nothing). */
 bool rim_hint_of(rim_page_view *v, rim_map *seen, const rim_node *node, rim_hint *hint);
-const rim_sign *rim_line_sign(const rim_content_rules *rules, rim_str text);
+const rim_sign *rim_line_sign(const rim_content_rules *rules, rim_str text, size_t linked);
 
 /* content_measure.c: fills parts, sums. */
 bool rim_content_measure(rim_page_view *v);
 bool rim_block_is_prose(const rim_page_view *v, const rim_block *block);
+
+bool rim_content_is_frame(rim_str tag); /* html, body, main: holds the page, whatever it is called */
 
 /* content_witness.c: the page's own articleBody. */
 bool rim_content_witness(rim_page_view *v);

@@ -48,27 +48,19 @@ static rim_verdict judge_block(const rim_page_view *v, size_t i, const rim_part_
     if (element) return out(element->out, element->evidence, element->node);
     if (i < container->first || i >= container->end) return out(&rim_sign_outside, RIM_STR(""), NULL);
     if (part->is_caption || block->kind == RIM_CAPTION) return (rim_verdict){.role = RIM_ROLE_CAPTION};
-    const rim_sign *line = rim_line_sign(v->rules, block->text);
+    const rim_sign *line = rim_line_sign(v->rules, block->text, block->linked);
     if (line) return out(line, line->words, NULL);
-    if (block->node && rim_str_is(((const rim_node *)block->node)->tag, "h1")) return (rim_verdict){.role = RIM_ROLE_HEADLINE};
     return (rim_verdict){.role = RIM_ROLE_BODY};
 }
 
-/* A heading that nothing follows before the next of its level, or the end. */
+/* Headings that nothing follows. */
 static void drop_bare_headings(const rim_page_view *v, rim_content *content) {
-    int below = 0; /* level of the nearest heading behind with nothing between; 0: text */
     bool at_end = true;
     for (size_t i = v->n; i-- > 0;) {
         const rim_block *b = &v->blocks[i];
         if (content->verdicts[i].role != RIM_ROLE_BODY) continue;
-        if (b->kind != RIM_HEADING) {
-            at_end = false;
-            below = 0;
-        } else if (at_end || (below && b->level >= below && 0)) {
-            content->verdicts[i] = out(&rim_sign_heading, RIM_STR(""), NULL);
-        } else {
-            below = b->level;
-        }
+        if (b->kind != RIM_HEADING) at_end = false;
+        else if (at_end) content->verdicts[i] = out(&rim_sign_heading, RIM_STR(""), NULL);
     }
 }
 

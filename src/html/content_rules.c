@@ -180,7 +180,17 @@ static bool has_letter(rim_str s, size_t start, size_t end) {
     return false;
 }
 
-const rim_sign *rim_line_sign(const rim_content_rules *rules, rim_str text) {
+/* A short phrase opens many sentences: it counts before a mark, in a link, or in a line that is no sentence. */
+static bool opens_line(rim_str text, size_t start, size_t end, bool is_linked) {
+    enum { TELLING = 12 };
+    if (end - start >= TELLING || is_linked) return true;
+    while (end < text.len && text.data[end] == ' ') end++;
+    if (end >= text.len || strchr(":|>/(", text.data[end])) return true;
+    char last = text.data[text.len - 1];
+    return !strchr(".!?\"\x9d\xa6", last); /* the last bytes of a closing quotation mark and an ellipsis */
+}
+
+const rim_sign *rim_line_sign(const rim_content_rules *rules, rim_str text, size_t linked) {
     size_t end = rim_min(text.len, LINE_HEAD);
     while (end < text.len && ((unsigned char)text.data[end] & 0xC0) == 0x80) end++;
     rim_str head = rim_str_slice(text, 0, end);
@@ -190,7 +200,8 @@ const rim_sign *rim_line_sign(const rim_content_rules *rules, rim_str text) {
         if (text.len > sign->most) continue;
         if (sign->how == SIGN_ANY) return sign;
         if (has_letter(head, 0, match.start)) continue;
-        if (sign->how == SIGN_START || !has_letter(text, match.end, text.len)) return sign;
+        if (sign->how == SIGN_START ? opens_line(text, match.start, match.end, 2 * linked > text.len) : !has_letter(text, match.end, text.len))
+            return sign;
     }
     return NULL;
 }

@@ -116,6 +116,11 @@ static int ctx_names(lua_State *L) {
     return rim_names_push(L);
 }
 
+static int ctx_extractor(lua_State *L) {
+    check_ctx(L);
+    return rim_extractor_new(L);
+}
+
 static const rim_row facts[] = {
     {"article", ctx_article, "rim.article", "The article on the desk."},
     {"options", ctx_options, "table", "The script's options, defaults filled in."},
@@ -128,6 +133,8 @@ static const rim_row methods[] = {
     {"data", ctx_data, "fun(self: rim.ctx, file: string, lang?: string): any",
      "A data file beside the script: rows of a .tsv, lines of a .txt, the value of a .json or .lua. With a language: the file of that language, or nil."},
     {"names", ctx_names, "fun(self: rim.ctx, files: string[]): rim.names", "An authority list made of data files (.jsonl, .tsv)."},
+    {"extractor", ctx_extractor, "fun(self: rim.ctx, files: {elements: string[], lines: string[], weights: string[]}): rim.extractor",
+     "What finds the main text of a page, made of data files: signs of elements, of lines, and weights."},
     {"emit", ctx_emit, "fun(self: rim.ctx, name: string, value: any)", "Gives out a result under a name; again under the same name: a list."},
     {"keep", ctx_keep, "fun(self: rim.ctx, value: any)", "Keeps a value of this article, as JSON could hold it, for the script's batch handler."},
     {"log", ctx_log, "fun(self: rim.ctx, text: any)", "Writes a line to the host's log."},

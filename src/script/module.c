@@ -253,7 +253,7 @@ const rim_row rim_module_rows[] = {
 
 const rim_class *const rim_classes[] = {&rim_span_class, &rim_block_class, &rim_sentence_class, &rim_word_class, &rim_quotation_class,
                                         &rim_article_class, &rim_node_class, &rim_ctx_class, &rim_matcher_class, &rim_names_class,
-                                        &rim_translit_class, &rim_costs_class, &rim_ranking_class, NULL};
+                                        &rim_translit_class, &rim_extractor_class, &rim_costs_class, &rim_ranking_class, NULL};
 
 void rim_open_api(lua_State *L) {
     for (const rim_class *const *class = rim_classes; *class; class++) rim_class_register(L, *class);
