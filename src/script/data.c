@@ -3,6 +3,7 @@
 #include "format/json_scan.h"
 #include "script/guard.h"
 #include "script/keys.h"
+#include "script/sandbox.h"
 #include "text/utf8.h"
 
 #include <jansson.h>
@@ -240,6 +241,15 @@ static void push_lines(lua_State *L, rim_str bytes, bool in_fields) {
     }
 }
 
+/* The value that a chunk returns: a table of rules, say. It sees what every script sees, without require. */
+static void push_chunk(lua_State *L, rim_str file, rim_str bytes) {
+    const char *name = lua_pushfstring(L, "@%s", file.data);
+    rim_sandbox_push_environment(L, true);
+    if (!rim_sandbox_compile(L, bytes, name)) lua_error(L);
+    lua_call(L, 0, 1);
+    lua_remove(L, -2);
+}
+
 int rim_data_push(lua_State *L, rim_str file, rim_str bytes) {
     size_t valid = rim_utf8_valid(bytes);
     if (valid < bytes.len) return luaL_error(L, "%s: byte %d is not valid UTF-8", file.data, (int)valid);
@@ -249,6 +259,8 @@ int rim_data_push(lua_State *L, rim_str file, rim_str bytes) {
         push_lines(L, bytes, false);
     } else if (rim_str_ends(file, RIM_STR(".json"))) {
         if (!rim_json_to_lua(L, bytes)) return luaL_error(L, "%s: %s", file.data, lua_tostring(L, -1));
+    } else if (rim_str_ends(file, RIM_STR(".lua"))) {
+        push_chunk(L, file, bytes);
     } else if (rim_str_ends(file, RIM_STR(".jsonl"))) {
         rim_str line;
         lua_newtable(L);
@@ -258,7 +270,7 @@ int rim_data_push(lua_State *L, rim_str file, rim_str bytes) {
             lua_rawseti(L, -2, ++n);
         }
     } else {
-        return luaL_error(L, "%s: data files end in .tsv, .txt, .json or .jsonl", file.data);
+        return luaL_error(L, "%s: data files end in .tsv, .txt, .json, .jsonl or .lua", file.data);
     }
     return 1;
 }

@@ -36,6 +36,7 @@ local function check_ctx(a, ctx)
   same(ctx:data "data.tsv", { { "a", "b" }, { "c", "" , "d" } })
   same(ctx:data "data.txt", { "one line", "another" })
   same(ctx:data "data.json", { x = { 1, 2.5, true }, y = "\u{E4}" })
+  same(ctx:data "rules.lua", { { kind = "x", list = { 1, 2 } } })
   same({ ctx:data("data", "de-CH"), ctx:data("data", "fr") }, { { "auf Deutsch" } })
   fails("data file 'nothing.txt' cannot be read", ctx.data, ctx, "nothing.txt")
   for _, path in ipairs { "../help.h", "/etc/passwd", "..", ".", "", "data.txt/../../help.h", "~/.profile" } do fails("cannot be read", ctx.data, ctx, path) end

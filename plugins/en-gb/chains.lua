@@ -1,0 +1,2 @@
+-- British English: the words, then the marks.
+return { ["en-gb"] = { "style", "typography" } }
