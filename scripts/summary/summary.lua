@@ -76,6 +76,57 @@ local function choose(list, how, said)
   return taken
 end
 
+-- ---- Several articles on one event ----
+
+local MOST_KEPT = 40 -- sentences of an article that may come into a common summary
+
+-- What the common summary needs to know of an article: its sentences, each a table that JSON can hold.
+local function keep(list)
+  local kept = {}
+  for i = 1, math.min(#list, MOST_KEPT) do
+    local s = list[i]
+    kept[i] = { s.span, leans = s.leans, is_whole = s.is_whole, in_quote = s.in_quote, has_voice = s.has_voice, is_question = s.is_question,
+                is_caption = s.is_caption, at = i, of = #list }
+  end
+  return kept
+end
+
+-- All articles' sentences in one list. The first of an article leans on nothing, and the last of one is not what the next leans on.
+local function join(articles)
+  local list = {}
+  for _, article in ipairs(articles) do
+    for i, s in ipairs(article.kept) do
+      s.article, s.span = article, s.text
+      if i == 1 and s.leans then s.is_whole = false end
+      list[#list + 1] = s
+    end
+  end
+  return list
+end
+
+-- One summary of all: what several articles take up counts most, for it is `ahead` or `behind` in the list of all sentences.
+local function choose_together(articles, how)
+  local list, scores, leaning, texts = join(articles), {}, {}, {}
+  for i, s in ipairs(list) do texts[i] = s.text end
+  local ranking = rim.rank(texts)
+  for i, s in ipairs(list) do
+    local m = ranking:measure(i)
+    s.measure, s.score = m, m.words > 0 and score(s, m, s.at, s.of) or 0
+    scores[i], leaning[i] = s.is_whole and m.words >= 4 and m.words <= 60 and s.score, s.leans
+  end
+  how.leans, how.redundancy = leaning, 3 -- reports of one event open alike
+  return list, ranking:choose(scores, how)
+end
+
+local function limits(o)
+  local how = forms[o.form](o)
+  how.words = how.words or (o.words > 0 and o.words or nil)
+  how.characters = how.characters or (o.characters > 0 and o.characters or nil)
+  return how
+end
+
+local function rounded(x) return math.floor(x * 100 + 0.5) / 100 end
+
 return {
   name = "summary", version = "2.0.0", api = 1,
   summary = "lists the sentences that carry the article, word for word",
@@ -85,6 +136,7 @@ return {
              doc = "key-points: the best sentences; standfirst: one or two that do not repeat the headline; lead: the first that stand alone; brief: so many words" },
     count = { type = "integer", default = 3, min = 1, max = 50, doc = "the most sentences; brief goes by words alone" },
     words = { type = "integer", default = 0, min = 0, max = 5000, doc = "the most words; 0: no limit, brief 100" },
+    together = { type = "boolean", default = false, doc = "one summary of all articles of the run, each sentence with its article" },
     characters = { type = "integer", default = 0, min = 0, max = 50000, doc = "the most characters; 0: no limit, standfirst 320" },
   },
   examples = {
@@ -99,14 +151,25 @@ return {
   },
   setup = function() return {} end,
   article = function(article, ctx, known)
-    local o = ctx.options
-    local how = forms[o.form](o)
-    how.words = how.words or (o.words > 0 and o.words or nil)
-    how.characters = how.characters or (o.characters > 0 and o.characters or nil)
+    local how = limits(ctx.options)
     local list, out = sentences.of(article, sentences.knowledge(ctx, known)), {}
+    if ctx.options.together then
+      ctx:keep(keep(list))
+      return
+    end
     for k, i in ipairs(choose(list, how, how.clear and headlines(article) or {})) do
       local s = list[i]
-      out[k] = { s.span, score = math.floor(s.score * 100 + 0.5) / 100, reason = reason(s, s.measure, i) }
+      out[k] = { s.span, score = rounded(s.score), reason = reason(s, s.measure, i) }
+    end
+    if #out > 0 then ctx:emit("summary", out) end
+  end,
+  batch = function(articles, ctx)
+    local list, taken = choose_together(articles, limits(ctx.options))
+    local out = {}
+    for k, i in ipairs(taken) do
+      local s = list[i]
+      local from = { number = s.article.number, id = s.article.id, path = s.article.path, title = s.article.title, source = s.article.source }
+      out[k] = { text = s.text, start = s.start, ["end"] = s["end"], score = rounded(s.score), reason = reason(s, s.measure, s.at), article = from }
     end
     if #out > 0 then ctx:emit("summary", out) end
   end,

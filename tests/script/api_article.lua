@@ -40,7 +40,7 @@ local function check_ctx(a, ctx)
   same({ ctx:data("data", "de-CH"), ctx:data("data", "fr") }, { { "auf Deutsch" } })
   fails("data file 'nothing.txt' cannot be read", ctx.data, ctx, "nothing.txt")
   for _, path in ipairs { "../help.h", "/etc/passwd", "..", ".", "", "data.txt/../../help.h", "~/.profile" } do fails("cannot be read", ctx.data, ctx, path) end
-  fails("data files end in", ctx.data, ctx, "api_article.lua")
+  fails("data files end in", ctx.data, ctx, "README.md")
   ctx:emit("one", { b = 1, a = { "x", 2.5, false }, span = a:block(2):find("open") })
   ctx:emit("many", 1)
   ctx:emit("many", "two")
