@@ -5,11 +5,11 @@
 #include "text/normal.h"
 #include "text/utf8.h"
 
-#include <stdio.h>
-
 enum { SHORT_LINE = 40, LINE_REACH = 4 * SHORT_LINE, QUOTE_REACH = 2000 };
 
-static bool is_white_at(rim_str s, size_t at, size_t *len) {
+static inline bool is_white_at(rim_str s, size_t at, size_t *len) {
+    unsigned char first = (unsigned char)s.data[at];
+    if (first > ' ' && first < 0x80) return false;
     uint32_t code = rim_utf8_at(s, at, len);
     return code == ' ' || rim_is_white(code);
 }
@@ -33,15 +33,25 @@ static size_t end_before(rim_str s, size_t start, size_t at) {
 
 typedef enum mark { NONE, LINE, STOP, MARK, ELLIPSIS, WIDE } mark;
 
-static mark mark_of(const rim_sentence_rules *rules, uint32_t code) {
+static inline mark mark_of(const rim_sentence_rules *rules, uint32_t code) {
+    int class = rim_break_class_of(code)->sentence;
+    if (class == S_LETTER || class == S_LOWER) return NONE;
     if (code == 0x2026) return ELLIPSIS;
     if (code < 0x80 && code && *rules->terminators && strchr(rules->terminators, (int)code)) return MARK;
-    switch (rim_break_class_of(code)->sentence) {
+    switch (class) {
     case S_ATERM: return STOP;
     case S_STERM: return code >= 0x3000 || code == 0x964 || code == 0x965 ? WIDE : MARK;
     case S_CR: case S_LF: case S_SEP: return LINE;
     default: return NONE;
     }
+}
+
+/* The first terminator or line end at or after `at`; s.len when there is none. */
+static size_t next_mark(rim_str s, const rim_sentence_rules *rules, size_t at) {
+    while ((at = rim_scan(&rules->stops, s, at)) < s.len)
+        for (size_t len; at < s.len && rim_byte_in(&rules->stops, (unsigned char)s.data[at]); at += len)
+            if (mark_of(rules, rim_utf8_at(s, at, &len)) != NONE) return at;
+    return s.len;
 }
 
 /* Moves e->run over the terminators that follow each other, full stops with spaces between included, and sets the kind. */
@@ -90,7 +100,8 @@ static size_t note_end(const rim_sentence_stop *e, size_t at) {
     if (e->kind == RIM_STOP && at == e->run) {
         size_t first = skip_white(e->s, at), last = first;
         while (last < e->s.len && last - first < 4 && e->s.data[last] >= '0' && e->s.data[last] <= '9') last++;
-        if (first > at && last > first && last - first < 4 && (last == e->s.len || e->s.data[last] == '\n')) return last; /* "fee. 8", the line's end */
+        bool line_ends = last == e->s.len || e->s.data[last] == '\n';
+        if (line_ends && first > at && last > first && last - first < 4) return last; /* "fee. 8" */
     }
     size_t len, before = rim_utf8_before(e->s, e->stop), digits = 0, i = at;
     uint32_t code = rim_utf8_at(e->s, before, &len);
@@ -117,6 +128,16 @@ static bool closes_alone(rim_str s, size_t at) {
     return rim_is_white(code) || (code < 0x80 && memchr(",.;:!?)", (int)code, 7));
 }
 
+/* The end of an ellipsis that stands alone behind a sentence, "so. ... Then"; `at` when there is none. */
+static size_t lone_dots_end(rim_str s, size_t at) {
+    size_t first = skip_white(s, at), dots = first, len;
+    if (first == s.len || s.data[first] != '.') return at;
+    while (dots < s.len && s.data[dots] == '.') dots++;
+    size_t next = skip_white(s, dots);
+    bool alone = first > at && dots - first > 2 && next > dots && next < s.len && rim_break_class_of(rim_utf8_at(s, next, &len))->sentence == S_UPPER;
+    return alone ? dots : at;
+}
+
 /* Moves e->close over what belongs to the sentence behind its terminators; sets e->next. */
 static void take_closing(rim_sentence_stop *e) {
     size_t at = note_end(e, e->run), len;
@@ -131,6 +152,7 @@ static void take_closing(rim_sentence_stop *e) {
             e->close = gap + len;
         } else break;
     }
+    e->close = lone_dots_end(e->s, e->close);
     e->next = skip_white(e->s, e->close);
 }
 
@@ -175,10 +197,12 @@ static uint32_t code_before(rim_str s, size_t start, size_t at) {
 /* The mark that will close what `code` at `at` opens; 0 when it opens nothing. Marks that open and close alike, and apostrophes, open where
    white space or a bracket stands before them and none behind. */
 static uint32_t closing_of(rim_str s, size_t start, size_t at, uint32_t code, size_t len) {
-    static const uint32_t sure[][2] = {{0x201C, 0x201D}, {0x201E, 0x201C}, {0xAB, 0xBB}, {0x2039, 0x203A}, {0x300C, 0x300D}, {0x300E, 0x300F}, {0x300A, 0x300B}};
+    static const uint32_t sure[][2] = {{0x201C, 0x201D}, {0x201E, 0x201C}, {0xAB, 0xBB},    {0x2039, 0x203A},
+                                       {0x300C, 0x300D}, {0x300E, 0x300F}, {0x300A, 0x300B}};
     static const uint32_t likely[][2] = {{'"', '"'}, {'\'', '\''}, {0x2018, 0x2019}, {'(', ')'}, {'[', ']'}, {0xBB, 0xAB}};
     for (size_t i = 0; i < sizeof sure / sizeof *sure; i++)
         if (code == sure[i][0]) return sure[i][1];
+    if (code == ',' && at + 1 < s.len && s.data[at + 1] == ',') return '\''; /* ,,so'' */
     uint32_t before = code_before(s, start, at);
     if (!(rim_is_white(before) || before == '(' || before == '[') || at + len >= s.len || rim_is_space(s.data[at + len])) return 0;
     for (size_t i = 0; i < sizeof likely / sizeof *likely; i++)
@@ -221,36 +245,20 @@ static size_t behind_quotation(rim_str s, const rim_sentence_rules *rules, size_
     if (place == s.len) return 0;
     rim_utf8_at(s, place, &len);
     q->at = place + len;
+    at = end_before(s, run, at);
     while (at > run && mark_of(rules, rim_utf8_at(s, rim_utf8_before(s, at), &len)) > LINE) at = rim_utf8_before(s, at);
     return at > run ? at : 0;
 }
 
 /* ---- Sentences ---- */
 
-/* In a sentence that begins with the item mark [start, behind), like "1)": where the next item of the same form begins, else `end`. */
-static size_t next_item(rim_str s, size_t start, size_t behind, size_t end) {
-    size_t digits = behind;
-    while (digits > start && (s.data[digits - 1] == ')' || s.data[digits - 1] == '.')) digits--;
-    size_t body = digits;
-    unsigned number = 0;
-    while (body > start && s.data[body - 1] >= '0' && s.data[body - 1] <= '9' && digits - body < 4) body--;
-    for (size_t i = body; i < digits; i++) number = number * 10 + (unsigned)(s.data[i] - '0');
-    if (body == digits || (body == start && s.data[behind - 1] != ')')) return end; /* "1. " alone is too common in running text */
-    char wanted[32];
-    int len = snprintf(wanted, sizeof wanted, " %.*s%u%.*s ", (int)(body - start), s.data + start, number + 1, (int)(behind - digits), s.data + digits);
-    size_t at = rim_str_find(rim_str_slice(s, 0, rim_min(s.len, end + 1)), (rim_str){wanted, (size_t)len}, behind);
-    return at < end ? at : end;
-}
-
 /* The end of the sentence that starts at `start`, looked for from `at` on; *next is where the next one starts. */
 static size_t sentence_end(rim_str s, const rim_sentence_rules *rules, rim_quote_mode quotes, size_t start, size_t at, size_t *next) {
     quotation q = {.at = start};
-    while ((at = rim_scan(&rules->stops, s, at)) < s.len) {
+    while ((at = next_mark(s, rules, at)) < s.len) {
         size_t len, on;
         mark m = mark_of(rules, rim_utf8_at(s, at, &len));
-        if (m == NONE) {
-            at += len;
-        } else if (m == LINE) {
+        if (m == LINE) {
             *next = skip_white(s, at);
             size_t text = end_before(s, start, at);
             if (text > start && !is_wrapped(s, start, text)) return text;
@@ -274,7 +282,7 @@ bool rim_sentence_next(rim_str s, const rim_sentence_rules *rules, rim_quote_mod
     if (start >= s.len) return *at = s.len, false;
     size_t item = rules->items_apart ? 0 : rim_item_mark(s, start);
     size_t end = sentence_end(s, rules, quotes, start, start + item, at);
-    size_t item_end = item ? next_item(s, start, start + item, end) : end;
+    size_t item_end = item ? rim_item_next(s, start, start + item, end) : end;
     if (item_end < end) *at = skip_white(s, end = item_end);
     *sentence = (rim_range){start, end_before(s, start, end)};
     return true;

@@ -6,7 +6,12 @@
 #include "text/normal.h"
 #include "text/utf8.h"
 
-enum { WORD_REACH = 32, ATTRIBUTION_WORDS = 4, FIRST_WIDE = 0x2E80 /* of the scripts that write no spaces */ };
+enum {
+    WORD_REACH = 32,
+    SHORT_WORD = 8,       /* bytes that a word without a vowel may have */
+    ATTRIBUTION_WORDS = 4,
+    FIRST_WIDE = 0x2E80   /* of the scripts that write no spaces */
+};
 
 static int class_of(uint32_t code) {
     return rim_break_class_of(code)->sentence;
@@ -21,6 +26,7 @@ static bool is_dash(uint32_t code) {
 }
 
 static bool is_opening(uint32_t code) {
+    if (is_letter_class(class_of(code)) || code == ' ') return false;
     static const uint32_t marks[] = {'(',    '[',    '{',    '"',    '\'',   '`',    0xA1,   0xBF,   0xAB,   0xBB,   0x2018, 0x201A, 0x201C, 0x201D,
                                      0x201E, 0x2039, 0x203A, 0x3008, 0x300A, 0x300C, 0x300E, 0x3010, 0xFF08, '*',    '_'};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
@@ -38,9 +44,20 @@ static bool is_apostrophe(uint32_t code) {
 static rim_str word_before(rim_str s, size_t start, size_t end) {
     size_t at = end;
     while (at > start && end - at < WORD_REACH) {
+        unsigned char last = (unsigned char)s.data[at - 1];
+        if ((last | 0x20) >= 'a' && (last | 0x20) <= 'z') { /* most characters of most text */
+            at--;
+            continue;
+        }
         size_t before = rim_utf8_before(s, at), len;
         uint32_t code = rim_utf8_at(s, before, &len);
-        bool inside = is_apostrophe(code) && at < end && before > start && is_letter_class(class_of(rim_utf8_at(s, rim_utf8_before(s, before), &len)));
+        if (code != ' ' && is_letter_class(class_of(code))) {
+            at = before;
+            continue;
+        }
+        if (code == ' ') break;
+        bool letter_before = before > start && is_letter_class(class_of(rim_utf8_at(s, rim_utf8_before(s, before), &len)));
+        bool inside = is_apostrophe(code) && at < end && letter_before;
         if (!inside && (is_opening(code) || is_dash(code) || rim_is_white(code))) break;
         at = before;
     }
@@ -122,8 +139,7 @@ static bool has_no_vowel(const rim_sentence_rules *rules, rim_str word) {
 
 typedef struct follower {
     enum { END, LOWER, UPPER, DIGIT, LETTER, DOTS, CONTINUES, OTHER } kind;
-    rim_str word;  /* of letters and digits */
-    size_t at;     /* where the word begins */
+    size_t at;     /* where its word of letters and digits begins */
     bool dash, bracket, quote; /* what stands before it */
 } follower;
 
@@ -163,8 +179,12 @@ static follower follower_at(rim_str s, size_t at) {
         }
         if (++n > WORD_REACH) return f.kind = OTHER, f;
     }
-    if (f.kind >= LOWER && f.kind <= LETTER) f.word = word_at(s, f.at);
     return f;
+}
+
+/* The word that follows, of letters and digits; empty when something else does. */
+static rim_str next_word(const rim_sentence_stop *e, const follower *f) {
+    return f->kind >= LOWER && f->kind <= LETTER ? word_at(e->s, f->at) : (rim_str){"", 0};
 }
 
 /* Is the word a letter with a full stop: the next of several initials? */
@@ -174,9 +194,9 @@ static bool is_initial(rim_str s, rim_str word) {
 
 /* Does the next word begin a sentence, whatever stands before it? So does the label of a credit or caption: "Photo:". */
 static bool starts_sentence(const rim_sentence_stop *e, const follower *f) {
-    if (f->kind != UPPER || is_initial(e->s, f->word)) return false;
-    size_t behind = f->at + f->word.len;
-    return (behind < e->s.len && e->s.data[behind] == ':') || rim_sentence_kinds(e->rules, f->word) & RIM_STARTS;
+    if (f->kind != UPPER || is_initial(e->s, next_word(e, f))) return false;
+    size_t behind = f->at + next_word(e, f).len;
+    return (behind < e->s.len && e->s.data[behind] == ':') || rim_sentence_kinds(e->rules, next_word(e, f)) & RIM_STARTS;
 }
 
 static bool is_short_capitals(rim_str word) {
@@ -186,12 +206,11 @@ static bool is_short_capitals(rim_str word) {
 }
 
 /* "iPhone", "eBay", an address: begins with a small letter wherever it stands. */
-static bool keeps_small(rim_str s, const follower *f) {
-    bool address = rim_str_is(f->word, "http") || rim_str_is(f->word, "https") || rim_str_is(f->word, "www");
-    for (size_t at = 0, len; at < f->word.len; at += len)
-        if (at > 0 && class_of(rim_utf8_at(f->word, at, &len)) == S_UPPER) return true;
-        else rim_utf8_at(f->word, at, &len);
-    return address && f->word.data + f->word.len < s.data + s.len;
+static bool keeps_small(const rim_sentence_stop *e, const follower *f) {
+    rim_str word = next_word(e, f);
+    for (size_t at = 0, len; at < word.len; at += len)
+        if (class_of(rim_utf8_at(word, at, &len)) == S_UPPER) return true;
+    return (rim_str_is(word, "http") || rim_str_is(word, "https") || rim_str_is(word, "www")) && word.data + word.len < e->s.data + e->s.len;
 }
 
 /* Do a verb of speech and who speaks follow: "Ann Lee said"? */
@@ -219,7 +238,7 @@ static bool ends_number(const rim_sentence_stop *e, rim_str word, const follower
     bool roman = is_roman(word), range = f->dash && f->kind == DIGIT; /* "1.-3. May" */
     if ((f->kind == LOWER && word.len <= 2) || range) return false;
     if (!e->rules->ordinals || (word.len > 2 && !roman)) return roman && word.len == 1 ? next_decides(e, f) : true;
-    if (f->kind == LOWER || rim_sentence_kinds(e->rules, f->word) & RIM_TIME) return false;
+    if (f->kind == LOWER || rim_sentence_kinds(e->rules, next_word(e, f)) & RIM_TIME) return false;
     return f->kind != UPPER || starts_sentence(e, f);
 }
 
@@ -232,12 +251,14 @@ static bool is_unit(const rim_sentence_stop *e, rim_str word) {
 
 static bool ends_abbreviation(const rim_sentence_stop *e, rim_str word, unsigned kinds, const follower *f) {
     if (f->kind == LOWER) return f->dash;
-    bool closed = e->close > e->run, unit = f->kind == UPPER && !(kinds & RIM_MAYBE_LAST) && is_unit(e, word);
+    bool closed = e->close > e->run, unit = f->kind == UPPER && !(kinds & (RIM_MAYBE_LAST | RIM_MOSTLY_LAST)) && is_unit(e, word);
     if (unit) return true;
     if (kinds & RIM_BEFORE_NAME) return closed && starts_sentence(e, f);
-    bool number = f->kind == DIGIT || (f->kind == UPPER && (is_roman(f->word) || letters(f->word) == 1) && f->word.len < 5 && !starts_sentence(e, f));
+    rim_str next = next_word(e, f);
+    bool figure = (is_roman(next) || letters(next) == 1) && next.len < 5 && !starts_sentence(e, f);
+    bool number = f->kind == DIGIT || (f->kind == UPPER && figure);
     if (kinds & RIM_BEFORE_NUMBER && number) return false;
-    if (kinds & RIM_MOSTLY_LAST) return !(rim_sentence_kinds(e->rules, f->word) & RIM_TIME);
+    if (kinds & RIM_MOSTLY_LAST) return !(rim_sentence_kinds(e->rules, next_word(e, f)) & RIM_TIME);
     if (kinds & RIM_MAYBE_LAST) return next_decides(e, f);
     return true;
 }
@@ -246,6 +267,7 @@ static bool ends_abbreviation(const rim_sentence_stop *e, rim_str word, unsigned
 static bool ends_plain(const rim_sentence_stop *e, rim_str word, const follower *f) {
     bool short_in_bracket = before_word(e, word) == '(' && letters(word) <= 5;
     if (f->kind == DIGIT) return !short_in_bracket;
+    if (f->kind == LOWER && keeps_small(e, f)) return true;
     return f->kind != LOWER || !(f->dash || short_in_bracket || (word.len && is_short_capitals(word)));
 }
 
@@ -266,17 +288,24 @@ static rim_str last_part(rim_str word) {
     size_t from = 0;
     for (size_t at = 0, len; at < word.len; at += len) {
         uint32_t code = rim_utf8_at(word, at, &len);
-        if (is_apostrophe(code) || (code == '.' && !is_dotted(word))) from = at + len;
+        bool lost = code == '.' && at + 1 < word.len && word.data[at + 1] >= 'A' && word.data[at + 1] <= 'Z' && !is_dotted(word);
+        if (is_apostrophe(code) || lost) from = at + len;
     }
     rim_str part = rim_str_slice(word, from, word.len);
     return letters(part) > 1 ? part : word;
 }
 
+static bool has_apostrophe(rim_str word) {
+    return memchr(word.data, '\'', word.len) || memchr(word.data, 0x99, word.len);
+}
+
 static bool ends_stop(const rim_sentence_stop *e, const follower *f) {
     bool closed = e->close > e->run;
-    if (closed && f->kind == LOWER && !keeps_small(e->s, f)) return f->quote || (f->bracket && !e->is_quoted);
-    if (e->is_quoted && cites(e, f)) return false;
+    if (closed && f->kind == LOWER && !keeps_small(e, f)) return f->quote || (f->bracket && !e->is_quoted);
+    if (e->is_quoted && (cites(e, f) || (f->dash && f->kind == UPPER && !e->rules->dash_turns))) return false; /* "So." - Ann Lee */
     rim_str word = word_before(e->s, e->start, e->stop);
+    bool whole = !memchr(word.data, '.', word.len) && !has_apostrophe(word);
+    if (whole && word.len > rim_max(e->rules->longest, SHORT_WORD)) return ends_plain(e, word, f);
     unsigned kinds = rim_sentence_kinds(e->rules, word);
     if (!kinds && last_part(word).len < word.len) word = last_part(word), kinds = rim_sentence_kinds(e->rules, word);
     if (is_abbreviation(kinds)) return ends_abbreviation(e, word, kinds, f);
@@ -324,16 +353,27 @@ static bool ends_glued(const rim_sentence_stop *e, const follower *f) {
     if (e->is_quoted) return true;
     if (f->quote || (e->kind == RIM_DOTS && e->rules->ellipsis_joins)) return false;
     if (!ends_plainly(e, last_part(word_before(e->s, e->start, e->stop)), f)) return false;
-    size_t behind = f->at + f->word.len;
-    bool capitals = letters(f->word) > 1 && class_of(rim_utf8_at(f->word, rim_utf8_before(f->word, f->word.len), &len)) == S_UPPER;
+    rim_str next = next_word(e, f);
+    size_t behind = f->at + next.len;
+    bool capitals = letters(next) > 1 && class_of(rim_utf8_at(next, rim_utf8_before(next, next.len), &len)) == S_UPPER;
     bool abbreviated = behind + 1 < e->s.len && e->s.data[behind] == '.' && e->s.data[behind + 1] == ' ';
     return !capitals && (abbreviated || behind >= e->s.len || rim_is_space(e->s.data[behind]) || e->s.data[behind] == ',');
+}
+
+/* Does a title mark, U+300A, stand open near before the terminator? Titles hold marks that end nothing. */
+static bool is_in_title(const rim_sentence_stop *e) {
+    for (size_t at = e->stop, len; at > e->start && e->stop - at < 4 * WORD_REACH;) {
+        at = rim_utf8_before(e->s, at);
+        uint32_t code = rim_utf8_at(e->s, at, &len);
+        if (code == 0x300A || code == 0x300B) return code == 0x300A;
+    }
+    return false;
 }
 
 /* Where no spaces are written: a particle behind the closing mark goes on. */
 static bool ends_wide(const rim_sentence_stop *e) {
     size_t len;
-    if (kind_of(rim_utf8_at(e->s, e->next, &len)) == CONTINUES) return false;
+    if (kind_of(rim_utf8_at(e->s, e->next, &len)) == CONTINUES || is_in_title(e)) return false;
     if (e->close == e->run) return true;
     rim_str list = rim_str_of(e->rules->continues), item, rest = rim_str_slice(e->s, e->next, e->s.len);
     while (rim_str_field(&list, ' ', &item))
@@ -350,28 +390,4 @@ bool rim_sentence_ends(const rim_sentence_stop *e) {
     if (e->next == e->close) return ends_glued(e, &f);
     if (e->kind == RIM_MARK) return ends_mark(e, &f);
     return e->kind == RIM_DOTS ? ends_dots(e, &f) : ends_stop(e, &f);
-}
-
-/* ---- Numbered items ---- */
-
-static bool is_item_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-size_t rim_item_mark(rim_str s, size_t at) {
-    size_t i = at, len;
-    if (i < s.len && (s.data[i] == '*' || rim_utf8_at(s, i, &len) == 0x2043)) i += s.data[i] == '*' ? 1 : len; /* U+2043: a bullet */
-    bool bracket = i < s.len && s.data[i] == '(';
-    i += bracket;
-    size_t body = i;
-    if (i < s.len && is_item_letter(s.data[i])) i++;
-    else
-        while (i < s.len && i - body < 12 && ((s.data[i] >= '0' && s.data[i] <= '9') || (s.data[i] == '.' && i > body && s.data[i - 1] != '.'))) i++;
-    if (i == body) return 0;
-    bool stopped = s.data[i - 1] == '.';
-    if (!stopped && !bracket && i < s.len && s.data[i] == '.') i++, stopped = true;
-    bool closed = i < s.len && s.data[i] == ')';
-    i += closed;
-    if (!(closed || (stopped && !bracket)) || i >= s.len || s.data[i] != ' ') return 0;
-    return i - at;
 }

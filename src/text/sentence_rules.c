@@ -14,7 +14,8 @@ const rim_sentence_rules *rim_sentence_rules_for(rim_str language) {
 }
 
 static unsigned listed(const rim_sentence_rules *rules, rim_str word) {
-    size_t low = 0, high = rules->n_words;
+    unsigned char first = (unsigned char)word.data[0];
+    size_t low = rules->first[first], high = rules->first[first + 1];
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         const rim_sentence_word *entry = &rules->words[middle];

@@ -25,7 +25,8 @@ typedef struct rim_sentence_word {
 struct rim_sentence_rules {
     const char *language; /* "" is the default */
     const rim_sentence_word *words; /* sorted by byte */
-    size_t n_words;
+    const unsigned short *first; /* of 257: by byte, the first word that begins with it or a later one */
+    size_t longest;              /* bytes of the longest abbreviation */
     const char *vowels;      /* a short word without one is an abbreviation */
     const char *terminators; /* more that end sentences as a question mark does: the Greek semicolon */
     const char *continues;   /* what goes on with a sentence behind a closing mark where nobody writes spaces; set apart by spaces */
@@ -60,5 +61,9 @@ bool rim_sentence_ends(const rim_sentence_stop *end);
 
 /* The length of a mark that numbers what follows, at `at`: "1.", "3.4.2.", "b)", "(c)", with the bullet before it; 0 when there is none. */
 size_t rim_item_mark(rim_str s, size_t at);
+
+/* In a sentence that begins with the item mark [start, behind), like "1)", and ends at `end`: the space before the next item of the same
+   form, else `end`. */
+size_t rim_item_next(rim_str s, size_t start, size_t behind, size_t end);
 
 #endif

@@ -1,6 +1,7 @@
 /* bench.c - makes the texts, runs the parts, or one: bench FOLDER-OF-TEXTS [PART]. */
 #include "bench.h"
 
+#include "text/break.h"
 #include "text/utf8.h"
 
 #include <stdio.h>
@@ -67,17 +68,29 @@ static rim_str read_file(const char *folder, const char *name) {
     return s;
 }
 
-/* The words of `source` in random order; a sentence ends where a word that ended one comes up, a paragraph after some. */
-static void make_text(corpus *c, rim_str source, bool spaces) {
-    rim_str words[4096], rest = source, word;
+enum { PIECES = 4096 };
+
+/* The words of `source`, or its sentences; returns how many. */
+static size_t pieces_of(rim_str source, const char *language, bool sentences, rim_str pieces[PIECES]) {
+    const rim_sentence_rules *rules = rim_sentence_rules_for(rim_str_of(language));
+    rim_str rest = source, word;
+    rim_range range;
     size_t n = 0;
+    if (sentences)
+        for (size_t at = 0; n < PIECES && rim_sentence_next(source, rules, RIM_SPLIT_QUOTES, &at, &range);) pieces[n++] = rim_str_slice(source, range.start, range.end);
+    else
+        while (n < PIECES && rim_str_field(&rest, ' ', &word)) pieces[n++] = rim_str_trim(word);
+    return n;
+}
+
+/* The pieces in random order; a paragraph ends after some that end with a full stop. */
+static void make_text(corpus *c, const rim_str *pieces, size_t n, bool spaces) {
     uint64_t state = 12345;
-    while (n < 4096 && rim_str_field(&rest, ' ', &word)) words[n++] = rim_str_trim(word);
     rim_buffer text;
     rim_buffer_init(&text, rim_alloc_libc());
     while (text.len < BYTES) {
         state = state * 6364136223846793005u + 1442695040888963407u;
-        rim_str next = words[(state >> 33) % n];
+        rim_str next = pieces[(state >> 33) % n];
         rim_buffer_add(&text, next);
         bool ends = next.len && (next.data[next.len - 1] == '.' || rim_str_is(next, "。"));
         if (ends && (state >> 20) % 4 == 0) rim_buffer_add_char(&text, '\n');
@@ -91,26 +104,35 @@ static void make_text(corpus *c, rim_str source, bool spaces) {
     rim_buffer_reserve(&c->out, 3 * c->text.len);
 }
 
+static void free_text(corpus *c) {
+    free((char *)c->text.data);
+    free(c->wide);
+    rim_buffer_free(&c->out);
+}
+
 int main(int argc, char **argv) {
     static const char *const names[][2] = {{"en", "English"}, {"de", "German"}, {"ru", "Russian"}, {"ar", "Arabic"}, {"zh", "Chinese"}, {"el", "Greek"}};
     enum { N = sizeof names / sizeof *names };
-    corpus languages[N] = {0};
-    if (argc < 2) return fprintf(stderr, "usage: bench FOLDER-OF-TEXTS [text|find|page|translit]\n"), 2;
+    static rim_str pieces[PIECES];
+    corpus languages[N] = {0}, running[N] = {0};
+    if (argc < 2) return fprintf(stderr, "usage: bench FOLDER-OF-TEXTS [text|sentences|find|page|translit]\n"), 2;
     for (size_t i = 0; i < N; i++) {
         rim_str source = read_file(argv[1], names[i][0]);
-        languages[i].name = names[i][1];
-        make_text(&languages[i], source, strcmp(names[i][0], "zh") != 0);
+        bool spaces = strcmp(names[i][0], "zh") != 0;
+        languages[i].name = running[i].name = names[i][1];
+        make_text(&languages[i], pieces, pieces_of(source, names[i][0], false, pieces), spaces);
+        make_text(&running[i], pieces, pieces_of(source, names[i][0], true, pieces), spaces);
         free((char *)source.data);
     }
     bool all = argc == 2;
     if (all || strcmp(argv[2], "text") == 0) bench_text(languages, N);
+    if (all || strcmp(argv[2], "sentences") == 0) bench_sentences(running, N);
     if (all || strcmp(argv[2], "find") == 0) bench_find(&languages[0]);
     if (all || strcmp(argv[2], "page") == 0) bench_page(&languages[0]);
     if (all || strcmp(argv[2], "translit") == 0) bench_translit(&languages[2], &languages[5]);
     for (size_t i = 0; i < N; i++) {
-        free((char *)languages[i].text.data);
-        free(languages[i].wide);
-        rim_buffer_free(&languages[i].out);
+        free_text(&languages[i]);
+        free_text(&running[i]);
     }
     return 0;
 }

@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 
-/* A text made of the words of a file, in sentences of random length; always the same for the same file. */
+/* A text made of the words or the sentences of a file, in random order; always the same for the same file. */
 typedef struct corpus {
     const char *name; /* "English" */
     rim_str text;     /* UTF-8 */
@@ -29,6 +29,7 @@ size_t bench_copy(corpus *c);
 
 /* The parts. */
 void bench_text(corpus *languages, size_t n);
+void bench_sentences(corpus *running, size_t n);
 void bench_find(corpus *english);
 void bench_page(corpus *english);
 void bench_translit(corpus *russian, corpus *greek);

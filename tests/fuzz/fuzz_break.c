@@ -16,10 +16,10 @@ static void check_tiles(rim_str s, size_t (*end_of)(rim_str, size_t)) {
     }
 }
 
-static void check_sentences(rim_str s, const char *language) {
+static void check_sentences(rim_str s, const char *language, rim_quote_mode quotes) {
     size_t last = 0;
     rim_range r;
-    for (size_t at = 0; rim_sentence_next(s, rim_sentence_rules_for(rim_str_of(language)), RIM_SPLIT_QUOTES, &at, &r); last = at)
+    for (size_t at = 0; rim_sentence_next(s, rim_sentence_rules_for(rim_str_of(language)), quotes, &at, &r); last = at)
         MUST(r.start >= last && r.start < at && r.end >= r.start && r.end <= at && at_border(s, r.start) && at_border(s, r.end) && at_border(s, at));
 }
 
@@ -38,7 +38,7 @@ static void check_quotes(rim_str s, rim_arena *arena) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    static const char *const languages[] = {"", "en", "de", "ru"};
+    static const char *const languages[] = {"", "en", "de", "ru", "el", "hy", "ja", "uk"};
     rim_arena arena = new_arena();
     rim_str s = repaired(data, size, &arena);
     check_tiles(s, rim_grapheme_end);
@@ -48,7 +48,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     rim_word w;
     for (size_t at = 0; rim_word_next(s, &at, &w); last = w.end)
         MUST(w.start >= last && w.end > w.start && w.end <= at && at_border(s, w.start) && at_border(s, w.end));
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) check_sentences(s, languages[i]);
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        check_sentences(s, languages[i], RIM_SPLIT_QUOTES);
+        check_sentences(s, languages[i], RIM_KEEP_QUOTES);
+    }
     check_quotes(s, &arena);
     rim_arena_free(&arena);
     return 0;

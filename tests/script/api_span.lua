@@ -47,6 +47,11 @@ end
 local function check_inside(a)
   local b = a:block(2)
   same(list(b:sentences(), text), "One is here.|Two is there, at www.example.org on 5 May.")
+  local q = a:block(5)
+  same(list(q:sentences(), text), "“Stop it.|Go home,” she said.|Then she left.")
+  same(list(q:sentences { quotes = "keep" }, text), "“Stop it. Go home,” she said.|Then she left.")
+  fails("invalid option 'join'", q.sentences, q, { quotes = "join" })
+  fails("table expected", q.sentences, q, "keep")
   local kinds = list(b:words(), function(w) return w.kind:sub(1, 1) .. ":" .. w.text end)
   same(kinds, "w:One|w:is|w:here|w:Two|w:is|w:there|w:at|u:www.example.org|w:on|n:5|w:May")
   same(list(b:words { stop = false }, text), "One|Two|www.example.org|5|May")
@@ -62,7 +67,7 @@ end
 
 local function check_quotations(a)
   local got = list(a:quotes(), function(q) return ("%s/%s/%d/%d/%s"):format(q.text, q.open and q.open.text, q.level, q.part, q.is_open) end)
-  same(got, "I said 'no' here./\"/0/1/false|no/'/1/2/false")
+  same(got, "I said 'no' here./\"/0/1/false|no/'/1/2/false|Stop it. Go home,/“/0/3/false")
   for q in a:quotes() do
     same({ q.in_quote, q.close.text, q.block.index }, { true, "\"", 3 })
     break
@@ -92,8 +97,8 @@ end
 
 return {
   name = "api_span", version = "1.0.0", api = 1, summary = "spans from Lua",
-  examples = { { before = "Her Łódź is old.\n\nOne is here. Two is there, at www.example.org on 5 May.\n\nShe: \"I said 'no' here.\"\n\n" .. ("a"):rep(300) .. ".\n",
-    after = "Her Łódź is very ageder.\n\nOne is here. Two is there, at www.example.org on 5 May.\n\nShe: \"I said 'no' here.\"\n\n" .. ("a"):rep(300) .. ".\n",
+  examples = { { before = "Her Łódź is old.\n\nOne is here. Two is there, at www.example.org on 5 May.\n\nShe: \"I said 'no' here.\"\n\n" .. ("a"):rep(300) .. ".\n\n“Stop it. Go home,” she said. Then she left.\n",
+    after = "Her Łódź is very ageder.\n\nOne is here. Two is there, at www.example.org on 5 May.\n\nShe: \"I said 'no' here.\"\n\n" .. ("a"):rep(300) .. ".\n\n“Stop it. Go home,” she said. Then she left.\n",
     findings = { "n", "n" }, proposed = { "" } }, { "Another article." } },
   article = function(a)
     if kept then

@@ -33,20 +33,48 @@ static const struct {
     {"uk", "На вул. Садовій було тихо.|Прийшов І. Петренко."},
     {"pl", "Przyszedł dr Nowak i prof. Kowal.|Wyszli."},
     {"", "One.|Two."},
+    {"en", "He worked for Acme Inc. Chief Kay left it.|Acme is in D.C.|Photo: Ann Lee."},
+    {"en", "It left at 6 a.m. Monday.|It came at 7 p.m.|Sailors cheered."},
+    {"en", "“Is it late?” Ann Lee said.|“Is it late?”|Nobody knew."},
+    {"en", "“The pier is sound.” - Ivo Marsh, engineer"},
+    {"en", "The pier is sound.[3]|It was built in 1911. [4, 5]|Nobody uses it."},
+    {"en", "The port has grown.12 13|It grew (twice).4|Then it stopped."},
+    {"en", "1. The pier.|2. The port.|3.) The quay."},
+    {"en", "We left.|(It was late.)|www.example.org has more.|eHarbour too."},
+    {"en", "He said “it was late” (Marsh 55).|“It was late.” (Marsh 55)"},
+    {"en", "One . . . two.|It ends. ...|Then it went on . . . and on.|It was over . . . .|So."},
+    {"en", "Yes.|it is.|No!|it is not.|The U.S. is.|Cpt. marsh is."},
+    {"en", "He can't.|Marsh can.|They use !Kung words."},
+    {"de", "Am 1.-3. Mai und am 4. war frei.|Dr. med. Weber kam mit 30 km.|Gut."},
+    {"fr", "« C'est vrai. »|Il part avec M. Paul P. Martin à 5 km.|Puis rien."},
+    {"it", "È l'avv. Rossi.|arrivò l'ing. Bianchi (art. 5).|Poi basta."},
+    {"nl", "Hij won.|,,Dat is mooi. ''|Wij ook.|(aanw. vnw.)"},
+    {"pl", "Wyszedł.|- Gdzie?|– W domu...|- Aha.|Np. tak, o godz. 5."},
+    {"pt", "Ele consegue-o.|Depois sai."},
+    {"ro", "Dl. Ionescu a plecat.|în zori.|(b) a venit."},
+    {"tr", "Gitti.|- Nereye?|2 bardak su."},
+    {"uk", "Це 35 км.|І 11 тис. грн. є від 21 р. № 5.|— Так?|— Ні…|Добре."},
+    {"el", "Τι λέτε;|Ο κ. Marsh (βλ. σ. 5) ήρθε.|Ναι."},
+    {"hy", "Ես եկա:|Նա...գնաց:"},
+    {"ar", "عاش عام 300 ق. م تقريبا.|ثم مات."},
+    {"hi", "यह बी. सी. में है।|वह आया।"},
+    {"sk", "Firma Mesto s. r. o., napr. Prístav, stojí.|Áno."},
     {"ja", "今日は。|明日。"},
+    {"ja", "「行く。」と言った。|「来る。」|いや!|いいえ。"},
+    {"zh", "他来了。|“好”是他说的。|看《走吧！朋友》。"},
 };
 
-static void check_sentences(const char *language, const char *marked) {
+static void check_sentences(const char *language, const char *marked, rim_quote_mode quotes) {
     char text[512], found[512] = "";
     size_t len = 0;
     for (const char *p = marked; *p; p++) {
         if (*p != '|') text[len++] = *p;
-        else if (strcmp(language, "ja") != 0) text[len++] = ' '; /* Japanese writes none */
+        else if (strcmp(language, "ja") != 0 && strcmp(language, "zh") != 0) text[len++] = ' '; /* they write none */
     }
     rim_str s = {text, len};
     const rim_sentence_rules *rules = rim_sentence_rules_for(rim_str_of(language));
     rim_range r;
-    for (size_t at = 0; rim_sentence_next(s, rules, RIM_SPLIT_QUOTES, &at, &r);) {
+    for (size_t at = 0; rim_sentence_next(s, rules, quotes, &at, &r);) {
         if (found[0]) strcat(found, "|");
         strncat(found, text + r.start, r.end - r.start);
     }
@@ -54,7 +82,20 @@ static void check_sentences(const char *language, const char *marked) {
 }
 
 Test(sentences, languages) {
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_sentences(cases[i].language, cases[i].sentences);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_sentences(cases[i].language, cases[i].sentences, RIM_SPLIT_QUOTES);
+}
+
+Test(sentences, kept_quotations) {
+    static const char *const kept[][2] = {
+        {"en", "“Stop! Go home.”|He left.|(One. Two.)|'Is it late? It is,' he said.|He didn't.|'Tis so."},
+        {"en", "He said “it is late.|Nobody heard.|The dogs' bowls.|She (and he) left."},
+        {"en", "\"It is late. We go,\" she said, \"now. Or never.\"|They went."},
+        {"de", "„Halt! Bleib.“|Er ging.|»Nein. Ja.«|Gut."},
+        {"fr", "« Non. Oui. »|Il part."},
+        {"nl", ",,Dat is mooi. Ja.''|Hij won."},
+        {"ja", "「行く。来る。」|いや。"},
+    };
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) check_sentences(kept[i][0], kept[i][1], RIM_KEEP_QUOTES);
 }
 
 /* Sentences and the white space between them tile any text. */
@@ -96,7 +137,7 @@ Test(words, kinds) {
 
 /* A lot of each, in time that grows with the bytes. */
 Test(words, large, .timeout = 20) {
-    static const char *const units[] = {"a", "a.", ".", "a@", "1", "\u0301", "'", " ", "\u05D0\"", "Mr. ", "A. ", "\n", "#", "www.", "a-b ", "\U0001F1E9", "\u200D", "? ", "\"", "...a", "(", "1. ", "a\n"};
+    static const char *const units[] = {"a", "a.", ".", "a@", "1", "\u0301", "'", " ", "\u05D0\"", "Mr. ", "A. ", "\n", "#", "www.", "a-b ", "\U0001F1E9", "\u200D", "? ", "\"", "...a", "(", "1. ", "a\n", "( . A ", "\u201CA. ", "1) ", "x.1 [", ". . ", "A. - ", "a.A ", "\u300Aa\uFF01"};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         rim_buffer text;
         rim_buffer_init(&text, rim_alloc_libc());
@@ -105,7 +146,8 @@ Test(words, large, .timeout = 20) {
         rim_word w;
         rim_range r;
         for (size_t at = 0; rim_word_next(s, &at, &w);) cr_assert(w.end > w.start);
-        for (size_t at = 0; rim_sentence_next(s, rim_sentence_rules_for(RIM_STR("de")), RIM_SPLIT_QUOTES, &at, &r);) cr_assert(r.end >= r.start);
+        for (rim_quote_mode quotes = RIM_SPLIT_QUOTES; quotes <= RIM_KEEP_QUOTES; quotes++)
+            for (size_t at = 0; rim_sentence_next(s, rim_sentence_rules_for(RIM_STR("de")), quotes, &at, &r);) cr_assert(r.end >= r.start);
         for (size_t at = 0; at < s.len; at = rim_grapheme_end(s, at)) {}
         rim_buffer_free(&text);
     }

@@ -68,10 +68,19 @@ for _, language in ipairs(languages) do
   for word in pairs(language.words) do words[#words + 1] = word end
   table.sort(words)
   local name = language.name == "" and "und" or language.name
-  local row = {}
+  local longest, row = 0, {}
   for i, word in ipairs(words) do row[i] = ("{%s,%d,%d}"):format(quoted(word), #word, language.words[word]) end
+  local first, next = {}, 1 -- of each byte, the first word that begins with it or a later one
+  for byte = 0, 256 do
+    while words[next] and words[next]:byte() < byte do next = next + 1 end
+    first[byte + 1] = next - 1
+  end
+  for _, word in ipairs(words) do
+    if language.words[word] & abbreviation > 0 then longest = math.max(longest, #word) end
+  end
+  print(("\nstatic const unsigned short %s_first[] = {\n%s\n};"):format(name, tables.wrapped(table.concat(first, ","))))
   print(("\nstatic const rim_sentence_word %s[] = {\n%s\n};"):format(name, tables.wrapped(table.concat(row, ";"), ";")))
-  local of = { quoted(language.name), name, #words }
+  local of = { quoted(language.name), name, name .. "_first", longest }
   for _, key in ipairs(texts) do of[#of + 1] = quoted(language[key] or (key == "vowels" and common.vowels) or nil) end
   for _, key in ipairs(flags) do of[#of + 1] = tostring(language[key] ~= nil) end
   rows[#rows + 1] = "    {" .. table.concat(of, ", ") .. ",\n     " .. stops(language) .. "},"
