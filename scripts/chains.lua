@@ -4,5 +4,5 @@ return {
   clean = { "encoding", "residue", "translit", "names", "typography" },
   check = { "encoding", "translit", "names", "terms", "checks", "typography" },
   page = { "extract", "encoding" },
-  annotate = { "quotes", "dates" },
+  annotate = { "quotes", "entities", "dates" },
 }

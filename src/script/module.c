@@ -27,7 +27,7 @@ static void to_lower(rim_str s, rim_buffer *out) {
     rim_recase(s, RIM_LOWER, out);
 }
 
-static void to_title(rim_str s, rim_buffer *out) {
+void rim_title(rim_str s, rim_buffer *out) {
     rim_recase(s, RIM_TITLE, out);
 }
 
@@ -48,7 +48,7 @@ static int lua_lower(lua_State *L) {
 }
 
 static int lua_title(lua_State *L) {
-    return push_transformed(L, rim_check_text(L, 1), to_title);
+    return push_transformed(L, rim_check_text(L, 1), rim_title);
 }
 
 static int lua_length(lua_State *L) {
@@ -209,6 +209,8 @@ static int lua_repair(lua_State *L) {
 const rim_row rim_module_rows[] = {
     {"matcher", rim_matcher_new, "fun(texts: table, options?: {whole: \"word\", fold: boolean}): rim.matcher",
      "Texts to look for in one pass: strings, rows {text, value}, maps text = value, or lists of these."},
+    {"tagger", rim_tagger_new, "fun(rows: {[1]: string, [2]: string[], [3]: boolean?}[]): rim.tagger",
+     "A lexicon, rows {letter, words, with_capital}: words as they are written, or several with a space between, and the letter that stands for them; with_capital: with their first letter a capital."},
     {"translit", rim_translit_make, "fun(rules: string[][], form?: \"nfc\"|\"nfd\"): rim.translit",
      "Rules of a romanisation, rows {from, to, left, right}: `left` and `right` list the letters that may stand there, # a word's border, ! before them all others. In form nfd they see Korean syllables as letters."},
     {"distance", rim_lua_distance,
@@ -253,7 +255,7 @@ const rim_row rim_module_rows[] = {
 
 const rim_class *const rim_classes[] = {&rim_span_class, &rim_block_class, &rim_sentence_class, &rim_word_class, &rim_quotation_class,
                                         &rim_article_class, &rim_node_class, &rim_ctx_class, &rim_matcher_class, &rim_names_class,
-                                        &rim_translit_class, &rim_extractor_class, &rim_costs_class, &rim_ranking_class, NULL};
+                                        &rim_translit_class, &rim_extractor_class, &rim_costs_class, &rim_ranking_class, &rim_tagger_class, &rim_tags_class, NULL};
 
 void rim_open_api(lua_State *L) {
     for (const rim_class *const *class = rim_classes; *class; class++) rim_class_register(L, *class);

@@ -15,6 +15,8 @@ int rim_rank_new(lua_State *L);
 int rim_lua_phrases(lua_State *L);
 int rim_lua_sketch(lua_State *L);
 int rim_lua_groups(lua_State *L);
+int rim_tagger_new(lua_State *L);
+void rim_title(rim_str s, rim_buffer *out); /* the first letter a capital */
 
 /* compare.c */
 extern const rim_class rim_costs_class;

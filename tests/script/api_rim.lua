@@ -154,6 +154,15 @@ local function check_dates()
   fails("not valid UTF-8", rim.dates, "\xFF")
 end
 
+local function check_tags(a)
+  local tagger = rim.tagger { { "n", { "one", "two" } }, { "G", { "go" }, true } }
+  local tags = tagger:read(a:block(1))
+  same({ tags.letters, tags:text(2, 4), tags:span(6).first, tags:text(6) }, { "|Gw,nwn.", "Go on,", 12, "and" })
+  fails("no such token", tags.text, tags, 9)
+  fails("row 1 of a tagger is not {letter, list of words}", rim.tagger, { { "ab", {} } })
+  fails("word 1 of the letter 'a' is a boolean", rim.tagger, { { "a", { true } } })
+end
+
 return {
   name = "api_rim", version = "1.0.0", api = 1, summary = "the module rim and the sandbox from Lua",
   examples = { { "Go on, one and two." } },
@@ -166,6 +175,7 @@ return {
     check_phrases(a)
     check_sketches(a)
     check_dates()
+    check_tags(a)
     check_pairs()
     check_sandbox()
     check_metatables()

@@ -1,0 +1,214 @@
+-- entities: lists the people, organisations and places of an article, by gazetteers, cue words and the shape of words.
+--
+-- The engine makes a row of letters of each block (rim.tagger): f is a given name, t a title, G the head of a body's name, X any other
+-- capital ... (see `letters`). A name is a run of capitals; what stands in it and beside it says what kind it is.
+local language = require "lib.language"
+local rim = require "rim"
+
+-- The classes of words.LANG.tsv.
+local letters = { title = "t", spokesman = "k", verb = "v", ["in"] = "i", head = "G", company = "C", place = "L", event = "E", adjective = "q", other = "m", opener = "s",
+                  of = "o", the = "d", ["and"] = "&", ["for"] = "r", particle = "p", numeral = "R", org = "O", region = "l", capital = "X" }
+
+-- Of two meanings of a word, the first stands: own words, then places and people. f given name, n word of people's names, h given name that
+-- is a common word, too, l place, b town and name, B large city and name, c common word with a capital.
+local function lexicon(ctx, lang)
+  local rows = {}
+  for _, row in ipairs(ctx:data("words", lang)) do
+    local words = {}
+    for word in row[2]:gmatch "[^;]+" do words[#words + 1] = word:match "^%s*(.-)%s*$" end
+    rows[#rows + 1] = { letters[row[1]], words }
+  end
+  local given, people, cities, towns = ctx:data "given.txt", ctx:data "people.txt", ctx:data "cities.txt", ctx:data "towns.txt"
+  local is_name, both, both_large = {}, {}, {}
+  for _, list in ipairs { given, people } do
+    for _, word in ipairs(list) do is_name[word] = true end
+  end
+  for _, word in ipairs(cities) do both_large[#both_large + 1] = is_name[word] and word or nil end
+  for _, word in ipairs(towns) do both[#both + 1] = is_name[word] and word or nil end
+  local more = { { "l", ctx:data("places", lang) or {} }, { "B", both_large }, { "b", both }, { "f", given }, { "n", people }, { "l", cities }, { "l", towns },
+                 { "h", ctx:data("wordnames", lang) or {} }, { "c", ctx:data("common", lang) or {}, true } }
+  for _, row in ipairs(more) do rows[#rows + 1] = row end
+  return rows
+end
+
+local function knowledge(ctx, known)
+  local lang = language.of(ctx)
+  if not ctx:data("words", lang) then lang = "en" end
+  known[lang] = known[lang] or { tagger = rim.tagger(lexicon(ctx, lang)), nouns_are_capital = lang == "de" }
+  return known[lang]
+end
+
+-- ---- Runs of capitals ----
+
+local capitals = "[fnhbBcXAIRlqGLOECm]"
+
+-- The run that begins at row[i]: where it ends. Hyphens, particles and "&" join; "of" and "for" do where a body's or place's name wants them.
+local function run_end(row, i)
+  local last, head, has_of = i, row:match("^[GLEO]", i), false
+  while true do
+    local next_at = last + 1
+    local _, to = row:find("^" .. capitals, next_at)
+    if to and head == "G" and row:find("^[If]", to) then return last end -- "Liberal Party T. Reid"
+    if not to then _, to = row:find("^%-p?%-?" .. capitals, next_at) end
+    if not to then _, to = row:find("^%-w%-" .. capitals, next_at) end
+    if not to then _, to = row:find("^pp?%-?" .. capitals, next_at) end
+    if not to and head then
+      _, to = row:find("^o[dp]?" .. capitals, next_at)
+      has_of = has_of or to ~= nil
+    end
+    if not to and head == "G" then _, to = row:find("^rd?[GXcqlL]", next_at) end
+    if not to and head and has_of then _, to = row:find("^&[GXc]", next_at) end
+    if not to then
+      local _, behind = row:find("^&[Xc]*G", next_at) -- "Health and Hospitals Corporation"
+      if row:find("[Xc]", last) and behind then to = behind end
+    end
+    if not to then return last end
+    last = to
+    head = head or row:match("^[GLEO]", last)
+  end
+end
+
+-- ---- What a run is ----
+
+-- Does a sentence, or what is said in quotation marks, begin at row[i]?
+local function opens(row, i)
+  return i == 1 or row:find("^[|\"(*:]", i - 1) ~= nil
+end
+
+-- Kind of the run row[a..b] by itself, and what of it is the name; false when it is none; nil when nothing tells.
+local function kind_of(row, a, b)
+  local run = row:sub(a, b)
+  if run:find "E" then return false end
+  if run:find "C$" then return "organisation", a, b end
+  if run:find "^[lqXBb]+O" and not run:find "^qO$" then return "organisation", a, b end
+  if run:find "^O" then
+    local _, to = run:find "^O[lq]*"
+    if run:find "[Go]" then to = #run end
+    return "organisation", a, a + to - 1
+  end
+  if run:find "G" and #run > 1 then return "organisation", a, b end
+  if run:find "L[op]" then return "place", a, b end
+  if run:find "^L[XfnhblBc]+$" then return "place", a, b end
+  if run:find "L" and #run > 1 then return "place", a, a + #run - run:reverse():find "L" end
+  if run:find "^[lB][lB%-]*$" then return "place", a, b end
+  if run:find "^[fnbBh][fnbBhXIRp%-lc]*[fnbBXRlhc]$" then
+    if run:find "^h[c]+$" or (run:find "^h" and opens(row, a)) then return nil end
+    return "person", a, b
+  end
+  if run:find "^I+[fnbBXhlc]" then return "person", a, b end
+  if run:find "^Xw*%-?[IR]" or run:find "^X%-?[fn]" or run:find "^X[Xn]?p[p%-]*[XfnbB]" then return "person", a, b end
+  if run:find "^A$" then return "organisation", a, b end
+end
+
+-- A run that nothing in it tells: by what stands beside it.
+local function kind_beside(row, a, b)
+  local run = row:sub(a, b)
+  local before = row:sub(1, a - 1)
+  if row:find("^k", b + 1) and run:find "^[XcnB%-]+$" then return "organisation" end -- "a Harrow spokeswoman"
+  if run:find "^[fnhbBXcIRlp%-]+$" and (before:find "[tk]%.?$" or row:find("^v", b + 1)) then
+    if not (opens(row, a) and run:find "^[chl]$") then return "person" end
+  end
+  if run == "f" or run == "n" or run == "b" then
+    if before:find "i$" and run ~= "f" then return "place" end
+    return "person"
+  end
+  if opens(row, a) then
+    if run == "X" then return "person" end
+    return nil
+  end
+  if run == "X" and before:find "id?$" then return "place" end
+  if before:find "d$" and #run == 1 then return nil end
+  if run:find "c" or run:find "h" then return nil end
+  if run:find "^XX$" or run == "X" then return "person" end
+  if run:find "^X%-X$" then return "person" end
+  if run:find "^[Xq]" and #run > 2 then return "organisation" end
+end
+
+-- ---- The article ----
+
+-- People of a country or a creed are no entities: "Bolivians", "Faroese".
+local function is_people(text)
+  return text:find "[ai]ans$" or text:find "ese$" or text:find "ists$" or text:find "ites?$" or text:find "^%a+ish$"
+end
+
+-- Takes off what does not belong to a name: months and the like at its ends, the first word of a sentence before a given name.
+local function trim(row, a, b)
+  while a <= b and row:find("^[mR]", a) do a = a + 1 end
+  while a <= b and row:find("^q", a) and not row:sub(a, b):find "[GLOC]" do a = a + 1 end
+  while b >= a and row:find("^[mq]", b) do b = b - 1 end
+  if b > a and opens(row, a) and row:find("^c[fnhI]", a) then a = a + 1 end
+  if row:find("^p", a - 1) and row:find("^[t.]", a - 2) then a = a - 1 end -- "General de Meza"
+  return a, b
+end
+
+local function find_names(block, k, found)
+  local tags = k.tagger:read(block)
+  local row, i = tags.letters, 1
+  while true do
+    local a = row:find(capitals, i)
+    if not a then return end
+    local b = run_end(row, a)
+    i = b + 1
+    a, b = trim(row, a, b)
+    if a <= b and not (row:find("^0", a - 1) and row:find("^lw", a)) then -- "the 2017 Malta election"
+      local kind, from, to = kind_of(row, a, b)
+      local is_sure = kind and (row:sub(a, b):find "[LGOlBC]" or b > a)
+      if kind == nil and not k.nouns_are_capital then kind, from, to = kind_beside(row, a, b), a, b end
+      if kind and not (from == to and is_people(tags:text(from))) then
+        found[#found + 1] = { kind = kind, span = tags:span(from, to), row = row, first = from, last = to, is_sure = is_sure, block = block.index }
+      end
+    end
+  end
+end
+
+-- Names in one list are of one kind: "Bengaluru, Nasik and Korwa".
+local function agree_in_lists(found)
+  local i = 1
+  while i <= #found do
+    local j = i
+    while found[j + 1] and found[j + 1].block == found[i].block and found[j].row:sub(found[j].last + 1, found[j + 1].first - 1):find "^,?&?d?$" do j = j + 1 end
+    if j - i >= 1 then
+      local has_place, has_person = false, false
+      for m = i, j do
+        has_place = has_place or (found[m].kind == "place" and found[m].is_sure)
+        has_person = has_person or (found[m].kind == "person" and found[m].is_sure)
+      end
+      for m = i, j do
+        if has_place and not has_person and not found[m].is_sure and found[m].kind == "person" then found[m].kind = "place" end
+      end
+    end
+    i = j + 1
+  end
+end
+
+-- A surname alone is the person named in full.
+local function agree_with_full_names(found)
+  local person = {}
+  for _, f in ipairs(found) do
+    if f.kind == "person" and f.last > f.first then person[f.span.text:match "(%S+)$"] = true end
+  end
+  for _, f in ipairs(found) do
+    if f.first == f.last and f.kind ~= "person" and person[f.span.text] then f.kind = "person" end
+  end
+end
+
+return {
+  name = "entities", version = "1.0.0", api = 1,
+  summary = "lists people, organisations and places",
+  after = { "residue", "encoding", "names" },
+  examples = {
+    { "Mr Tarrow met Ruth Fell of the Harbour Workers Union in Lisbon.",
+      emits = { entities = { { text = "Tarrow", kind = "person" }, { text = "Ruth Fell", kind = "person" }, { text = "Harbour Workers Union", kind = "organisation" }, { text = "Lisbon", kind = "place" } } } },
+    { "Previously the ship lay in the bay. Researchers saw it on Monday." },
+  },
+  setup = function() return {} end,
+  article = function(article, ctx, known)
+    local k, found = knowledge(ctx, known), {}
+    for block in article:blocks() do find_names(block, k, found) end
+    agree_in_lists(found)
+    agree_with_full_names(found)
+    local list = {}
+    for i, f in ipairs(found) do list[i] = { text = f.span.text, kind = f.kind, span = f.span } end
+    if #list > 0 then ctx:emit("entities", list) end
+  end,
+}
