@@ -79,6 +79,7 @@ end
 local function kind_of(row, a, b)
   local run = row:sub(a, b)
   if run:find "E" then return false end
+  if row:find("^k", b + 1) and run:find "^[XcnB%-]+$" then return "organisation", a, b end -- "a Harrow spokeswoman"
   if run:find "C$" then return "organisation", a, b end
   if run:find "^[lqXBb]+O" and not run:find "^qO$" then return "organisation", a, b end
   if run:find "^O" then
@@ -104,7 +105,6 @@ end
 local function kind_beside(row, a, b)
   local run = row:sub(a, b)
   local before = row:sub(1, a - 1)
-  if row:find("^k", b + 1) and run:find "^[XcnB%-]+$" then return "organisation" end -- "a Harrow spokeswoman"
   if run:find "^[fnhbBXcIRlp%-]+$" and (before:find "[tk]%.?$" or row:find("^v", b + 1)) then
     if not (opens(row, a) and run:find "^[chl]$") then return "person" end
   end

@@ -199,8 +199,19 @@
 ---@field overlap fun(self: rim.ranking, i: integer, j: integer): number The part of the shorter sentence's words that the other has, too, 0 to 1.
 ---@field choose fun(self: rim.ranking, scores: (number|false)[], how: {sentences?: integer, words?: integer, characters?: integer, redundancy?: number, leans?: boolean[], known?: boolean[]}): integer[] The numbers of the best sentences, in order, within the limits. Each costs `redundancy` for the part that is said already; one that `leans` is taken only with the one before it; `known` ones are said and not taken; false is never taken.
 
+---A lexicon of words and the letters they stand for.
+---@class rim.tagger
+---@field read fun(self: rim.tagger, where: rim.span): rim.tags A letter for each word and mark: the lexicon's, or of its shape (w small, X capital, A capitals, I initial, 0 number, ' the 's, | a sentence begins, - hyphen, _ dash, " quotation mark).
+
+---A span as a row of letters, one for each word and mark.
+---@class rim.tags
+---@field letters string The letters, one for each token.
+---@field span fun(self: rim.tags, first: integer, last?: integer): rim.span From one token to another, as a span.
+---@field text fun(self: rim.tags, first: integer, last?: integer): string The same as text.
+
 ---@class rim
 ---@field matcher fun(texts: table, options?: {whole: "word", fold: boolean}): rim.matcher Texts to look for in one pass: strings, rows {text, value}, maps text = value, or lists of these.
+---@field tagger fun(rows: {[1]: string, [2]: string[], [3]: boolean?}[]): rim.tagger A lexicon, rows {letter, words, with_capital}: words as they are written, or several with a space between, and the letter that stands for them; with_capital: with their first letter a capital.
 ---@field translit fun(rules: string[][], form?: "nfc"|"nfd"): rim.translit Rules of a romanisation, rows {from, to, left, right}: `left` and `right` list the letters that may stand there, # a word's border, ! before them all others. In form nfd they see Korean syllables as letters.
 ---@field distance fun(a: string|rim.span, b: string|rim.span, limit?: number, options?: {fold: boolean, swaps: boolean, costs: rim.costs}): number Edits between two short texts, in characters as readers see them, a swap of neighbours counting one unless swaps is false; more than limit when there are more. With costs: the cheapest way by them.
 ---@field similarity fun(a: string|rim.span, b: string|rim.span, least?: number, options?: {fold: boolean}): number Jaro-Winkler similarity, 0 to 1; 0 when it is below least.

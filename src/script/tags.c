@@ -78,7 +78,7 @@ static size_t first_from(const void *pieces, size_t n, size_t size, size_t from)
 static bool input_of(lua_State *L, const rim_span *span, rim_tag_text *in) {
     rim_snapshot *snapshot = rim_desk_snapshot(L);
     const rim_words *words = rim_snapshot_words(snapshot, span->view);
-    const rim_ranges *sentences = rim_snapshot_sentences(snapshot, span->view);
+    const rim_ranges *sentences = rim_snapshot_sentences(snapshot, span->view, RIM_SPLIT_QUOTES);
     if (!words || !sentences) return false;
     size_t word = first_from(words->at, words->len, sizeof *words->at, span->start);
     size_t sentence = first_from(sentences->at, sentences->len, sizeof *sentences->at, span->start);
