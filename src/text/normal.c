@@ -11,18 +11,6 @@ enum { CHUNK = 64, CHUNK_CODES = CHUNK / 3 * 18 + 18 };
 
 /* ---- Where to look ---- */
 
-/* First byte at or after `at` of a code point that may change or join what precedes; s.len when there is none. What stands between two
-   such places is copied. */
-static size_t next_look(rim_str s, size_t at, rim_look look) {
-    const rim_byte_set *first = &rim_normal_first[look];
-    for (size_t len; at < s.len; at += len) {
-        len = 0;
-        if (!rim_byte_in(first, (unsigned char)s.data[at])) at = rim_scan(first, s, at + 1);
-        else if (rim_normal_look(rim_utf8_at(s, at, &len), look)) return at;
-    }
-    return s.len;
-}
-
 /* The end of the piece that begins with a place to look at: the next code point that nothing before can touch. */
 static size_t piece_end(rim_str s, size_t at, rim_look look) {
     size_t start = at;
@@ -75,8 +63,18 @@ static void write_codes(const utf8proc_int32_t *codes, utf8proc_ssize_t n, rim_b
     }
 }
 
+/* Default_Ignorable_Code_Point also where nothing is assigned yet, which utf8proc does not know (Unicode 15.0, DerivedCoreProperties.txt). */
+static bool is_ignored(utf8proc_int32_t code) {
+    return code == 0x2065 || (code >= 0xFFF0 && code <= 0xFFF8) || (code >= 0xE0000 && code <= 0xE0FFF);
+}
+
 static utf8proc_ssize_t decompose(rim_str chunk, utf8proc_option_t options, utf8proc_int32_t *codes) {
-    return utf8proc_decompose((const utf8proc_uint8_t *)chunk.data, (utf8proc_ssize_t)chunk.len, codes, CHUNK_CODES, options);
+    utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *)chunk.data, (utf8proc_ssize_t)chunk.len, codes, CHUNK_CODES, options);
+    if (n <= 0 || !(options & UTF8PROC_IGNORE)) return n;
+    utf8proc_ssize_t kept = 0;
+    for (utf8proc_ssize_t i = 0; i < n; i++)
+        if (!is_ignored(codes[i])) codes[kept++] = codes[i];
+    return kept;
 }
 
 /* Maps a piece longer than a chunk, with all its codes in hand: a run of marks may go on as long as it likes. */
@@ -109,57 +107,7 @@ static void map_piece(rim_str piece, utf8proc_option_t options, rim_buffer *out)
     write_codes(codes, n, out);
 }
 
-/* ---- Normal forms ---- */
-
-static utf8proc_option_t options_of(rim_form form) {
-    static const int options[] = {UTF8PROC_COMPOSE, UTF8PROC_DECOMPOSE, UTF8PROC_COMPOSE | UTF8PROC_COMPAT,
-                                  UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT};
-    return (utf8proc_option_t)(options[form] | UTF8PROC_STABLE);
-}
-
-void rim_normal(rim_str s, rim_form form, rim_buffer *out) {
-    rim_look look = (rim_look)form; /* in the same order */
-    for (size_t done = 0; done < s.len;) {
-        size_t hit = next_look(s, done, look);
-        size_t start = hit < s.len && hit > done ? rim_utf8_before(s, hit) : hit; /* a mark joins what stands before it */
-        rim_buffer_add(out, rim_str_slice(s, done, start));
-        if (hit == s.len) return;
-        size_t end = piece_end(s, hit, look);
-        map_piece(rim_str_slice(s, start, end), options_of(form), out);
-        done = end;
-    }
-}
-
-bool rim_normal_is(rim_str s, rim_form form) {
-    size_t hit = next_look(s, 0, (rim_look)form);
-    if (hit == s.len) return true;
-    rim_buffer out;
-    rim_buffer_init(&out, rim_alloc_libc());
-    rim_normal(s, form, &out);
-    bool same = !out.failed && rim_str_eq(rim_buffer_str(&out), s);
-    rim_buffer_free(&out);
-    return same;
-}
-
-/* ---- Folding ---- */
-
-static void lower_ascii(rim_str s, rim_buffer *out) {
-    char *room = s.len ? rim_buffer_reserve(out, s.len) : NULL;
-    if (!room) return;
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.data[i];
-        room[i] = (char)(c + ((unsigned)(c - 'A') < 26 ? 0x20 : 0));
-    }
-    out->len += s.len;
-}
-
-/* The end of the ASCII characters at `at` that no mark behind them can touch. */
-static size_t ascii_end(rim_str s, size_t at) {
-    uint64_t eight;
-    while (s.len - at >= 8 && (memcpy(&eight, s.data + at, 8), (eight & UINT64_C(0x8080808080808080)) == 0)) at += 8;
-    while (at < s.len && (unsigned char)s.data[at] < 0x80) at++;
-    return at < s.len ? at - 1 : at;
-}
+/* ---- What a form or folding does ---- */
 
 /* Letters that do not decompose, as newsrooms without accents write them (own list). */
 static const char *plain_letter(uint32_t code) {
@@ -180,7 +128,18 @@ static const char *plain_letter(uint32_t code) {
     }
 }
 
-static void fold_plain_piece(rim_str piece, utf8proc_option_t options, rim_buffer *out) {
+/* Writes small letters for capitals of ASCII. */
+static void lower_ascii(rim_str s, rim_buffer *out) {
+    char *room = s.len ? rim_buffer_reserve(out, s.len) : NULL;
+    if (!room) return;
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.data[i];
+        room[i] = (char)(c + ((unsigned)(c - 'A') < 26 ? 0x20 : 0));
+    }
+    out->len += s.len;
+}
+
+static void plain_piece(rim_str piece, utf8proc_option_t options, rim_buffer *out) {
     size_t start = out->len;
     map_piece(piece, options, out);
     for (size_t at = start, len; at < out->len; at += len) {
@@ -195,32 +154,112 @@ static void fold_plain_piece(rim_str piece, utf8proc_option_t options, rim_buffe
     }
 }
 
-/* Folds ASCII by itself, and through `map` the pieces that have to be looked at. */
-static void fold(rim_str s, rim_look look, utf8proc_option_t options, void (*map)(rim_str, utf8proc_option_t, rim_buffer *), rim_buffer *out) {
+enum { FOLDING = UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE };
+
+typedef struct change {
+    void (*copy)(rim_str, rim_buffer *);                                   /* what is not looked at */
+    void (*slow)(rim_str, utf8proc_option_t, rim_buffer *);                /* pieces that neighbours have a say in */
+    int options;
+    const rim_normal_map *map;                                             /* single characters; NULL: none */
+    bool composes, is_alone; /* is_alone: no character has a say in another */
+} change;
+
+static void copy(rim_str s, rim_buffer *out) {
+    rim_buffer_add(out, s);
+}
+
+static const change changes[] = { /* by rim_look */
+    {copy, map_piece, UTF8PROC_STABLE | UTF8PROC_COMPOSE, NULL, true, false},
+    {copy, map_piece, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE, NULL, false, false},
+    {copy, map_piece, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT, NULL, true, false},
+    {copy, map_piece, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, NULL, false, false},
+    {lower_ascii, map_piece, FOLDING | UTF8PROC_COMPOSE, &rim_normal_fold, true, false},
+    {lower_ascii, plain_piece, FOLDING | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK, &rim_normal_plain, false, true},
+};
+
+/* ---- The way through a text ---- */
+
+/* The mapping of the character at `at`, which is looked at, when nothing beside it can change it; NULL otherwise. */
+static const rim_normal_entry *entry_at(rim_str s, size_t at, rim_look look, size_t *len) {
+    const change *c = &changes[look];
+    uint32_t code = rim_utf8_at(s, at, len), next;
+    const rim_normal_entry *entry = c->map ? rim_normal_entry_of(c->map, code) : NULL;
+    if (!entry || c->is_alone || at + *len == s.len) return entry;
+    size_t next_len;
+    next = rim_utf8_at(s, at + *len, &next_len);
+    return !rim_normal_look(next, look) || rim_normal_entry_of(c->map, next) ? entry : NULL;
+}
+
+/* What a character makes with the single mark behind it, the most frequent piece of all; 0: not that simple. */
+static uint32_t pair_at(rim_str s, size_t first, size_t mark, rim_look look, size_t *len) {
+    size_t next_len;
+    uint32_t a = rim_utf8_at(s, first, &next_len), b = rim_utf8_at(s, mark, len);
+    if (look == LOOK_FOLD && a - 'A' < 26) a += 0x20;
+    uint32_t composed = rim_compose(a, b);
+    if (!composed || rim_normal_look(composed, look)) return 0;
+    bool is_single = mark + *len == s.len || !rim_normal_look(rim_utf8_at(s, mark + *len, &next_len), look);
+    return is_single ? composed : 0;
+}
+
+/* Writes what stands from `done` to the place to look at, and what becomes of that; returns where to go on. */
+static size_t change_at(rim_str s, size_t done, size_t hit, rim_look look, rim_buffer *out) {
+    const change *c = &changes[look];
+    size_t len, start = hit > done && !c->is_alone ? rim_utf8_before(s, hit) : hit; /* a mark joins what stands before it */
+    const rim_normal_entry *entry = entry_at(s, hit, look, &len);
+    if (entry) {
+        c->copy(rim_str_slice(s, done, hit), out);
+        rim_buffer_add(out, (rim_str){(const char *)entry->bytes, entry->len});
+        return hit + len;
+    }
+    c->copy(rim_str_slice(s, done, start), out);
+    uint32_t composed = c->composes && start < hit ? pair_at(s, start, hit, look, &len) : 0;
+    if (composed) {
+        char bytes[4];
+        rim_buffer_add(out, (rim_str){bytes, rim_utf8_put(composed, bytes)});
+        return hit + len;
+    }
+    size_t end = piece_end(s, hit, look);
+    c->slow(rim_str_slice(s, start, end), (utf8proc_option_t)c->options, out);
+    return end;
+}
+
+/* In windows that stay in the processor's cache between looking and copying. */
+static void change_text(rim_str s, rim_look look, rim_buffer *out) {
+    enum { WINDOW = 1 << 14 };
+    rim_buffer_reserve(out, s.len);
     for (size_t done = 0; done < s.len;) {
-        size_t hit = next_look(s, done, look), ascii;
-        if (hit < s.len && (unsigned char)s.data[hit] < 0x80 && (ascii = ascii_end(s, hit)) > hit) {
-            rim_buffer_add(out, rim_str_slice(s, done, hit));
-            lower_ascii(rim_str_slice(s, hit, ascii), out);
-            done = ascii;
+        size_t window = s.len - done > WINDOW ? rim_utf8_before(s, done + WINDOW) : s.len;
+        size_t hit = rim_scan_codes(&rim_normal_sets[look], rim_str_slice(s, 0, window), done);
+        if (hit < window) {
+            done = change_at(s, done, hit, look, out);
             continue;
         }
-        size_t start = hit < s.len && hit > done ? rim_utf8_before(s, hit) : hit;
-        rim_buffer_add(out, rim_str_slice(s, done, start));
-        if (hit == s.len) return;
-        size_t end = piece_end(s, hit, look);
-        map(rim_str_slice(s, start, end), options, out);
-        done = end;
+        size_t sure = window == s.len ? window : rim_utf8_before(s, window); /* the next mark may join the last character */
+        changes[look].copy(rim_str_slice(s, done, sure), out);
+        done = sure;
     }
 }
 
+void rim_normal(rim_str s, rim_form form, rim_buffer *out) {
+    change_text(s, (rim_look)form, out); /* in the same order */
+}
+
+bool rim_normal_is(rim_str s, rim_form form) {
+    if (rim_scan_codes(&rim_normal_sets[form], s, 0) == s.len) return true;
+    rim_buffer out;
+    rim_buffer_init(&out, rim_alloc_libc());
+    rim_normal(s, form, &out);
+    bool same = !out.failed && rim_str_eq(rim_buffer_str(&out), s);
+    rim_buffer_free(&out);
+    return same;
+}
+
 void rim_fold(rim_str s, rim_buffer *out) {
-    fold(s, LOOK_FOLD, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE, map_piece, out);
+    change_text(s, LOOK_FOLD, out);
 }
 
 void rim_fold_plain(rim_str s, rim_buffer *out) {
-    fold(s, LOOK_PLAIN, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_STRIPMARK,
-         fold_plain_piece, out);
+    change_text(s, LOOK_PLAIN, out);
 }
 
 void rim_recase(rim_str s, rim_case to, rim_buffer *out) {

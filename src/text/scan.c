@@ -1,5 +1,15 @@
 #include "text/scan.h"
 
+#include "text/utf8.h"
+
+/* Is the code point that begins at `at` in the set? Most are told by their second byte. */
+static inline bool code_at(const rim_code_set *set, const char *data, size_t at) {
+    unsigned char lead = (unsigned char)data[at];
+    if (lead < 0xC0 || !(set->second[lead & 63] >> (data[at + 1] & 63) & 1)) return false;
+    size_t len;
+    return lead < 0xE0 || rim_code_in(set, rim_utf8_at((rim_str){data, at + 4}, at, &len));
+}
+
 /* Which vectors there are to choose from; each includes the template with its operations. */
 #if defined(__x86_64__) || defined(__i386__)
 #include <immintrin.h>
@@ -23,6 +33,7 @@
 #define MASK_TYPE        unsigned
 #define NONZERO(v)       (~(unsigned)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, _mm256_setzero_si256())))
 #define FIRST(m)         (size_t)__builtin_ctz(m)
+#define WITHOUT_FIRST(m) ((m) & ((m) - 1))
 #include "text/scan_blocks.h"
 
 #define NAME(what)       what##_ssse3
@@ -44,11 +55,17 @@
 #define MASK_TYPE        unsigned
 #define NONZERO(v)       (~(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_setzero_si128())) & 0xFFFF)
 #define FIRST(m)         (size_t)__builtin_ctz(m)
+#define WITHOUT_FIRST(m) ((m) & ((m) - 1))
 #include "text/scan_blocks.h"
 
 static bool scan_blocks(const rim_byte_set *set, rim_str s, size_t *at) {
     if (__builtin_cpu_supports("avx2")) return scan_avx2(set, s.data, s.len, at);
     return __builtin_cpu_supports("ssse3") && scan_ssse3(set, s.data, s.len, at);
+}
+
+static bool code_blocks(const rim_code_set *set, rim_str s, size_t *at) {
+    if (__builtin_cpu_supports("avx2")) return codes_avx2(set, s.data, s.len, at);
+    return __builtin_cpu_supports("ssse3") && codes_ssse3(set, s.data, s.len, at);
 }
 
 size_t rim_scan_utf8(rim_str s) {
@@ -79,10 +96,15 @@ size_t rim_scan_utf8(rim_str s) {
 /* four bits for each byte that is not zero */
 #define NONZERO(v)       vget_lane_u64(vreinterpret_u64_u8(vshrn_n_u16(vreinterpretq_u16_u8(vtstq_u8(v, v)), 4)), 0)
 #define FIRST(m)         ((size_t)__builtin_ctzll(m) / 4)
+#define WITHOUT_FIRST(m) ((m) & ~((uint64_t)15 << FIRST(m) * 4))
 #include "text/scan_blocks.h"
 
 static bool scan_blocks(const rim_byte_set *set, rim_str s, size_t *at) {
     return scan_neon(set, s.data, s.len, at);
+}
+
+static bool code_blocks(const rim_code_set *set, rim_str s, size_t *at) {
+    return codes_neon(set, s.data, s.len, at);
 }
 
 size_t rim_scan_utf8(rim_str s) {
@@ -92,6 +114,11 @@ size_t rim_scan_utf8(rim_str s) {
 #else
 
 static bool scan_blocks(const rim_byte_set *set, rim_str s, size_t *at) {
+    (void)set, (void)s, (void)at;
+    return false;
+}
+
+static bool code_blocks(const rim_code_set *set, rim_str s, size_t *at) {
     (void)set, (void)s, (void)at;
     return false;
 }
@@ -109,5 +136,14 @@ size_t rim_scan(const rim_byte_set *set, rim_str s, size_t at) {
         if (rim_byte_in(set, (unsigned char)s.data[at])) return at;
     if (scan_blocks(set, s, &at)) return at;
     while (at < s.len && !rim_byte_in(set, (unsigned char)s.data[at])) at++;
+    return at;
+}
+
+size_t rim_scan_codes(const rim_code_set *set, rim_str s, size_t at) {
+    enum { NEAR = 8 };
+    for (size_t near = rim_min(s.len, at + NEAR); at < near; at++)
+        if ((unsigned char)s.data[at] >= 0xC0 && code_at(set, s.data, at)) return at;
+    if (code_blocks(set, s, &at)) return at;
+    while (at < s.len && !((unsigned char)s.data[at] >= 0xC0 && code_at(set, s.data, at))) at++;
     return at;
 }

@@ -21,6 +21,24 @@ static inline void rim_byte_add(rim_byte_set *set, unsigned char b) {
 /* The first byte of the set at or after `at`; s.len when there is none. */
 size_t rim_scan(const rim_byte_set *set, rim_str s, size_t at);
 
+/* A set of code points beyond ASCII: found by their first byte, by their first two, then exactly. `second`: for each first byte from
+   0xC0 on, a bit for each second byte. The stages: a bit of each code point's flags. */
+enum { RIM_CODE_BLOCK = 128 };
+
+typedef struct rim_code_set {
+    rim_byte_set first;
+    uint64_t second[64];
+    const unsigned char *stage1, *stage2;
+    unsigned bit;
+} rim_code_set;
+
+static inline bool rim_code_in(const rim_code_set *set, uint32_t code) {
+    return set->stage2[set->stage1[code / RIM_CODE_BLOCK] * RIM_CODE_BLOCK + code % RIM_CODE_BLOCK] >> set->bit & 1;
+}
+
+/* Where the first code point of the set at or after `at` begins, a character border of valid UTF-8; s.len when there is none. */
+size_t rim_scan_codes(const rim_code_set *set, rim_str s, size_t at);
+
 /* Bytes of a prefix that is valid UTF-8 as far as it was looked at in blocks; it may end inside a sequence, and a malformed one
    may begin up to 3 bytes before its end. What follows is for the caller to look at, byte by byte. */
 size_t rim_scan_utf8(rim_str s);

@@ -1,4 +1,5 @@
 /* The test files of the Unicode Character Database 15.0 (package unicode-data), every line of them. */
+#include "base/arena.h"
 #include "text/break.h"
 #include "text/normal.h"
 #include "text/utf8.h"
@@ -104,4 +105,42 @@ Test(conformance, normalization) {
     }
     pclose(file);
     cr_assert(lines > 10000);
+}
+
+/* NFKC_Casefold of every character by itself: what NFKC_CF in DerivedNormalizationProps.txt says, in NFC. */
+Test(conformance, casefold) {
+    static rim_str expected[0x110000];
+    FILE *file = fopen("/usr/share/unicode/DerivedNormalizationProps.txt", "r");
+    cr_assert(file);
+    rim_arena arena;
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    rim_buffer buffer;
+    rim_buffer_init(&buffer, rim_alloc_libc());
+    char line[4096], text[256];
+    for (uint32_t code = 0; code < 0x110000; code++) expected[code] = rim_arena_str(&arena, (rim_str){text, rim_utf8_put(code, text)});
+    while (fgets(line, sizeof line, file)) {
+        char *property = strstr(line, "; NFKC_CF;"), *end;
+        if (!property || line[0] == '#') continue;
+        uint32_t first = (uint32_t)strtoul(line, &end, 16), last = strncmp(end, "..", 2) == 0 ? (uint32_t)strtoul(end + 2, NULL, 16) : first;
+        char *rest = property + strlen("; NFKC_CF;");
+        *strchr(rest, '#') = ';';
+        buffer.len = 0;
+        rim_normal(read_codes(&rest, text), RIM_NFC, &buffer);
+        for (uint32_t code = first; code <= last; code++) expected[code] = rim_arena_str(&arena, rim_buffer_str(&buffer));
+    }
+    fclose(file);
+    for (uint32_t code = 0; code < 0x110000; code++) {
+        if (code >= 0xD800 && code < 0xE000) continue;
+        rim_str one = {text, rim_utf8_put(code, text)};
+        buffer.len = 0;
+        rim_fold(one, &buffer);
+        rim_str want = expected[code];
+        rim_buffer normal;
+        rim_buffer_init(&normal, rim_alloc_libc());
+        rim_normal(want, RIM_NFC, &normal);
+        cr_assert(rim_str_eq(rim_buffer_str(&buffer), rim_buffer_str(&normal)), "U+%04X", code);
+        rim_buffer_free(&normal);
+    }
+    rim_buffer_free(&buffer);
+    rim_arena_free(&arena);
 }

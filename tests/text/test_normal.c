@@ -1,6 +1,7 @@
 #include "text/normal.h"
 #include "text/stem.h"
 #include "text/stopwords.h"
+#include "text/utf8.h"
 
 #include "leaks.h"
 
@@ -100,4 +101,44 @@ Test(stopwords, languages) {
                  {"fr", "le", true}, {"ru", "И", true}, {"uk", "та", true}, {"pl", "nie", true}, {"xx", "the", false}, {"", "the", false}, {"en", "", false}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         cr_expect_eq(rim_is_stop_word(rim_str_of(cases[i].word), rim_str_of(cases[i].language)), cases[i].is, "%s %s", cases[i].language, cases[i].word);
+}
+
+static void append(rim_buffer *out, uint32_t code) {
+    char bytes[4];
+    rim_buffer_add(out, (rim_str){bytes, rim_utf8_put(code, bytes)});
+}
+
+/* The short ways give what the long way gives: every character alone, and before a syllable or a mark that sends it the long way. */
+Test(normal, short_ways_are_the_long_way) {
+    static const uint32_t beside[] = {0xAC00, 0x301, 0x323, 'A', 'e', 0x410, 0x308};
+    rim_buffer in, out, back;
+    rim_buffer_init(&in, rim_alloc_libc());
+    rim_buffer_init(&out, rim_alloc_libc());
+    rim_buffer_init(&back, rim_alloc_libc());
+    for (uint32_t code = 1; code < 0x20000; code++) {
+        if (code >= 0xD800 && code < 0xE000) continue;
+        in.len = out.len = back.len = 0;
+        append(&in, code);
+        rim_fold_plain(rim_buffer_str(&in), &out);
+        append(&in, 0xAC00); /* a Hangul syllable is taken apart by utf8proc, with what stands beside it */
+        rim_fold_plain(rim_buffer_str(&in), &back);
+        cr_assert(rim_str_starts(rim_buffer_str(&back), rim_buffer_str(&out)) && back.len == out.len + 6, "U+%04X", code);
+        for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) { /* all forms of a form are the form of its parts taken apart */
+            in.len = out.len = back.len = 0;
+            append(&in, 'x'), append(&in, beside[i]), append(&in, code), append(&in, beside[i]);
+            rim_normal(rim_buffer_str(&in), RIM_NFD, &back);
+            rim_normal(rim_buffer_str(&back), RIM_NFC, &out);
+            back.len = 0;
+            rim_normal(rim_buffer_str(&in), RIM_NFC, &back);
+            cr_assert(rim_str_eq(rim_buffer_str(&back), rim_buffer_str(&out)), "NFC of U+%04X with U+%04X", code, beside[i]);
+            back.len = 0;
+            rim_fold(rim_buffer_str(&out), &back); /* folding what is folded changes nothing, and asks no other way */
+            in.len = 0;
+            rim_fold(rim_buffer_str(&back), &in);
+            cr_assert(rim_str_eq(rim_buffer_str(&in), rim_buffer_str(&back)), "folding of U+%04X with U+%04X", code, beside[i]);
+        }
+    }
+    rim_buffer_free(&in);
+    rim_buffer_free(&out);
+    rim_buffer_free(&back);
 }

@@ -3,10 +3,10 @@ local tables = {}
 
 tables.SIZE = 128 -- code points of a block
 
--- Cuts values[0 .. 0x10FFFF] (missing: 0) into blocks; returns the blocks as text and the number of each.
-function tables.stages(values)
+-- Cuts values[0 .. last] (missing: 0; the last code point by default) into blocks; returns the blocks as text and the number of each.
+function tables.stages(values, last)
   local blocks, of_block, stage1 = {}, {}, {}
-  for start = 0, 0x10FFFF, tables.SIZE do
+  for start = 0, last or 0x10FFFF, tables.SIZE do
     local row = {}
     for code = start, start + tables.SIZE - 1 do row[#row + 1] = values[code] or 0 end
     local block = table.concat(row, ",")
@@ -33,11 +33,11 @@ function tables.wrapped(text, separator)
   return "    " .. table.concat(out, "\n    ")
 end
 
--- The first bytes, in UTF-8, of the code points that `is_in` says yes to, as a rim_byte_set.
-function tables.first_bytes(values, is_in)
+-- The first bytes, in UTF-8, of the code points from `least` (or 0) on that `is_in` says yes to, as a rim_byte_set.
+function tables.first_bytes(values, is_in, least)
   local rows = { {}, {} }
   for code, value in pairs(values) do
-    if is_in(value) and (code < 0xD800 or code > 0xDFFF) then
+    if code >= (least or 0) and is_in(value) and (code < 0xD800 or code > 0xDFFF) then
       local byte = utf8.char(code):byte()
       local row = rows[(byte >> 7) + 1]
       row[byte & 15] = (row[byte & 15] or 0) | 1 << (byte >> 4 & 7)
@@ -50,6 +50,20 @@ function tables.first_bytes(values, is_in)
     out[half] = "{" .. table.concat(row, ", ") .. "}"
   end
   return "{{" .. table.concat(out, ", ") .. "}}"
+end
+
+-- For each first byte from 0xC0 on, a bit for each second byte of those code points.
+function tables.second_bytes(values, is_in)
+  local rows = {}
+  for code, value in pairs(values) do
+    if code >= 0x80 and is_in(value) and (code < 0xD800 or code > 0xDFFF) then
+      local first, second = utf8.char(code):byte(1, 2)
+      rows[first - 0xC0] = (rows[first - 0xC0] or 0) | 1 << (second & 63)
+    end
+  end
+  local out = {}
+  for i = 0, 63 do out[#out + 1] = ("0x%X"):format(rows[i] or 0) end
+  return "{" .. table.concat(out, ", ") .. "}"
 end
 
 return tables
