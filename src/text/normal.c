@@ -223,6 +223,35 @@ static size_t change_at(rim_str s, size_t done, size_t hit, rim_look look, rim_b
     return end;
 }
 
+/* Where one character has changed the next is not far: goes on by character until SPAN bytes bring none, or a piece comes that has to
+   be taken apart. Returns where it stopped, before the last character that what follows may have a say in. */
+static size_t change_near(rim_str s, size_t at, rim_look look, rim_buffer *out) {
+    enum { SPAN = 64, GROWTH = 4 };
+    const rim_code_set *set = &rim_normal_sets[look];
+    bool lowers = changes[look].copy == lower_ascii;
+    size_t last = at, before = out->len; /* the last character copied, and where it went */
+    for (bool any = true; any && s.len - at > SPAN + 4;) {
+        char *room = rim_buffer_reserve(out, GROWTH * SPAN + 16), *to = room;
+        if (!room) return s.len;
+        any = false;
+        for (size_t end = at + SPAN; at < end;) {
+            unsigned char c = (unsigned char)s.data[at];
+            size_t len = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+            bool is_hit = len > 1 && set->second[c & 63] >> (s.data[at + 1] & 63) & 1 && rim_code_in(set, rim_utf8_at(s, at, &len));
+            const rim_normal_entry *entry = is_hit ? entry_at(s, at, look, &len) : NULL;
+            if (is_hit && !entry) return out->len = before, last;
+            memcpy(to, s.data + at, 4);
+            if (lowers && c - 0u - 'A' < 26) *to = (char)(c + 0x20);
+            if (entry) memcpy(to, entry->bytes, sizeof entry->bytes);
+            last = entry ? at + len : at, before = out->len + (size_t)(to - room) + (entry ? entry->len : 0);
+            at += len, to += entry ? entry->len : len;
+            any = any || entry;
+        }
+        out->len += (size_t)(to - room);
+    }
+    return out->len = before, last;
+}
+
 /* In windows that stay in the processor's cache between looking and copying. */
 static void change_text(rim_str s, rim_look look, rim_buffer *out) {
     enum { WINDOW = 1 << 14 };
@@ -232,6 +261,7 @@ static void change_text(rim_str s, rim_look look, rim_buffer *out) {
         size_t hit = rim_scan_codes(&rim_normal_sets[look], rim_str_slice(s, 0, window), done);
         if (hit < window) {
             done = change_at(s, done, hit, look, out);
+            if (changes[look].map) done = change_near(s, done, look, out);
             continue;
         }
         size_t sure = window == s.len ? window : rim_utf8_before(s, window); /* the next mark may join the last character */

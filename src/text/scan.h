@@ -21,12 +21,13 @@ static inline void rim_byte_add(rim_byte_set *set, unsigned char b) {
 /* The first byte of the set at or after `at`; s.len when there is none. */
 size_t rim_scan(const rim_byte_set *set, rim_str s, size_t at);
 
-/* A set of code points beyond ASCII: found by their first byte, by their first two, then exactly. `second`: for each first byte from
-   0xC0 on, a bit for each second byte. The stages: a bit of each code point's flags. */
+/* A set of code points beyond ASCII. `lead` (by first byte from 0xC0 on), `high` and `low` (by the halves of the second byte) have a bit in
+   common when the two may begin one; `second`, by first byte, has a bit for each second byte that does; the stages have a bit of each code
+   point's flags. */
 enum { RIM_CODE_BLOCK = 128 };
 
 typedef struct rim_code_set {
-    rim_byte_set first;
+    unsigned char lead[64], high[16], low[16];
     uint64_t second[64];
     const unsigned char *stage1, *stage2;
     unsigned bit;

@@ -1,21 +1,17 @@
 /* scan_blocks.h - the scans over blocks of WIDTH bytes; scan.c includes it once for each kind of vector, with the operations
    defined as macros. No include guard: it is a template. */
 
-/* The bytes of a block that are in the set, as a mask. */
-TARGET static inline MASK_TYPE NAME(in_set)(const rim_byte_set *set, const char *data) {
-    static const unsigned char bits[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
-    const V nibble = ALL(0x0F), half = ALL(0x08);
-    V bytes = LOAD(data), high = HIGH(bytes), low = AND(bytes, nibble);
-    V is_upper = EQUAL(AND(high, half), half);
-    V rows = SELECT(is_upper, LOOKUP(TABLE(set->low[1]), low), LOOKUP(TABLE(set->low[0]), low));
-    return NONZERO(AND(rows, LOOKUP(TABLE(bits), high)));
-}
-
 /* The first block that holds a byte of the set; *at is then that byte, else where whole blocks end. */
 TARGET static bool NAME(scan)(const rim_byte_set *set, const char *data, size_t len, size_t *at) {
+    const V low0 = TABLE(set->low[0]), low1 = TABLE(set->low[1]), nibble = ALL(0x0F), half = ALL(0x08);
+    static const unsigned char bits[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+    const V bit = TABLE(bits);
     size_t i = *at;
     for (; i + WIDTH <= len; i += WIDTH) {
-        MASK_TYPE mask = NAME(in_set)(set, data + i);
+        V bytes = LOAD(data + i), high = HIGH(bytes), low = AND(bytes, nibble);
+        V is_upper = EQUAL(AND(high, half), half);
+        V rows = SELECT(is_upper, LOOKUP(low1, low), LOOKUP(low0, low));
+        MASK_TYPE mask = NONZERO(AND(rows, LOOKUP(bit, high)));
         if (mask) {
             *at = i + FIRST(mask);
             return true;
@@ -27,13 +23,21 @@ TARGET static bool NAME(scan)(const rim_byte_set *set, const char *data, size_t 
 
 /* The same for a code point of the set. Blocks begin and end anywhere in a character: only first bytes count. */
 TARGET static bool NAME(codes)(const rim_code_set *set, const char *data, size_t len, size_t *at) {
+    const V c = TABLE(set->lead), d = TABLE(set->lead + 16), e = TABLE(set->lead + 32), f = TABLE(set->lead + 48);
+    const V second_high = TABLE(set->high), second_low = TABLE(set->low), nibble = ALL(0x0F), top = ALL(0xC0), bit4 = ALL(0x10), bit5 = ALL(0x20);
     size_t i = *at;
-    for (; i + WIDTH <= len; i += WIDTH)
-        for (MASK_TYPE mask = NAME(in_set)(&set->first, data + i); mask; mask = WITHOUT_FIRST(mask))
+    for (; i + WIDTH < len; i += WIDTH) {
+        V bytes = LOAD(data + i), next = LOAD(data + i + 1), low = AND(bytes, nibble);
+        V is_lead = EQUAL(AND(bytes, top), top), odd = EQUAL(AND(bytes, bit4), bit4);
+        V lead = SELECT(EQUAL(AND(bytes, bit5), bit5), SELECT(odd, LOOKUP(f, low), LOOKUP(e, low)), SELECT(odd, LOOKUP(d, low), LOOKUP(c, low)));
+        V second = AND(LOOKUP(second_high, HIGH(next)), LOOKUP(second_low, AND(next, nibble)));
+        MASK_TYPE mask = NONZERO(AND(AND(lead, is_lead), second));
+        for (; mask; mask = WITHOUT_FIRST(mask))
             if (code_at(set, data, i + FIRST(mask))) {
                 *at = i + FIRST(mask);
                 return true;
             }
+    }
     *at = i;
     return false;
 }

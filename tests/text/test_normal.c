@@ -142,3 +142,41 @@ Test(normal, short_ways_are_the_long_way) {
     rim_buffer_free(&out);
     rim_buffer_free(&back);
 }
+
+/* Folding is folding of each character, then NFC (D147); folding without accents is folding of each character; NFC is NFC of NFD. Texts of
+   a few hundred characters in which all kinds stand side by side. */
+Test(normal, every_character_by_itself) {
+    static const uint32_t kinds[] = {'a', 'Q', ' ', 0xC4, 0xE4, 0xDF, 0xAD, 0x301, 0x323, 0x345, 0x410, 0x439, 0x3A3, 0x1E9E, 0x2019, 0xFF0C, 0xFF21, 0x4E2D, 0x3099, 0x304B,
+                                     0xAC00, 0x1100, 0x1161, 0x11A8, 0x64E, 0x651, 0x627, 0x653, 0xFB01, 0x1F88, 0x212B, 0x1D15E, 0x2F800, 0x1F600, 0xFDFA, 0x130, 0x344};
+    enum { N = sizeof kinds / sizeof *kinds };
+    rim_buffer text, parts, one, whole;
+    rim_buffer *all[] = {&text, &parts, &one, &whole};
+    for (int i = 0; i < 4; i++) rim_buffer_init(all[i], rim_alloc_libc());
+    uint32_t seed = 9;
+    for (int round = 0; round < 4000; round++) {
+        for (int i = 0; i < 4; i++) all[i]->len = 0;
+        unsigned variety = (unsigned)round % N + 1, start = seed >> 8;
+        for (int i = 0; i < 300; i++) {
+            seed = seed * 1664525 + 1013904223;
+            append(&text, (seed >> 28) % 4 ? 'a' + (seed >> 16) % 26 : kinds[(start + (seed >> 16) % variety) % N]);
+        }
+        rim_str s = rim_buffer_str(&text);
+        for (size_t at = 0, len; at < s.len; at += len) {
+            rim_utf8_at(s, at, &len);
+            rim_fold(rim_str_slice(s, at, at + len), &one);
+            rim_fold_plain(rim_str_slice(s, at, at + len), &parts);
+        }
+        rim_fold_plain(s, &whole);
+        cr_assert(rim_str_eq(rim_buffer_str(&parts), rim_buffer_str(&whole)), "round %d", round);
+        parts.len = whole.len = 0;
+        rim_normal(rim_buffer_str(&one), RIM_NFC, &parts);
+        rim_fold(s, &whole);
+        cr_assert(rim_str_eq(rim_buffer_str(&parts), rim_buffer_str(&whole)), "round %d", round);
+        one.len = parts.len = whole.len = 0;
+        rim_normal(s, RIM_NFD, &one);
+        rim_normal(rim_buffer_str(&one), RIM_NFC, &parts);
+        rim_normal(s, RIM_NFC, &whole);
+        cr_assert(rim_str_eq(rim_buffer_str(&parts), rim_buffer_str(&whole)), "round %d", round);
+    }
+    for (int i = 0; i < 4; i++) rim_buffer_free(all[i]);
+}

@@ -114,7 +114,7 @@ print(("static const unsigned char stage2[%d] = {\n%s\n};\n"):format(#blocks * t
 print(("const rim_code_set rim_normal_sets[%d] = {"):format(#forms))
 for bit in ipairs(forms) do
   local is_in = function(value) return value & 1 << (bit - 1) ~= 0 end
-  print(("    {%s,\n     %s,\n     stage1, stage2, %d},"):format(tables.first_bytes(flags, is_in, 0x80), tables.second_bytes(flags, is_in), bit - 1))
+  print(("    {%s, stage1, stage2, %d},"):format(tables.code_set(flags, is_in), bit - 1))
 end
 print "};\n"
 
