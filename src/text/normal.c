@@ -128,14 +128,15 @@ static const char *plain_letter(uint32_t code) {
     }
 }
 
+static inline char lower(char c) {
+    return (char)(c + ((unsigned char)(c - 'A') < 26 ? 0x20 : 0));
+}
+
 /* Writes small letters for capitals of ASCII. */
 static void lower_ascii(rim_str s, rim_buffer *out) {
     char *room = s.len ? rim_buffer_reserve(out, s.len) : NULL;
     if (!room) return;
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.data[i];
-        room[i] = (char)(c + ((unsigned)(c - 'A') < 26 ? 0x20 : 0));
-    }
+    for (size_t i = 0; i < s.len; i++) room[i] = lower(s.data[i]);
     out->len += s.len;
 }
 
@@ -201,17 +202,32 @@ static uint32_t pair_at(rim_str s, size_t first, size_t mark, rim_look look, siz
     return is_single ? composed : 0;
 }
 
+/* As c->copy; short stretches, of which there are most, in one go. */
+static void copy_short(rim_str s, size_t from, size_t to, rim_look look, rim_buffer *out) {
+    enum { SHORT = 32 };
+    const change *c = &changes[look];
+    char *room = to - from <= SHORT && s.len - from >= SHORT && out->cap - out->len >= SHORT ? out->data + out->len : NULL;
+    if (!room) {
+        c->copy(rim_str_slice(s, from, to), out);
+        return;
+    }
+    memcpy(room, s.data + from, SHORT);
+    if (c->copy == lower_ascii)
+        for (int i = 0; i < SHORT; i++) room[i] = lower(room[i]);
+    out->len += to - from;
+}
+
 /* Writes what stands from `done` to the place to look at, and what becomes of that; returns where to go on. */
 static size_t change_at(rim_str s, size_t done, size_t hit, rim_look look, rim_buffer *out) {
     const change *c = &changes[look];
     size_t len, start = hit > done && !c->is_alone ? rim_utf8_before(s, hit) : hit; /* a mark joins what stands before it */
     const rim_normal_entry *entry = entry_at(s, hit, look, &len);
     if (entry) {
-        c->copy(rim_str_slice(s, done, hit), out);
+        copy_short(s, done, hit, look, out);
         rim_buffer_add(out, (rim_str){(const char *)entry->bytes, entry->len});
         return hit + len;
     }
-    c->copy(rim_str_slice(s, done, start), out);
+    copy_short(s, done, start, look, out);
     uint32_t composed = c->composes && start < hit ? pair_at(s, start, hit, look, &len) : 0;
     if (composed) {
         char bytes[4];
@@ -223,49 +239,19 @@ static size_t change_at(rim_str s, size_t done, size_t hit, rim_look look, rim_b
     return end;
 }
 
-/* Where one character has changed the next is not far: goes on by character until SPAN bytes bring none, or a piece comes that has to
-   be taken apart. Returns where it stopped, before the last character that what follows may have a say in. */
-static size_t change_near(rim_str s, size_t at, rim_look look, rim_buffer *out) {
-    enum { SPAN = 64, GROWTH = 4 };
-    const rim_code_set *set = &rim_normal_sets[look];
-    bool lowers = changes[look].copy == lower_ascii;
-    size_t last = at, before = out->len; /* the last character copied, and where it went */
-    for (bool any = true; any && s.len - at > SPAN + 4;) {
-        char *room = rim_buffer_reserve(out, GROWTH * SPAN + 16), *to = room;
-        if (!room) return s.len;
-        any = false;
-        for (size_t end = at + SPAN; at < end;) {
-            unsigned char c = (unsigned char)s.data[at];
-            size_t len = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-            bool is_hit = len > 1 && set->second[c & 63] >> (s.data[at + 1] & 63) & 1 && rim_code_in(set, rim_utf8_at(s, at, &len));
-            const rim_normal_entry *entry = is_hit ? entry_at(s, at, look, &len) : NULL;
-            if (is_hit && !entry) return out->len = before, last;
-            memcpy(to, s.data + at, 4);
-            if (lowers && c - 0u - 'A' < 26) *to = (char)(c + 0x20);
-            if (entry) memcpy(to, entry->bytes, sizeof entry->bytes);
-            last = entry ? at + len : at, before = out->len + (size_t)(to - room) + (entry ? entry->len : 0);
-            at += len, to += entry ? entry->len : len;
-            any = any || entry;
-        }
-        out->len += (size_t)(to - room);
-    }
-    return out->len = before, last;
-}
-
 /* In windows that stay in the processor's cache between looking and copying. */
 static void change_text(rim_str s, rim_look look, rim_buffer *out) {
-    enum { WINDOW = 1 << 14 };
-    rim_buffer_reserve(out, s.len);
-    for (size_t done = 0; done < s.len;) {
-        size_t window = s.len - done > WINDOW ? rim_utf8_before(s, done + WINDOW) : s.len;
-        size_t hit = rim_scan_codes(&rim_normal_sets[look], rim_str_slice(s, 0, window), done);
-        if (hit < window) {
-            done = change_at(s, done, hit, look, out);
-            if (changes[look].map) done = change_near(s, done, look, out);
-            continue;
-        }
-        size_t sure = window == s.len ? window : rim_utf8_before(s, window); /* the next mark may join the last character */
-        changes[look].copy(rim_str_slice(s, done, sure), out);
+    enum { WINDOW = 1 << 13, HITS = 1 << 9 };
+    size_t hits[HITS];
+    rim_buffer_reserve(out, s.len + s.len / 8);
+    for (size_t done = 0; done < s.len && !out->failed;) {
+        rim_str window = rim_str_slice(s, 0, s.len - done > WINDOW ? rim_utf8_before(s, done + WINDOW) : s.len);
+        size_t at = done, n = rim_scan_codes(&rim_normal_sets[look], window, &at, hits, HITS);
+        for (size_t i = 0; i < n; i++)
+            if (hits[i] >= done) done = change_at(s, done, hits[i], look, out);
+        if (done >= at) continue;
+        size_t sure = at < s.len ? rim_utf8_before(s, at) : at; /* the next mark may join the last character */
+        copy_short(s, done, sure, look, out);
         done = sure;
     }
 }
@@ -275,7 +261,8 @@ void rim_normal(rim_str s, rim_form form, rim_buffer *out) {
 }
 
 bool rim_normal_is(rim_str s, rim_form form) {
-    if (rim_scan_codes(&rim_normal_sets[form], s, 0) == s.len) return true;
+    size_t hits[64], at = 0;
+    if (!rim_scan_codes(&rim_normal_sets[form], s, &at, hits, 64)) return true;
     rim_buffer out;
     rim_buffer_init(&out, rim_alloc_libc());
     rim_normal(s, form, &out);

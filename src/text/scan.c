@@ -63,9 +63,9 @@ static bool scan_blocks(const rim_byte_set *set, rim_str s, size_t *at) {
     return __builtin_cpu_supports("ssse3") && scan_ssse3(set, s.data, s.len, at);
 }
 
-static bool code_blocks(const rim_code_set *set, rim_str s, size_t *at) {
-    if (__builtin_cpu_supports("avx2")) return codes_avx2(set, s.data, s.len, at);
-    return __builtin_cpu_supports("ssse3") && codes_ssse3(set, s.data, s.len, at);
+static size_t code_blocks(const rim_code_set *set, rim_str s, size_t *at, size_t *hits, size_t cap) {
+    if (__builtin_cpu_supports("avx2")) return codes_avx2(set, s.data, s.len, at, hits, cap);
+    return __builtin_cpu_supports("ssse3") ? codes_ssse3(set, s.data, s.len, at, hits, cap) : 0;
 }
 
 size_t rim_scan_utf8(rim_str s) {
@@ -103,8 +103,8 @@ static bool scan_blocks(const rim_byte_set *set, rim_str s, size_t *at) {
     return scan_neon(set, s.data, s.len, at);
 }
 
-static bool code_blocks(const rim_code_set *set, rim_str s, size_t *at) {
-    return codes_neon(set, s.data, s.len, at);
+static size_t code_blocks(const rim_code_set *set, rim_str s, size_t *at, size_t *hits, size_t cap) {
+    return codes_neon(set, s.data, s.len, at, hits, cap);
 }
 
 size_t rim_scan_utf8(rim_str s) {
@@ -118,9 +118,9 @@ static bool scan_blocks(const rim_byte_set *set, rim_str s, size_t *at) {
     return false;
 }
 
-static bool code_blocks(const rim_code_set *set, rim_str s, size_t *at) {
-    (void)set, (void)s, (void)at;
-    return false;
+static size_t code_blocks(const rim_code_set *set, rim_str s, size_t *at, size_t *hits, size_t cap) {
+    (void)set, (void)s, (void)at, (void)hits, (void)cap;
+    return 0;
 }
 
 size_t rim_scan_utf8(rim_str s) {
@@ -139,11 +139,9 @@ size_t rim_scan(const rim_byte_set *set, rim_str s, size_t at) {
     return at;
 }
 
-size_t rim_scan_codes(const rim_code_set *set, rim_str s, size_t at) {
-    enum { NEAR = 8 };
-    for (size_t near = rim_min(s.len, at + NEAR); at < near; at++)
-        if ((unsigned char)s.data[at] >= 0xC0 && code_at(set, s.data, at)) return at;
-    if (code_blocks(set, s, &at)) return at;
-    while (at < s.len && !((unsigned char)s.data[at] >= 0xC0 && code_at(set, s.data, at))) at++;
-    return at;
+size_t rim_scan_codes(const rim_code_set *set, rim_str s, size_t *at, size_t *hits, size_t cap) {
+    size_t n = code_blocks(set, s, at, hits, cap);
+    for (; *at < s.len && n < cap; ++*at)
+        if (code_at(set, s.data, *at)) hits[n++] = *at;
+    return n;
 }

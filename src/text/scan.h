@@ -37,8 +37,9 @@ static inline bool rim_code_in(const rim_code_set *set, uint32_t code) {
     return set->stage2[set->stage1[code / RIM_CODE_BLOCK] * RIM_CODE_BLOCK + code % RIM_CODE_BLOCK] >> set->bit & 1;
 }
 
-/* Where the first code point of the set at or after `at` begins, a character border of valid UTF-8; s.len when there is none. */
-size_t rim_scan_codes(const rim_code_set *set, rim_str s, size_t at);
+/* Where the code points of the set at or after *at begin, at most `cap` of them, in order; *at moves behind what was looked at, s.len when
+   that is all. Input is valid UTF-8. */
+size_t rim_scan_codes(const rim_code_set *set, rim_str s, size_t *at, size_t *hits, size_t cap);
 
 /* Bytes of a prefix that is valid UTF-8 as far as it was looked at in blocks; it may end inside a sequence, and a malformed one
    may begin up to 3 bytes before its end. What follows is for the caller to look at, byte by byte. */

@@ -21,25 +21,23 @@ TARGET static bool NAME(scan)(const rim_byte_set *set, const char *data, size_t 
     return false;
 }
 
-/* The same for a code point of the set. Blocks begin and end anywhere in a character: only first bytes count. */
-TARGET static bool NAME(codes)(const rim_code_set *set, const char *data, size_t len, size_t *at) {
+/* All code points of the set until `cap` are found or whole blocks end, which is then *at. Blocks begin and end anywhere in a character:
+   only first bytes count. */
+TARGET static size_t NAME(codes)(const rim_code_set *set, const char *data, size_t len, size_t *at, size_t *hits, size_t cap) {
     const V c = TABLE(set->lead), d = TABLE(set->lead + 16), e = TABLE(set->lead + 32), f = TABLE(set->lead + 48);
     const V second_high = TABLE(set->high), second_low = TABLE(set->low), nibble = ALL(0x0F), top = ALL(0xC0), bit4 = ALL(0x10), bit5 = ALL(0x20);
-    size_t i = *at;
-    for (; i + WIDTH < len; i += WIDTH) {
+    size_t i = *at, n = 0;
+    for (; i + WIDTH < len && n + WIDTH <= cap; i += WIDTH) {
         V bytes = LOAD(data + i), next = LOAD(data + i + 1), low = AND(bytes, nibble);
         V is_lead = EQUAL(AND(bytes, top), top), odd = EQUAL(AND(bytes, bit4), bit4);
         V lead = SELECT(EQUAL(AND(bytes, bit5), bit5), SELECT(odd, LOOKUP(f, low), LOOKUP(e, low)), SELECT(odd, LOOKUP(d, low), LOOKUP(c, low)));
         V second = AND(LOOKUP(second_high, HIGH(next)), LOOKUP(second_low, AND(next, nibble)));
         MASK_TYPE mask = NONZERO(AND(AND(lead, is_lead), second));
         for (; mask; mask = WITHOUT_FIRST(mask))
-            if (code_at(set, data, i + FIRST(mask))) {
-                *at = i + FIRST(mask);
-                return true;
-            }
+            if (code_at(set, data, i + FIRST(mask))) hits[n++] = i + FIRST(mask);
     }
     *at = i;
-    return false;
+    return n;
 }
 
 /* Keiser and Lemire, "Validating UTF-8 in less than one instruction per byte" (2021): each pair of neighbours is looked up by three
