@@ -10,7 +10,7 @@ local reasons = {
   cookie = "speaks of cookies", advert = "belongs to advertising", author = "is about the author", byline = "names author or date",
   tags = "lists topics", sidebar = "stands beside the article", aside = "stands beside the article", footer = "stands below the article",
   popup = "opens over the page", player = "belongs to a player", caption = "credits a picture", paywall = "asks to pay", form = "is a form",
-  info = "is a box of its own", comments = "belongs to the comments",
+  credit = "credits the work of others", info = "is a box of its own", comments = "belongs to the comments",
 }
 
 local function lines()

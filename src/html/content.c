@@ -46,6 +46,26 @@ static void find_headline(const rim_page_view *v, rim_content *content) {
     if (best < v->n) content->verdicts[best] = (rim_verdict){.role = RIM_ROLE_HEADLINE};
 }
 
+/* A standfirst stands between headline and body: prose that nothing speaks against, or only a name that says little. */
+static void take_standfirst(const rim_page_view *v, rim_content *content) {
+    size_t first = 0, headline = v->n;
+    while (first < v->n && content->verdicts[first].role != RIM_ROLE_BODY) first++;
+    if (first == v->n) return;
+    double room = v->rules->weights.lead_bytes;
+    for (size_t i = first; i-- > 0 && headline == v->n;) {
+        if (content->verdicts[i].role == RIM_ROLE_HEADLINE) headline = i;
+        else if ((room -= (double)v->blocks[i].text.len) < 0) return;
+    }
+    for (size_t i = headline + 1; headline < v->n && i < first; i++) {
+        const rim_block *b = &v->blocks[i];
+        rim_verdict *verdict = &content->verdicts[i];
+        bool is_outside = verdict->role == RIM_ROLE_OUT && rim_str_is(verdict->kind, "outside");
+        bool is_named = b->node && rim_part_at_node(v, b->node)->hint.body && rim_str_is(rim_part_at_node(v, b->node)->hint.body->kind, "standfirst");
+        if (is_outside && rim_line_sign(v->rules, b->text, b->linked) == NULL && (is_named || rim_block_is_prose(v, b)))
+            *verdict = (rim_verdict){.role = RIM_ROLE_BODY};
+    }
+}
+
 static bool pass(rim_page_view *v, rim_content *content, bool is_loose) {
     v->is_loose = content->is_loose = is_loose;
     if (!rim_content_measure(v)) return false;
@@ -70,5 +90,6 @@ bool rim_content_find(const rim_page *page, const rim_block *blocks, size_t n, c
     if (!content->container) return true;
     content->kind = "article";
     find_headline(&v, content);
+    take_standfirst(&v, content);
     return lift(&v, content);
 }

@@ -1,17 +1,17 @@
 /* content_choose.c - the element that holds the article: that whose blocks weigh most, furniture weighing against it. */
 #include "html/content_page.h"
 
-/* What a block adds to the element it stands in, in bytes of prose. */
+/* What a block adds to the element it stands in, in bytes of prose. The looser pass takes short lines for text, too. */
 static double weigh(const rim_page_view *v, size_t i) {
     const rim_block *b = &v->blocks[i];
     const rim_content_weights *w = &v->rules->weights;
     const rim_part_of_page *part = b->node ? rim_part_at_node(v, b->node) : &v->parts[0];
-    double text = (double)b->text.len, plain = text - (double)b->linked;
+    double text = (double)b->text.len, plain = text - (double)b->linked, short_cost = v->is_loose ? w->short_cost / 5 : w->short_cost;
     if (part->is_out) return -w->short_cost / 2;
     if (part->is_caption) return 0;
     if ((double)b->linked > w->link_share * text) return -w->link_cost - (b->linked < 200 ? (double)b->linked / 2 : 100);
     if (rim_line_sign(v->rules, b->text, b->linked)) return -w->short_cost;
-    if (!rim_block_is_prose(v, b)) return b->kind == RIM_HEADING ? 0 : plain >= w->prose_bytes ? plain / 4 : -w->short_cost;
+    if (!rim_block_is_prose(v, b)) return b->kind == RIM_HEADING ? 0 : plain >= w->prose_bytes / (v->is_loose ? 3 : 1) ? plain / 4 : -short_cost;
     double worth = plain < 2000 ? plain : 2000;
     if (v->support) worth *= v->support[i] >= 0.5 ? 1.3 : w->witness_cost;
     return worth;
@@ -23,8 +23,7 @@ static double score(const rim_page_view *v, const rim_part_of_page *part) {
     return sum > 0 ? sum * (1 + bonus) : sum;
 }
 
-const rim_node *rim_content_choose(rim_page_view *v, double *confidence) {
-    for (size_t i = 0; i < v->n; i++) v->sums[i + 1].weight = v->sums[i].weight + (v->weights[i] = weigh(v, i));
+static const rim_part_of_page *heaviest(const rim_page_view *v) {
     const rim_part_of_page *best = NULL;
     double most = 0;
     for (size_t i = 0; i < v->page->n_nodes; i++) {
@@ -33,8 +32,46 @@ const rim_node *rim_content_choose(rim_page_view *v, double *confidence) {
         double s = score(v, part);
         if (s > most) best = part, most = s; /* of equals the outermost */
     }
+    return best;
+}
+
+/* The element around that is named as the body, when what was found is a good part of its text: short lines belong to it, too. */
+static const rim_part_of_page *widen(const rim_page_view *v, const rim_part_of_page *best) {
+    double found = rim_sums_of(v, best->first, best->end).text;
+    for (const rim_node *n = best->node; n; n = n->parent) {
+        const rim_part_of_page *part = rim_part_at_node(v, n);
+        rim_sums s = rim_sums_of(v, part->first, part->end);
+        if (found < v->rules->weights.widen_share * (s.text - s.linked)) break;
+        if (part->is_body) return part;
+    }
+    return best;
+}
+
+/* The element named as the body with most text, when there is little prose anywhere. */
+static const rim_part_of_page *named(const rim_page_view *v) {
+    const rim_part_of_page *best = NULL;
+    double most = 0;
+    for (size_t i = 0; i < v->page->n_nodes; i++) {
+        const rim_part_of_page *part = &v->parts[i];
+        if (!part->node || part->first >= part->end || part->is_out || !part->is_body) continue;
+        rim_sums s = rim_sums_of(v, part->first, part->end);
+        double plain = s.text - 2 * s.linked;
+        if (plain > most) best = part, most = plain;
+    }
+    return best;
+}
+
+const rim_node *rim_content_choose(rim_page_view *v, double *confidence) {
     double positive = 0;
-    for (size_t i = 0; i < v->n; i++) positive += v->weights[i] > 0 ? v->weights[i] : 0;
+    for (size_t i = 0; i < v->n; i++) {
+        v->weights[i] = weigh(v, i);
+        v->sums[i + 1].weight = v->sums[i].weight + v->weights[i];
+        positive += v->weights[i] > 0 ? v->weights[i] : 0;
+    }
+    const rim_part_of_page *best = v->is_loose ? named(v) : NULL;
+    if (!best) best = heaviest(v);
+    if (best) best = widen(v, best);
     *confidence = best && positive > 0 ? rim_sums_of(v, best->first, best->end).weight / positive : 0;
+    if (*confidence < 0) *confidence = 0;
     return best ? best->node : NULL;
 }

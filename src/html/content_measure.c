@@ -3,7 +3,7 @@
 
 #define SIGN(text) {.kind = {text, sizeof text - 1}, .weight = 1}
 const rim_sign rim_sign_outside = SIGN("outside"), rim_sign_links = SIGN("links"), rim_sign_hidden = SIGN("hidden"),
-               rim_sign_heading = SIGN("heading");
+               rim_sign_heading = SIGN("heading"), rim_sign_stamp = SIGN("byline");
 static const rim_sign sign_navigation = SIGN("navigation"), sign_footer = SIGN("footer"), sign_aside = SIGN("aside"), sign_form = SIGN("form");
 
 static size_t count_stops(rim_str s) {
@@ -21,7 +21,8 @@ static size_t count_stops(rim_str s) {
 
 bool rim_block_is_prose(const rim_page_view *v, const rim_block *block) {
     size_t plain = block->text.len - rim_min(block->linked, block->text.len);
-    return block->kind != RIM_HEADING && (double)plain >= v->rules->weights.prose_bytes &&
+    double least = v->rules->weights.prose_bytes / (v->is_loose ? 2 : 1);
+    return block->kind != RIM_HEADING && (double)plain >= least &&
            (double)block->linked < v->rules->weights.link_share * (double)block->text.len && count_stops(block->text) > 0;
 }
 

@@ -23,6 +23,8 @@ typedef RIM_VECTOR(rim_sign) rim_signs;
     X(link_share, 0.5)       /* from this share of linked bytes on a block is a list of links */                                     \
     X(link_cost, 30)         /* what such a block costs its container, beside its linked bytes */                                    \
     X(body_bonus, 0.3)       /* share that an element named as the body gains */                                                     \
+    X(widen_share, 0.3)      /* an element named as the body is taken when what was found inside is this share of it */               \
+    X(lead_bytes, 1500)      /* most text between headline and body that is taken for a standfirst */                                \
     X(protect_share, 0.4)    /* an element with this share of the page's prose is not taken out for its name alone */                \
     X(witness_cost, 0.3)     /* what prose that the page's own articleBody does not have loses */                                    \
     X(least_prose, 250)      /* less prose than this calls for the looser pass */
@@ -74,7 +76,7 @@ typedef struct rim_page_view {
 } rim_page_view;
 
 /* Signs that no data file names. */
-extern const rim_sign rim_sign_outside, rim_sign_links, rim_sign_hidden, rim_sign_heading;
+extern const rim_sign rim_sign_outside, rim_sign_links, rim_sign_hidden, rim_sign_heading, rim_sign_stamp;
 
 static inline rim_sums rim_sums_of(const rim_page_view *v, uint32_t first, uint32_t end) {
     const rim_sums *a = &v->sums[first], *b = &v->sums[end > first ? end : first];

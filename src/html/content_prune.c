@@ -41,6 +41,26 @@ static rim_verdict out(const rim_sign *sign, rim_str evidence, const rim_node *n
     return (rim_verdict){RIM_ROLE_OUT, sign->kind, evidence, node};
 }
 
+/* "12 March 2021, 10:35": a short line with a date or time of day and few words. */
+static bool is_stamp(const rim_block *block) {
+    size_t digits = 0, letters = 0, marks = 0;
+    if (block->text.len > 60 || block->kind == RIM_TABLE_CELL || block->kind == RIM_LIST_ITEM) return false;
+    for (size_t i = 0; i < block->text.len; i++) {
+        unsigned char c = (unsigned char)block->text.data[i];
+        bool between = i && i + 1 < block->text.len && block->text.data[i - 1] <= '9' && block->text.data[i - 1] >= '0' &&
+                       block->text.data[i + 1] >= '0' && block->text.data[i + 1] <= '9';
+        if (c >= '0' && c <= '9') digits++;
+        else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') letters++;
+        else if (between && strchr(":-./", c)) marks++;
+    }
+    return digits >= 4 && (marks >= 2 || (marks && letters == 0)) && digits + marks > letters / 3;
+}
+
+/* A line that is a link and nothing else. */
+static bool is_link(const rim_block *block) {
+    return block->text.len >= 15 && block->linked + 4 >= block->text.len && block->kind != RIM_TABLE_CELL;
+}
+
 static rim_verdict judge_block(const rim_page_view *v, size_t i, const rim_part_of_page *container) {
     const rim_block *block = &v->blocks[i];
     const rim_part_of_page *part = block->node ? rim_part_at_node(v, block->node) : &v->parts[0];
@@ -49,7 +69,10 @@ static rim_verdict judge_block(const rim_page_view *v, size_t i, const rim_part_
     if (i < container->first || i >= container->end) return out(&rim_sign_outside, RIM_STR(""), NULL);
     if (part->is_caption || block->kind == RIM_CAPTION) return (rim_verdict){.role = RIM_ROLE_CAPTION};
     const rim_sign *line = rim_line_sign(v->rules, block->text, block->linked);
+    if (line && rim_str_is(line->kind, "caption")) return (rim_verdict){.role = RIM_ROLE_CAPTION};
     if (line) return out(line, line->words, NULL);
+    if (is_stamp(block)) return out(&rim_sign_stamp, RIM_STR(""), NULL);
+    if (is_link(block)) return out(&rim_sign_links, RIM_STR(""), NULL);
     return (rim_verdict){.role = RIM_ROLE_BODY};
 }
 
