@@ -62,7 +62,7 @@ static void take_standfirst(const rim_page_view *v, rim_content *content) {
         bool is_outside = verdict->role == RIM_ROLE_OUT && rim_str_is(verdict->kind, "outside");
         bool is_named = b->node && rim_part_at_node(v, b->node)->hint.body && rim_str_is(rim_part_at_node(v, b->node)->hint.body->kind, "standfirst");
         if (is_outside && rim_line_sign(v->rules, b->text, b->linked) == NULL && (is_named || rim_block_is_prose(v, b)))
-            *verdict = (rim_verdict){.role = RIM_ROLE_BODY};
+            *verdict = (rim_verdict){.role = RIM_ROLE_STANDFIRST};
     }
 }
 

@@ -23,7 +23,7 @@ rim_status rim_content_rules_read(rim_content_rules *rules, rim_content_data wha
 /* To be called once, after the last file. */
 rim_status rim_content_rules_done(rim_content_rules *rules, rim_error *error);
 
-typedef enum rim_role { RIM_ROLE_BODY, RIM_ROLE_HEADLINE, RIM_ROLE_CAPTION, RIM_ROLE_OUT } rim_role;
+typedef enum rim_role { RIM_ROLE_BODY, RIM_ROLE_HEADLINE, RIM_ROLE_STANDFIRST, RIM_ROLE_CAPTION, RIM_ROLE_OUT } rim_role;
 
 typedef struct rim_verdict {
     rim_role role;

@@ -84,7 +84,10 @@ bool rim_content_is_frame(rim_str tag) {
 static bool is_protected(const rim_page_view *v, const rim_part_of_page *part, const rim_sign *sign) {
     double all = v->sums[v->n].prose, share = all > 0 ? rim_sums_of(v, part->first, part->end).prose / all : 0;
     double limit = v->rules->weights.protect_share;
+    if (sign == &rim_sign_hidden) return share > 0.9;
     if (v->is_loose) limit /= 2;
+    bool is_article = rim_str_is(part->node->tag, "article") || part->hint.body; /* whose names tell of its topics as well */
+    if (is_article && !rim_str_is(sign->kind, "comments") && share > limit / 10) return true;
     if (part->is_body) return share > limit / 4 || all == 0;
     if (part->has_body) return share > limit / 2;
     return rim_str_is(sign->kind, "comments") ? share > 0.95 : share > 1.5 * limit;
@@ -114,7 +117,7 @@ static bool read_hints(rim_page_view *v) {
         rim_part_of_page *part = &v->parts[i];
         if (!part->node || part->first >= part->end) continue;
         if (part->node->n_attributes && !rim_hint_of(v, &seen, part->node, &part->hint)) return false;
-        part->is_body = part->has_body = part->hint.body && part->hint.body->weight <= -1;
+        part->is_body = part->has_body = part->hint.body && part->hint.body->weight <= -1 && !rim_content_is_frame(part->node->tag);
         part->has_body = part->has_body || rim_str_is(part->node->tag, "h1");
     }
     for (size_t i = v->page->n_nodes; i-- > 1;) {

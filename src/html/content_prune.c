@@ -58,7 +58,7 @@ static bool is_stamp(const rim_block *block) {
 
 /* A line that is a link and nothing else. */
 static bool is_link(const rim_block *block) {
-    return block->text.len >= 15 && block->linked + 4 >= block->text.len && block->kind != RIM_TABLE_CELL;
+    return block->text.len >= 15 && block->linked + 4 >= block->text.len && (block->kind == RIM_PARAGRAPH || block->kind == RIM_BLOCK_QUOTE);
 }
 
 static rim_verdict judge_block(const rim_page_view *v, size_t i, const rim_part_of_page *container) {

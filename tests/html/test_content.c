@@ -32,7 +32,7 @@ static void check_verdicts(const char *html, const char *expected) {
     cr_assert(rim_content_find(page, blocks.at, blocks.len, own_rules(&arena), &arena, &content));
     char got[64] = "";
     for (size_t i = 0; i < blocks.len && i < 63; i++)
-        got[i] = content.verdicts[i].role == RIM_ROLE_OUT ? content.verdicts[i].kind.data[0] : "BHC"[content.verdicts[i].role];
+        got[i] = content.verdicts[i].role == RIM_ROLE_OUT ? content.verdicts[i].kind.data[0] : "BHSC"[content.verdicts[i].role];
     cr_expect_str_eq(got, expected, "%s\n gives %s and not %s", html, got, expected);
     rim_arena_free(&arena);
 }
