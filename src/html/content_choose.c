@@ -61,6 +61,25 @@ static const rim_part_of_page *named(const rim_page_view *v) {
     return best;
 }
 
+static bool is_within(const rim_part_of_page *inner, const rim_part_of_page *outer) {
+    return inner->first >= outer->first && inner->end <= outer->end;
+}
+
+/* Is it named as the body, or in an element that is? */
+static bool is_in_body(const rim_page_view *v, const rim_part_of_page *part) {
+    for (const rim_node *n = part->node; n; n = n->parent)
+        if (rim_part_at_node(v, n)->is_body) return true;
+    return false;
+}
+
+/* Of the heaviest element and the one named as the body, the better: two opinions that are rarely wrong together. */
+static const rim_part_of_page *better_of(const rim_page_view *v, const rim_part_of_page *best, const rim_part_of_page *body) {
+    if (!best || !body || is_within(body, best) || is_within(best, body)) return best ? best : body;
+    rim_sums a = rim_sums_of(v, best->first, best->end), b = rim_sums_of(v, body->first, body->end);
+    if (b.linked > 0.4 * b.text) return best;
+    return b.prose > (is_in_body(v, best) ? 1 : v->rules->weights.named_share) * a.prose ? body : best;
+}
+
 const rim_node *rim_content_choose(rim_page_view *v, double *confidence) {
     double positive = 0;
     for (size_t i = 0; i < v->n; i++) {
@@ -68,8 +87,7 @@ const rim_node *rim_content_choose(rim_page_view *v, double *confidence) {
         v->sums[i + 1].weight = v->sums[i].weight + v->weights[i];
         positive += v->weights[i] > 0 ? v->weights[i] : 0;
     }
-    const rim_part_of_page *best = v->is_loose ? named(v) : NULL;
-    if (!best) best = heaviest(v);
+    const rim_part_of_page *body = named(v), *best = v->is_loose && body ? body : better_of(v, heaviest(v), body);
     if (best) best = widen(v, best);
     *confidence = best && positive > 0 ? rim_sums_of(v, best->first, best->end).weight / positive : 0;
     if (*confidence < 0) *confidence = 0;

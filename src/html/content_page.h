@@ -24,6 +24,7 @@ typedef RIM_VECTOR(rim_sign) rim_signs;
     X(link_cost, 30)         /* what such a block costs its container, beside its linked bytes */                                    \
     X(body_bonus, 0.3)       /* share that an element named as the body gains */                                                     \
     X(widen_share, 0.3)      /* an element named as the body is taken when what was found inside is this share of it */               \
+    X(named_share, 0.3)      /* an element named as the body wins with this share of the prose of another */                         \
     X(lead_bytes, 1500)      /* most text between headline and body that is taken for a standfirst */                                \
     X(protect_share, 0.4)    /* an element with this share of the page's prose is not taken out for its name alone */                \
     X(witness_cost, 0.3)     /* what prose that the page's own articleBody does not have loses */                                    \

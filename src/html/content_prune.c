@@ -76,6 +76,20 @@ static rim_verdict judge_block(const rim_page_view *v, size_t i, const rim_part_
     return (rim_verdict){.role = RIM_ROLE_BODY};
 }
 
+/* Behind a heading or line that goes, list items and lines with links go with it, up to the next text. */
+static void drop_followers(const rim_page_view *v, rim_content *content) {
+    const rim_verdict *leader = NULL;
+    for (size_t i = 0; i < v->n; i++) {
+        rim_verdict *verdict = &content->verdicts[i];
+        const rim_block *b = &v->blocks[i];
+        const rim_sign *line = verdict->role == RIM_ROLE_OUT && verdict->node == NULL ? rim_line_sign(v->rules, b->text, b->linked) : NULL;
+        if (line && b->text.len < 80 && (b->kind == RIM_HEADING || b->text.data[b->text.len - 1] == ':')) leader = verdict;
+        else if (verdict->role != RIM_ROLE_BODY) continue;
+        else if (leader && b->kind != RIM_HEADING && (b->linked > 0 && (b->kind == RIM_LIST_ITEM || 3 * b->linked > b->text.len))) *verdict = *leader;
+        else leader = NULL;
+    }
+}
+
 /* Headings that nothing follows. */
 static void drop_bare_headings(const rim_page_view *v, rim_content *content) {
     bool at_end = true;
@@ -91,6 +105,7 @@ bool rim_content_prune(rim_page_view *v, rim_content *content) {
     const rim_part_of_page *container = rim_part_at_node(v, content->container);
     prune_elements(v, container);
     for (size_t i = 0; i < v->n; i++) content->verdicts[i] = judge_block(v, i, container);
+    drop_followers(v, content);
     drop_bare_headings(v, content);
     return true;
 }
