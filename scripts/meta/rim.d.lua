@@ -188,7 +188,7 @@
 
 ---Finds the main text of a page.
 ---@class rim.extractor
----@field run fun(self: rim.extractor, article: rim.article, reasons: table<string, string>): {kind: string, confidence: number, is_loose: boolean, kept: integer, removed: integer}? Proposes to take out all blocks of a page that are not its main text, each with the reason of its kind; captions become blocks of that kind. Nil when the article is no page.
+---@field run fun(self: rim.extractor, article: rim.article, reasons: table<string, string>): {kind: string, confidence: number, is_loose: boolean, kept: integer, removed: integer, headline: string[], standfirst: string[]}? Proposes to take out all blocks of a page that are not its main text, each with the reason of its kind; captions become blocks of that kind. Nil when the article is no page.
 
 ---What rewriting some letters as others costs; made by rim.costs, used by rim.distance.
 ---@class rim.costs

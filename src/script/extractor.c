@@ -82,8 +82,22 @@ static void mark(rim_snapshot *snapshot, size_t view, const rim_verdict *verdict
     snapshot->article->blocks.at[at->origin].kind = RIM_CAPTION;
 }
 
-static void push_found(lua_State *L, const rim_content *content, size_t kept, size_t removed) {
-    lua_createtable(L, 0, 5);
+/* The texts of a role, as a list. */
+static void push_role(lua_State *L, const rim_snapshot *snapshot, const rim_content *content, rim_role role, const char *name) {
+    lua_Integer n = 0;
+    lua_newtable(L);
+    for (size_t view = 0; view < snapshot->n; view++) {
+        if (content->verdicts[snapshot->views[view].origin].role != role) continue;
+        rim_push_str(L, snapshot->views[view].block.text);
+        lua_rawseti(L, -2, ++n);
+    }
+    lua_setfield(L, -2, name);
+}
+
+static void push_found(lua_State *L, const rim_snapshot *snapshot, const rim_content *content, size_t kept, size_t removed) {
+    lua_createtable(L, 0, 8);
+    push_role(L, snapshot, content, RIM_ROLE_HEADLINE, "headline");
+    push_role(L, snapshot, content, RIM_ROLE_STANDFIRST, "standfirst");
     lua_pushstring(L, content->kind), lua_setfield(L, -2, "kind");
     lua_pushnumber(L, content->confidence), lua_setfield(L, -2, "confidence");
     lua_pushboolean(L, content->is_loose), lua_setfield(L, -2, "is_loose");
@@ -116,13 +130,13 @@ static int extractor_run(lua_State *L) {
         gone = verdict->node;
         rim_guard_check(L);
     }
-    push_found(L, &content, kept, removed);
+    push_found(L, snapshot, &content, kept, removed);
     return 1;
 }
 
 static const rim_row methods[] = {
     {"run", extractor_run,
-     "fun(self: rim.extractor, article: rim.article, reasons: table<string, string>): {kind: string, confidence: number, is_loose: boolean, kept: integer, removed: integer}?",
+     "fun(self: rim.extractor, article: rim.article, reasons: table<string, string>): {kind: string, confidence: number, is_loose: boolean, kept: integer, removed: integer, headline: string[], standfirst: string[]}?",
      "Proposes to take out all blocks of a page that are not its main text, each with the reason of its kind; captions become blocks of that kind. Nil when the article is no page."},
     {0},
 };
