@@ -54,6 +54,17 @@ static size_t next_mark(rim_str s, const rim_sentence_rules *rules, size_t at) {
     return s.len;
 }
 
+static bool is_ascii_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* A full stop inside a word or a number: "e.g.", "4.2". */
+static bool is_inside(rim_str s, size_t at) {
+    if (s.data[at] != '.' || at == 0 || at + 1 >= s.len) return false;
+    char before = s.data[at - 1], behind = s.data[at + 1];
+    return (behind >= 'a' && behind <= 'z') || (before >= '0' && before <= '9' && behind >= '0' && behind <= '9');
+}
+
 /* Moves e->run over the terminators that follow each other, full stops with spaces between included, and sets the kind. */
 static void take_run(rim_sentence_stop *e, mark first) {
     size_t dots = first == STOP, len;
@@ -140,6 +151,9 @@ static size_t lone_dots_end(rim_str s, size_t at) {
 
 /* Moves e->close over what belongs to the sentence behind its terminators; sets e->next. */
 static void take_closing(rim_sentence_stop *e) {
+    e->close = e->run;
+    e->next = e->run + 1;
+    if (e->next < e->s.len && e->s.data[e->run] == ' ' && is_ascii_letter(e->s.data[e->next])) return; /* nothing stands between, as mostly */
     size_t at = note_end(e, e->run), len;
     for (e->close = at; at < e->s.len; at = e->close) {
         uint32_t code = rim_utf8_at(e->s, at, &len);
@@ -263,6 +277,8 @@ static size_t sentence_end(rim_str s, const rim_sentence_rules *rules, rim_quote
             size_t text = end_before(s, start, at);
             if (text > start && !is_wrapped(s, start, text)) return text;
             at = *next;
+        } else if (is_inside(s, at)) {
+            at++;
         } else {
             rim_sentence_stop e = {.s = s, .rules = rules, .start = start, .stop = at};
             take_run(&e, m);

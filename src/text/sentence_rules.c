@@ -48,9 +48,16 @@ static rim_str lowered(rim_str word, char room[2 * LONGEST_WORD]) {
     return (rim_str){room, lower.len};
 }
 
+static bool is_small_ascii(rim_str word) {
+    for (size_t i = 0; i < word.len; i++)
+        if (word.data[i] < 'a' || word.data[i] > 'z') return false;
+    return true;
+}
+
 unsigned rim_sentence_kinds(const rim_sentence_rules *rules, rim_str word) {
     if (word.len == 0 || word.len > LONGEST_WORD) return 0;
     unsigned kinds = listed(rules, word);
+    if (is_small_ascii(word)) return kinds;
     char room[2 * LONGEST_WORD];
     rim_str lower = lowered(word, room);
     if (word.len <= 2 && rim_utf8_count(word) == 1 && !kinds) return rim_str_eq(lower, word) ? 0 : listed(rules, lower) & RIM_STARTS; /* an initial */
