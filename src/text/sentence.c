@@ -114,9 +114,10 @@ static size_t note_end(const rim_sentence_stop *e, size_t at) {
         bool line_ends = last == e->s.len || e->s.data[last] == '\n';
         if (line_ends && first > at && last > first && last - first < 4) return last; /* "fee. 8" */
     }
-    size_t len, before = rim_utf8_before(e->s, e->stop), digits = 0, i = at;
-    uint32_t code = rim_utf8_at(e->s, before, &len);
-    if (e->kind != RIM_STOP || at != e->run || e->stop == e->start || !(code == ')' || rim_break_class_of(code)->sentence == S_LOWER)) return at;
+    if (e->kind != RIM_STOP || at != e->run || e->stop == e->start) return at;
+    size_t len, digits = 0, i = at;
+    uint32_t code = rim_utf8_at(e->s, rim_utf8_before(e->s, e->stop), &len);
+    if (code != ')' && rim_break_class_of(code)->sentence != S_LOWER) return at;
     for (; i < e->s.len && i - at < 12; i++) {
         if (e->s.data[i] == ' ' && digits && i + 1 < e->s.len && e->s.data[i + 1] >= '0' && e->s.data[i + 1] <= '9') digits = 0;
         else if (e->s.data[i] >= '0' && e->s.data[i] <= '9' && digits < 3) digits++;
@@ -174,7 +175,8 @@ static void take_closing(rim_sentence_stop *e) {
 
 /* Is the first letter behind `at` a small one, with no mark but a closing one before it? */
 static bool lower_follows(rim_str s, size_t at) {
-    for (size_t len; at < s.len; at += len) {
+    size_t reach = rim_min(s.len, at + LINE_REACH);
+    for (size_t len; at < reach; at += len) {
         uint32_t code = rim_utf8_at(s, at, &len);
         if (rim_break_class_of(code)->sentence == S_LOWER) return true;
         if (!rim_is_white(code) && !is_closing(code)) return false;

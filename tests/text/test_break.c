@@ -137,7 +137,7 @@ Test(words, kinds) {
 
 /* A lot of each, in time that grows with the bytes. */
 Test(words, large, .timeout = 20) {
-    static const char *const units[] = {"a", "a.", ".", "a@", "1", "\u0301", "'", " ", "\u05D0\"", "Mr. ", "A. ", "\n", "#", "www.", "a-b ", "\U0001F1E9", "\u200D", "? ", "\"", "...a", "(", "1. ", "a\n", "( . A ", "\u201CA. ", "1) ", "x.1 [", ". . ", "A. - ", "a.A ", "\u300Aa\uFF01"};
+    static const char *const units[] = {"a", "a.", ".", "a@", "1", "\u0301", "'", " ", "\u05D0\"", "Mr. ", "A. ", "\n", "#", "www.", "a-b ", "\U0001F1E9", "\u200D", "? ", "\"", "...a", "(", "1. ", "a\n", "( . A ", "\n)", "\u201CA. ", "1) ", "x.1 [", ". . ", "A. - ", "a.A ", "\u300Aa\uFF01"};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         rim_buffer text;
         rim_buffer_init(&text, rim_alloc_libc());
