@@ -243,7 +243,7 @@ static size_t change_at(rim_str s, size_t done, size_t hit, rim_look look, rim_b
 static void change_text(rim_str s, rim_look look, rim_buffer *out) {
     enum { WINDOW = 1 << 13, HITS = 1 << 9 };
     size_t hits[HITS];
-    rim_buffer_reserve(out, s.len + s.len / 8);
+    if (s.len) rim_buffer_reserve(out, s.len + s.len / 8);
     for (size_t done = 0; done < s.len && !out->failed;) {
         rim_str window = rim_str_slice(s, 0, s.len - done > WINDOW ? rim_utf8_before(s, done + WINDOW) : s.len);
         size_t at = done, n = rim_scan_codes(&rim_normal_sets[look], window, &at, hits, HITS);
