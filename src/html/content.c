@@ -1,6 +1,8 @@
 /* content.c - finding the main text, step by step. */
 #include "html/content_page.h"
 
+#include "html/flatten.h"
+
 static double kept_prose(const rim_page_view *v, const rim_content *content) {
     double sum = 0;
     for (size_t i = 0; i < v->n; i++)
@@ -25,7 +27,7 @@ static bool lift(const rim_page_view *v, rim_content *content) {
         for (; node && node->parent; node = node->parent) {
             const rim_part_of_page *part = rim_part_at_node(v, node);
             if (part->first < i || run[part->first] != run[part->end - 1] || rim_content_is_frame(node->tag)) break;
-            if (node->verified) best = node;
+            if (node->verified && rim_is_block_element(node)) best = node;
         }
         verdict->node = best;
         for (size_t end = best ? rim_part_at_node(v, best)->end : i + 1; i + 1 < end; i++) content->verdicts[i + 1].node = best;

@@ -29,7 +29,7 @@ static bool is_one_of(rim_str tag, const char *list) {
 }
 
 /* HTML, section 15.3 (Rendering): what is shown as a block, table part or list item. */
-static bool is_block(const rim_node *node) {
+bool rim_is_block_element(const rim_node *node) {
     return node->kind == RIM_NODE_ELEMENT &&
            (!node->parent ||
             is_one_of(node->tag, " html body address article aside blockquote center details dialog dd div dl dt fieldset figcaption "
@@ -100,7 +100,7 @@ static const rim_node *removal_of(const rim_node *node) {
 static bool fills(const rim_node *holder, rim_range text) {
     if (!holder->parent || !holder->verified || is_one_of(holder->tag, " html body ")) return false;
     for (const rim_node *n = holder->first; n; n = rim_node_after(holder, n))
-        if (n->kind == RIM_NODE_ELEMENT && is_block(n)) return false;
+        if (n->kind == RIM_NODE_ELEMENT && rim_is_block_element(n)) return false;
     return holder->open.end <= text.start && text.end <= holder->close.start;
 }
 
@@ -193,7 +193,7 @@ static void add_break(flattener *f, const rim_node *br) {
 }
 
 static rim_node *holder_of(rim_node *node) {
-    while (node && !is_block(node)) node = node->parent;
+    while (node && !rim_is_block_element(node)) node = node->parent;
     return node;
 }
 
@@ -202,7 +202,7 @@ static void enter(flattener *f, rim_node *node) {
         add_text(f, node);
     } else if (rim_str_is(node->tag, "br")) {
         add_break(f, node);
-    } else if (is_block(node)) {
+    } else if (rim_is_block_element(node)) {
         flush(f);
         f->holder = node;
         f->n_pre += rim_str_is(node->tag, "pre");
@@ -213,7 +213,7 @@ static void enter(flattener *f, rim_node *node) {
 
 static void leave(flattener *f, rim_node *node) {
     f->n_links -= node->kind == RIM_NODE_ELEMENT && rim_str_is(node->tag, "a");
-    if (!is_block(node)) return;
+    if (!rim_is_block_element(node)) return;
     flush(f);
     f->holder = holder_of(node->parent);
     f->n_pre -= rim_str_is(node->tag, "pre");

@@ -9,4 +9,7 @@
    and the like left out, tags and entities undone. False when memory is out. */
 bool rim_flatten(const rim_node *root, rim_str source, rim_arena *arena, rim_blocks *blocks);
 
+/* Does the element begin and end blocks? What is not shown as a block has its text in blocks that reach beyond it. */
+bool rim_is_block_element(const rim_node *node);
+
 #endif

@@ -4,8 +4,10 @@
 #include "article/article.h"
 #include "format/read.h"
 
+#include <dirent.h>
 #include <libxml/HTMLparser.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static rim_str page;
 static rim_engine *engine;
@@ -39,6 +41,69 @@ static size_t run_chain(corpus *c) {
     size_t n = out.len;
     rim_article_free(article);
     return n;
+}
+
+/* ---- Saved pages: the files of the folder that RIM_PAGES names ---- */
+
+enum { MOST_PAGES = 512 };
+static rim_str saved[MOST_PAGES];
+static size_t n_saved;
+
+static rim_str read_whole(const char *path) {
+    FILE *file = fopen(path, "rb");
+    rim_buffer bytes;
+    rim_buffer_init(&bytes, rim_alloc_libc());
+    for (char *room; file && (room = rim_buffer_reserve(&bytes, 1 << 16));) {
+        size_t n = fread(room, 1, 1 << 16, file);
+        bytes.len += n;
+        if (!n) break;
+    }
+    if (file) fclose(file);
+    return rim_buffer_str(&bytes); /* kept until the end */
+}
+
+static size_t read_saved(const char *folder) {
+    size_t bytes = 0;
+    DIR *dir = opendir(folder);
+    for (struct dirent *entry; dir && n_saved < MOST_PAGES && (entry = readdir(dir));) {
+        char path[4096];
+        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+        if (rim_str_ends(rim_str_of(path), RIM_STR(".html"))) bytes += (saved[n_saved++] = read_whole(path)).len;
+    }
+    if (dir) closedir(dir);
+    return bytes;
+}
+
+static size_t parse_saved(corpus *c) {
+    size_t n = 0;
+    for (size_t i = 0; i < n_saved; i++) page = saved[i], n += parse_dom(c);
+    return n;
+}
+
+static const char *saved_chain;
+
+static size_t run_saved(corpus *c) {
+    (void)c;
+    size_t n = 0;
+    for (size_t i = 0; i < n_saved; i++) {
+        rim_reading reading = RIM_READING_INIT;
+        reading.format = "html", reading.encoding = "utf-8";
+        rim_article *article = rim_article_new(engine, saved[i].data, saved[i].len, &reading, NULL);
+        rim_worker_run(worker, article, saved_chain, NULL);
+        n += rim_article_edits(article, NULL);
+        rim_article_free(article);
+    }
+    return n;
+}
+
+static void bench_saved(const char *folder) {
+    corpus c = {.name = "html", .text = {"", read_saved(folder)}};
+    static const char *const chains[] = {"extract", "metadata,extract"};
+    for (size_t i = 0; i < sizeof chains / sizeof *chains && n_saved; i++) {
+        char what[64];
+        snprintf(what, sizeof what, "saved pages, '%s'", saved_chain = chains[i]);
+        bench_row(what, &c, run_saved, "libxml2's DOM parse", parse_saved);
+    }
 }
 
 /* A page as news sites have them: much markup around paragraphs with inline tags. */
@@ -75,6 +140,7 @@ void bench_page(corpus *c) {
     article_text = sized.text = rim_str_slice(c->text, 0, end);
     double seconds = bench_row("an article through 'wire'", &sized, run_chain, NULL, NULL);
     printf("%-32s %-8s %9.0f articles of %zu bytes a second\n", "", "", 1 / seconds, end);
+    if (getenv("RIM_PAGES")) bench_saved(getenv("RIM_PAGES"));
     rim_worker_free(worker);
     rim_engine_free(engine);
     rim_buffer_free(&out);
