@@ -9,9 +9,7 @@ local rules = require "rules"
 local tokens = require "tokens"
 
 local function knowledge(ctx, known)
-  local lang = language.of(ctx)
-  local rows = ctx:data("words", lang)
-  if not rows then lang, rows = "en", ctx:data("words", "en") end
+  local lang, rows = language.data(ctx, "words")
   known[lang] = known[lang] or tokens.knowledge(rows, lang)
   return known[lang]
 end

@@ -46,4 +46,12 @@ function language.of(ctx)
   return known == "und" and guess(ctx.article) or known
 end
 
+-- The language whose file "NAME.LANG" a script has, the article's or else English, and that file.
+function language.data(ctx, name)
+  local lang = language.of(ctx)
+  local file = ctx:data(name, lang)
+  if file then return lang, file end
+  return "en", ctx:data(name, "en")
+end
+
 return language

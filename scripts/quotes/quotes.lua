@@ -7,9 +7,7 @@ local language = require "lib.language"
 local rim = require "rim"
 
 local function knowledge(ctx, known)
-  local lang = language.of(ctx)
-  local rows = ctx:data("cues", lang)
-  if not rows then lang, rows = "en", ctx:data("cues", "en") end
+  local lang, rows = language.data(ctx, "cues")
   if known[lang] then return known[lang] end
   local k = { lang = lang, verb = {}, pronoun = {}, joint = {}, by = {} }
   for _, row in ipairs(rows) do

@@ -35,7 +35,7 @@ typedef struct rim_verdict {
 typedef struct rim_content {
     rim_verdict *verdicts;     /* one for each block */
     const rim_node *container; /* the element that holds the article; NULL: none found, all blocks are kept */
-    const char *kind;          /* "article", "live", "gallery", "paywall", "none" */
+    const char *kind;          /* "article", or "none" when no container was found */
     bool is_loose;             /* found by the second, looser pass */
     double confidence;         /* 0 to 1: how clearly the choice was made */
 } rim_content;

@@ -89,7 +89,8 @@ static size_t run_saved(corpus *c) {
         rim_reading reading = RIM_READING_INIT;
         reading.format = "html", reading.encoding = "utf-8";
         rim_article *article = rim_article_new(engine, saved[i].data, saved[i].len, &reading, NULL);
-        rim_worker_run(worker, article, saved_chain, NULL);
+        rim_error error = {0};
+        if (rim_worker_run(worker, article, saved_chain, &error) != RIM_OK) fprintf(stderr, "saved page %zu, '%s': %s\n", i, saved_chain, error.message);
         n += rim_article_edits(article, NULL);
         rim_article_free(article);
     }
@@ -98,7 +99,7 @@ static size_t run_saved(corpus *c) {
 
 static void bench_saved(const char *folder) {
     corpus c = {.name = "html", .text = {"", read_saved(folder)}};
-    static const char *const chains[] = {"extract", "metadata,extract"};
+    static const char *const chains[] = {"extract", "page"};
     for (size_t i = 0; i < sizeof chains / sizeof *chains && n_saved; i++) {
         char what[64];
         snprintf(what, sizeof what, "saved pages, '%s'", saved_chain = chains[i]);
