@@ -2,7 +2,6 @@
    classes around it. All three are linear: a rule that looks ahead is asked once for each run it looks over. */
 #include "text/break.h"
 
-#include "text/break_table.h"
 #include "text/utf8.h"
 
 static const rim_break_class *class_at(rim_str s, size_t at, size_t *len) {
@@ -21,9 +20,8 @@ static bool is_ascii_at(rim_str s, size_t at) {
     return at < s.len && (unsigned char)s.data[at] < 0x80;
 }
 
-size_t rim_grapheme_end(rim_str s, size_t at) {
+size_t rim_grapheme_end_by_rules(rim_str s, size_t at) {
     size_t len;
-    if (is_ascii_at(s, at) && s.data[at] != '\r' && (at + 1 == s.len || is_ascii_at(s, at + 1))) return at + 1;
     const rim_break_class *left = class_at(s, at, &len);
     bool emoji = left->pictographic, emoji_zwj = false; /* GB11: an emoji, then Extend*, then ZWJ */
     size_t flags = left->grapheme == G_REGIONAL;         /* GB12, GB13 */
@@ -112,25 +110,64 @@ static bool joins_ascii(rim_str s, size_t i) {
     return (left == LETTER && right == LETTER && (any || c == ':')) || (left == DIGIT && right == DIGIT && (any || c == ',' || c == ';'));
 }
 
+/* Eight bytes, 0x80 in those that are ASCII letters or digits. */
+static uint64_t word_bytes(uint64_t eight) {
+    const uint64_t ones = 0x0101010101010101, top = 0x80 * ones;
+    uint64_t bytes = eight & ~top, small = bytes | 0x20 * ones;
+    uint64_t letters = (small + (0x80 - 'a') * ones) & ~(small + (0x7F - 'z') * ones);
+    uint64_t digits = (bytes + (0x80 - '0') * ones) & ~(bytes + (0x7F - '9') * ones);
+    return (letters | digits) & ~eight & top;
+}
+
+/* The end of the ASCII letters and digits at i. */
+static size_t ascii_run(rim_str s, size_t i) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    for (uint64_t eight; s.len - i >= 8; i += 8) {
+        memcpy(&eight, s.data + i, 8);
+        uint64_t others = ~word_bytes(eight) & 0x8080808080808080;
+        if (others) return i + (size_t)__builtin_ctzll(others) / 8;
+    }
+#endif
+    while (is_ascii_at(s, i) && ascii_kinds[(unsigned char)s.data[i]] & (LETTER | DIGIT)) i++;
+    return i;
+}
+
 /* The rules for ASCII, whose letters, digits and low lines all join; 0 when other characters have a say. */
 static size_t ascii_word_end(rim_str s, size_t at) {
-    size_t i = at;
-    if (s.data[i] == '\r') return 0;
-    if (s.data[i] == ' ') {
+    size_t i = at + 1;
+    if (s.data[at] == '\r') return 0;
+    if (s.data[at] == ' ') {
         while (i < s.len && s.data[i] == ' ') i++;
-    } else {
-        while (is_ascii_at(s, i) && (ascii_kinds[(unsigned char)s.data[i]] & IN_WORD || (i > at && joins_ascii(s, i)))) i++;
-        i += i == at;
+    } else if (ascii_kinds[(unsigned char)s.data[at]] & IN_WORD) {
+        while ((i = ascii_run(s, i)) < s.len && is_ascii_at(s, i)) {
+            int kind = ascii_kinds[(unsigned char)s.data[i]];
+            if (kind == MIDDLE && i + 1 < s.len && !is_ascii_at(s, i + 1)) return 0;
+            if (kind != LOW_LINE && !joins_ascii(s, i)) return i;
+            i++;
+        }
     }
-    if (i == s.len) return i;
-    if (!is_ascii_at(s, i)) return 0;
-    bool undecided = ascii_kinds[(unsigned char)s.data[i]] == MIDDLE && i + 1 < s.len && !is_ascii_at(s, i + 1);
-    return undecided ? 0 : i;
+    return i == s.len || is_ascii_at(s, i) ? i : 0;
+}
+
+/* Runs of letters, and single characters that are none, told by their first bytes; 0 when other characters have a say. */
+static size_t plain_word_end(rim_str s, size_t at) {
+    size_t i = at, other = rim_break_leads[(unsigned char)s.data[at]].other;
+    while (i < s.len && rim_break_leads[(unsigned char)s.data[i]].letter == 2) i += 2; /* a constant step: see break.h */
+    for (size_t len; i < s.len && (len = rim_break_leads[(unsigned char)s.data[i]].letter); i += len) continue;
+    if (i == at) i += other;
+    if (i == s.len || i == at) return i > at ? i : 0;
+    unsigned char next = (unsigned char)s.data[i];
+    if (next < 0x80) return other || !ascii_kinds[next] ? i : 0;
+    return rim_break_leads[next].other || (other && rim_break_leads[next].letter) ? i : 0;
 }
 
 size_t rim_word_end(rim_str s, size_t at) {
-    size_t len, ascii = is_ascii_at(s, at) ? ascii_word_end(s, at) : 0;
-    if (ascii) return ascii;
+    size_t plain = is_ascii_at(s, at) ? ascii_word_end(s, at) : plain_word_end(s, at);
+    return plain ? plain : rim_word_end_by_rules(s, at);
+}
+
+size_t rim_word_end_by_rules(rim_str s, size_t at) {
+    size_t len;
     int exact = class_at(s, at, &len)->word, left = exact, before = W_OTHER;
     size_t flags = left == W_REGIONAL;
     for (at += len; at < s.len; at += len) {

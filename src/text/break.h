@@ -5,11 +5,24 @@
 #define RIM_TEXT_BREAK_H
 
 #include "base/arena.h"
+#include "text/break_table.h"
 
 /* The end of the grapheme, word or sentence that starts at `at` (at < s.len), by UAX #29 alone. */
-size_t rim_grapheme_end(rim_str s, size_t at);
 size_t rim_word_end(rim_str s, size_t at);
 size_t rim_sentence_end(rim_str s, size_t at);
+
+/* The same by the rules alone, without the short ways for what most texts are made of. */
+size_t rim_grapheme_end_by_rules(rim_str s, size_t at);
+size_t rim_word_end_by_rules(rim_str s, size_t at);
+
+/* Most characters of most texts have nothing to join, nor has their neighbour. Constant steps in branches that can be foreseen, for a step
+   that is looked up has to be waited for. */
+static inline size_t rim_grapheme_end(rim_str s, size_t at) {
+    unsigned len = rim_break_leads[(unsigned char)s.data[at]].grapheme;
+    if (!len || (at + len < s.len && !rim_break_leads[(unsigned char)s.data[at + len]].grapheme)) return rim_grapheme_end_by_rules(s, at);
+    if (len == 1) return at + 1;
+    return len == 2 ? at + 2 : at + len;
+}
 
 typedef enum rim_word_kind { RIM_WORD, RIM_NUMBER, RIM_URL, RIM_EMAIL, RIM_HASHTAG } rim_word_kind;
 

@@ -19,6 +19,14 @@ typedef struct rim_break_class {
     unsigned char pictographic : 1, emoji : 1, width : 2; /* emoji: U+FE0F makes it one; columns by itself, 0 to 2 */
 } rim_break_class;
 
+/* What is true of all characters that begin with a byte. */
+typedef struct rim_break_lead {
+    unsigned char grapheme; /* their bytes when all are G_OTHER, and no pictographs; 0 otherwise */
+    unsigned char letter, other; /* their bytes when all are W_LETTER; when all are W_OTHER */
+} rim_break_lead;
+
+extern const rim_break_lead rim_break_leads[256];
+
 enum { RIM_BREAK_BLOCK = 128 };
 extern const rim_break_class rim_break_classes[];
 /* The first bytes of what ends a sentence or a paragraph: ATerm, STerm, Sep, CR, LF. */

@@ -2,13 +2,13 @@
    pages hold, which the annex cuts to pieces. */
 #include "text/break.h"
 
-#include "text/normal.h"
 #include "text/utf8.h"
 
 enum { ADDRESS_REACH = 64 }; /* bytes of an e-mail's local part that are looked over; keeps the scan linear */
 
-static bool is_address_char(char c) {
-    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' || c == '+' || c == '%';
+static inline bool is_address_char(char c) {
+    static const rim_byte_set set = {{{168, 248, 248, 248, 248, 252, 248, 248, 248, 248, 240, 84, 80, 84, 84, 112}, {0}}}; /* letters, digits, . _ - + % */
+    return rim_byte_in(&set, (unsigned char)c);
 }
 
 /* Where a run up to white space or a bracket ends, without the punctuation that ends a sentence. */
@@ -41,38 +41,44 @@ static size_t email_end(rim_str s, size_t at) {
     return dot > sign + 1 && dot + 1 < end ? end : 0;
 }
 
-/* Has the segment a letter? Sets *has_digit when there is a digit before the first. */
-static bool has_letter(rim_str segment, bool *has_digit) {
-    bool letter = false;
-    for (size_t at = 0, len; at < segment.len && !letter; at += len) {
-        uint32_t code = rim_utf8_at(segment, at, &len);
-        letter = rim_is_letter(code);
-        *has_digit = *has_digit || rim_is_digit(code);
-    }
-    return letter;
-}
-
 /* Is the segment a word? A number is one without letters. */
 static bool is_word(rim_str segment, rim_word_kind *kind) {
-    bool digit = false, letter = has_letter(segment, &digit);
+    unsigned char first = (unsigned char)segment.data[0];
+    bool letter = rim_break_leads[first].letter || ((first | 0x20) >= 'a' && (first | 0x20) <= 'z'), digit = false;
+    for (size_t at = 0, len; at < segment.len && !letter; at += len) {
+        int class = rim_break_class_of(rim_utf8_at(segment, at, &len))->sentence;
+        letter = class == S_LOWER || class == S_UPPER || class == S_LETTER;
+        digit = digit || class == S_NUMERIC;
+    }
     *kind = letter ? RIM_WORD : RIM_NUMBER;
     return letter || digit;
 }
 
+/* The end of the address that begins where the segment does; the segment's own end when it is none. */
+static size_t address(rim_str s, size_t start, size_t end, rim_word_kind *kind) {
+    char first = (char)(s.data[start] | 0x20);
+    size_t url = first == 'h' || first == 'w' ? url_end(s, start) : 0;
+    if (url) return *kind = RIM_URL, url;
+    size_t email = end < s.len && (s.data[end] == '@' || is_address_char(s.data[end])) ? email_end(s, start) : 0;
+    if (email > end) return *kind = RIM_EMAIL, email;
+    return end;
+}
+
 bool rim_word_next(rim_str s, size_t *at, rim_word *word) {
     for (size_t start = *at, end; start < s.len; start = end) {
-        end = rim_word_end(s, start);
         unsigned char c = (unsigned char)s.data[start];
         rim_word_kind kind = RIM_WORD;
-        size_t address;
-        if (c == '#' && end < s.len && (address = rim_word_end(s, end)) && is_word(rim_str_slice(s, end, address), &kind)) {
-            *word = (rim_word){start, *at = address, RIM_HASHTAG};
+        end = start + 1;
+        if (c < 0x80 && c != '#' && !is_address_char((char)c)) continue;
+        end = rim_word_end(s, start);
+        if (c == '#') {
+            size_t tag = end < s.len ? rim_word_end(s, end) : 0;
+            if (!tag || !is_word(rim_str_slice(s, end, tag), &kind)) continue;
+            *word = (rim_word){start, *at = tag, RIM_HASHTAG};
             return true;
         }
-        if (c < 0x80 && !is_address_char((char)c)) continue;
         if (!is_word(rim_str_slice(s, start, end), &kind)) continue;
-        if (((c | 0x20) == 'h' || (c | 0x20) == 'w') && (address = url_end(s, start))) end = address, kind = RIM_URL;
-        else if (c < 0x80 && (address = email_end(s, start)) > end) end = address, kind = RIM_EMAIL;
+        if (c < 0x80) end = address(s, start, end, &kind);
         *word = (rim_word){start, *at = end, kind};
         return true;
     }

@@ -1,4 +1,4 @@
-/* Graphemes, words and sentences tile the text; news words and sentences come in order and at character borders; quotations lie in
+/* Graphemes, words and sentences tile the text, by short ways as by the rules; news words and sentences come in order and at character borders; quotations lie in
    their paragraph. */
 #include "fuzz.h"
 
@@ -9,10 +9,10 @@ static bool at_border(rim_str s, size_t at) {
     return at <= s.len && (at == s.len || ((unsigned char)s.data[at] & 0xC0) != 0x80);
 }
 
-static void check_tiles(rim_str s, size_t (*end_of)(rim_str, size_t)) {
+static void check_tiles(rim_str s, size_t (*end_of)(rim_str, size_t), size_t (*by_rules)(rim_str, size_t)) {
     for (size_t at = 0, end; at < s.len; at = end) {
         end = end_of(s, at);
-        MUST(end > at && at_border(s, end));
+        MUST(end > at && at_border(s, end) && end == by_rules(s, at));
     }
 }
 
@@ -41,9 +41,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static const char *const languages[] = {"", "en", "de", "ru", "el", "hy", "ja", "uk"};
     rim_arena arena = new_arena();
     rim_str s = repaired(data, size, &arena);
-    check_tiles(s, rim_grapheme_end);
-    check_tiles(s, rim_word_end);
-    check_tiles(s, rim_sentence_end);
+    check_tiles(s, rim_grapheme_end, rim_grapheme_end_by_rules);
+    check_tiles(s, rim_word_end, rim_word_end_by_rules);
+    check_tiles(s, rim_sentence_end, rim_sentence_end);
     size_t last = 0;
     rim_word w;
     for (size_t at = 0; rim_word_next(s, &at, &w); last = w.end)

@@ -152,3 +152,25 @@ Test(words, large, .timeout = 20) {
         rim_buffer_free(&text);
     }
 }
+
+/* What the short ways for plain letters say, the rules say. */
+Test(sentences, short_ways_are_the_rules) {
+    static const char *const kinds[] = {"a", "Q", "7", " ", " ", ".", "'", ":", ",", ";", "_", "-", "\"", "\r", "\n", "\t", "\u00E4", "\u00D7", "\u00B7", "\u0301", "\u0431", "\u0416",
+                                        "\u05D0", "\u05F4", "\u0627", "\u064E", "\u0663", "\u200D", "\u2019", "\u201C", "\u00AD", "\u4E2D", "\u6587", "\u3042", "\u30AB",
+                                        "\u30FC", "\uD55C", "\u1112", "\u1161", "\u0E01", "\u0915", "\u093F", "\U0001F600", "\U0001F1E9", "\uFE0F", "\uFF0C", "\u2060"};
+    enum { N = sizeof kinds / sizeof *kinds };
+    uint32_t seed = 7;
+    for (int round = 0; round < 20000; round++) {
+        char text[400];
+        size_t len = 0;
+        unsigned variety = (unsigned)round % N + 1, first = seed >> 8;
+        for (int i = 0; i < 40; i++) {
+            seed = seed * 1664525 + 1013904223;
+            const char *next = kinds[(first + (seed >> 16) % variety) % N];
+            memcpy(text + len, next, strlen(next)), len += strlen(next);
+        }
+        rim_str s = {text, len};
+        for (size_t at = 0; at < len; at = rim_word_end_by_rules(s, at)) cr_assert_eq(rim_word_end(s, at), rim_word_end_by_rules(s, at), "%.*s at %zu", RIM_STR_ARG(s), at);
+        for (size_t at = 0; at < len; at = rim_grapheme_end_by_rules(s, at)) cr_assert_eq(rim_grapheme_end(s, at), rim_grapheme_end_by_rules(s, at), "%.*s at %zu", RIM_STR_ARG(s), at);
+    }
+}

@@ -68,6 +68,29 @@ print '#include "text/break_table.h"\n'
 local ends = {}
 for _, name in ipairs { "CR", "LF", "Sep", "ATerm", "STerm" } do ends[index(classes.sentence)[name]] = true end
 print(("const rim_byte_set rim_sentence_first = %s;\n"):format(tables.first_bytes(sentence, function(value) return ends[value] end)))
+-- For each first byte: are all its characters of one class?
+local leads = {}
+for byte = 0, 255 do leads[byte] = { len = 0, grapheme = true, letter = true, other = true } end
+for code = 0, 0x10FFFF do
+  if code < 0xD800 or code > 0xDFFF then
+    local text = utf8.char(code)
+    local lead = leads[text:byte()]
+    lead.len = #text
+    lead.grapheme = lead.grapheme and (grapheme[code] or 0) == 0 and not pictographic[code]
+    lead.letter = lead.letter and classes.word[(word[code] or 0) + 1] == "ALetter"
+    lead.other = lead.other and (word[code] or 0) == 0 and not pictographic[code]
+  end
+end
+print "const rim_break_lead rim_break_leads[256] = {"
+for byte = 0, 255, 16 do
+  local row = {}
+  for i = byte, byte + 15 do
+    local lead = leads[i]
+    row[#row + 1] = ("{%d, %d, %d}"):format(lead.grapheme and lead.len or 0, lead.letter and lead.len or 0, lead.other and lead.len or 0)
+  end
+  print("    " .. table.concat(row, ", ") .. ",")
+end
+print "};\n"
 print(("const rim_break_class rim_break_classes[%d] = {"):format(#joints))
 for _, row in ipairs(joints) do print(("    {%s},"):format(row)) end
 print "};\n"
