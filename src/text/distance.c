@@ -6,23 +6,21 @@
 
 /* ---- Units ---- */
 
-static uint32_t unit_of(rim_str s, size_t start, size_t end) {
-    size_t len;
-    uint32_t code = rim_utf8_at(s, start, &len);
-    if (start + len == end) return code;
+static uint32_t hash_of(rim_str grapheme) {
     uint32_t hash = 2166136261; /* FNV-1a */
-    for (size_t i = start; i < end; i++) hash = (hash ^ (unsigned char)s.data[i]) * 16777619;
+    for (size_t i = 0; i < grapheme.len; i++) hash = (hash ^ (unsigned char)grapheme.data[i]) * 16777619;
     return hash | (uint32_t)1 << 31;
 }
 
 static void split(rim_str s, rim_units *units) {
-    size_t at = 0;
-    for (units->n = 0; at < s.len && units->n < RIM_UNITS_LONGEST;) {
+    size_t at = 0, n = 0, len;
+    while (at < s.len && n < RIM_UNITS_LONGEST) {
+        uint32_t unit = rim_utf8_at(s, at, &len);
         size_t end = rim_grapheme_end(s, at);
-        units->at[units->n++] = unit_of(s, at, end);
+        units->at[n++] = end == at + len ? unit : hash_of(rim_str_slice(s, at, end));
         at = end;
     }
-    units->is_cut = at < s.len;
+    units->n = n, units->is_cut = at < s.len;
 }
 
 bool rim_units_of(rim_str s, bool fold, rim_units *units) {
@@ -43,7 +41,7 @@ enum { BLOCKS = RIM_UNITS_LONGEST / 64, SLOTS = 2 * RIM_UNITS_LONGEST };
 /* For each unit of the shorter text, a bit for each place where it stands. */
 typedef struct places {
     size_t blocks;
-    unsigned n;
+    unsigned n, bits_used; /* of the hash: twice as many slots as units at least, and no more to clear than that needs */
     uint16_t ids[SLOTS]; /* number of the unit + 1 in the slot of its hash; 0: free */
     uint32_t units[RIM_UNITS_LONGEST];
     uint64_t bits[RIM_UNITS_LONGEST + 1][BLOCKS]; /* row 0: of units that do not occur */
@@ -51,16 +49,17 @@ typedef struct places {
 
 /* The row of a unit: its own, or where it would have to be entered (*slot). */
 static unsigned row_of(const places *p, uint32_t unit, size_t *slot) {
-    size_t i = (unit * 0x9E3779B1U) >> 22; /* SLOTS is 2 to the 10 */
-    while (p->ids[i] && p->units[p->ids[i] - 1] != unit) i = (i + 1) % SLOTS;
+    size_t last = ((size_t)1 << p->bits_used) - 1, i = (unit * 0x9E3779B1U) >> (32 - p->bits_used);
+    while (p->ids[i] && p->units[p->ids[i] - 1] != unit) i = (i + 1) & last;
     *slot = i;
     return p->ids[i];
 }
 
 static void note_places(const rim_units *a, places *p) {
     p->blocks = (a->n + 63) / 64, p->n = 0;
-    memset(p->ids, 0, sizeof p->ids);
-    memset(p->bits[0], 0, sizeof p->bits[0]);
+    for (p->bits_used = 4; (size_t)1 << p->bits_used < 2 * a->n;) p->bits_used++;
+    memset(p->ids, 0, sizeof *p->ids << p->bits_used);
+    memset(p->bits[0], 0, p->blocks * sizeof(uint64_t));
     for (size_t i = 0; i < a->n; i++) {
         size_t slot;
         unsigned row = row_of(p, a->at[i], &slot);
@@ -91,6 +90,7 @@ static void next_column(block *b, uint64_t here, uint64_t swapped, uint64_t *up,
     *b = (block){left | ~(free | right), right & free, free, here};
 }
 
+/* The column below the last unit of `a`, whose cell is the distance so far, moves by -1, 0 or 1. */
 static unsigned columns(const places *p, const rim_units *a, const rim_units *b, unsigned limit, bool swaps) {
     block blocks[BLOCKS];
     size_t score = a->n, slot;
@@ -105,10 +105,33 @@ static unsigned columns(const places *p, const rim_units *a, const rim_units *b,
             carry = turned >> 63;
             next_column(&blocks[i], here[i], swapped, &up, &down, i + 1 == p->blocks ? last : 0, &step);
         }
-        score = step > 0 ? score + 1 : step < 0 ? score - 1 : score;
+        score += (size_t)step;
         if (score > limit + (b->n - 1 - j)) return limit + 1;
     }
     return (unsigned)score;
+}
+
+enum { WORD = 16 };
+
+/* The same for a word, whose places are looked for in it every time. */
+static unsigned word_columns(const uint32_t *a, size_t n, const uint32_t *b, size_t m, unsigned limit, bool swaps) {
+    block column = {.plus = ~(uint64_t)0};
+    size_t score = n;
+    for (size_t j = 0; j < m; j++) {
+        uint64_t here = 0, up = 1, down = 0;
+        int step;
+        for (size_t i = 0; i < n; i++) here |= (uint64_t)(a[i] == b[j]) << i;
+        next_column(&column, here, swaps ? (~column.free & here) << 1 & column.here : 0, &up, &down, (uint64_t)1 << (n - 1), &step);
+        score += (size_t)step;
+        if (score > limit + (m - 1 - j)) return limit + 1;
+    }
+    return (unsigned)score;
+}
+
+static unsigned long_distance(const rim_units *a, const rim_units *b, unsigned limit, bool swaps) {
+    places p;
+    note_places(a, &p);
+    return columns(&p, a, b, limit, swaps);
 }
 
 unsigned rim_units_distance(const rim_units *a, const rim_units *b, unsigned limit, bool swaps) {
@@ -116,9 +139,12 @@ unsigned rim_units_distance(const rim_units *a, const rim_units *b, unsigned lim
     if (a->n > b->n) return rim_units_distance(b, a, limit, swaps);
     if (b->n - a->n > limit) return limit + 1;
     if (!a->n) return (unsigned)b->n;
-    places p;
-    note_places(a, &p);
-    return columns(&p, a, b, limit, swaps);
+    if (a->n > WORD) return long_distance(a, b, limit, swaps);
+    size_t n = a->n, m = b->n, from = 0;
+    while (n && a->at[n - 1] == b->at[m - 1]) n--, m--; /* what both begin and end with costs nothing */
+    while (from < n && a->at[from] == b->at[from]) from++;
+    if (n == from) return (unsigned)(m - from);
+    return word_columns(a->at + from, n - from, b->at + from, m - from, limit, swaps);
 }
 
 /* ---- Similarity ---- */
