@@ -29,6 +29,7 @@ TARGET static size_t NAME(codes)(const rim_code_set *set, const char *data, size
     size_t i = *at, n = 0;
     for (; i + WIDTH < len && n + WIDTH <= cap; i += WIDTH) {
         V bytes = LOAD(data + i), next = LOAD(data + i + 1), low = AND(bytes, nibble);
+        if (!NONZERO(AND(bytes, ALL(0x80)))) continue; /* ASCII */
         V is_lead = EQUAL(AND(bytes, top), top), odd = EQUAL(AND(bytes, bit4), bit4);
         V lead = SELECT(EQUAL(AND(bytes, bit5), bit5), SELECT(odd, LOOKUP(f, low), LOOKUP(e, low)), SELECT(odd, LOOKUP(d, low), LOOKUP(c, low)));
         V second = AND(LOOKUP(second_high, HIGH(next)), LOOKUP(second_low, AND(next, nibble)));
