@@ -39,8 +39,15 @@ local function next_clause(block, text, at, to, k)
   end
 end
 
--- The spoken pieces of block[from..to]: list of {span}, and the clause that tells who speaks; nil when there is none.
-function inside.split(block, from, to, k)
+-- Where speech goes on behind a clause that ended at text[at] where no marks tell: at a dash, or in the next sentence.
+local function speech_resumes(text, at, to)
+  if text:sub(1, at - 1):find "[–—]%s*$" or text:find("^%s*%u", at) and text:sub(1, at - 1):find "[.!?]%s*$" then return at end
+  return text:match("[.!?]%s+()%u", at) or text:match("[–—]%s*()", at) or to + 1
+end
+
+-- The spoken pieces of block[from..to]: list of {span}, and the clause that tells who speaks; nil when there is none. `is_bare`: no closing
+-- mark ends them.
+function inside.split(block, from, to, k, is_bare)
   local text, pieces, clause, at = block.text:sub(1, to), {}, nil, from
   while at <= to do
     local spoken_end, found, resume = next_clause(block, text, at, to, k)
@@ -49,7 +56,7 @@ function inside.split(block, from, to, k)
     local first, behind = spoken:match "()%S.*%S()"
     if first and spoken:find "%w" then pieces[#pieces + 1] = block:sub(at + first - 1, at + behind - 2) end
     if not found then break end
-    clause, at = clause or found, resume
+    clause, at = clause or found, is_bare and speech_resumes(text, resume, to) or resume
   end
   return clause and pieces, clause
 end
