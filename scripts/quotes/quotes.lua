@@ -6,12 +6,19 @@ local inside = require "inside"
 local language = require "lib.language"
 local speaker = require "speaker"
 
+-- "according to", or "nach |ansicht", where the bar says from where on it belongs to the speaker.
+local function by_of(text)
+  local bar = text:find("|", 1, true)
+  local words = text:gsub("|", "")
+  return { pattern = words:gsub("[-.]", "%%%0") .. "%f[%W]", skip = bar and bar - 1 or #words + 1 }
+end
+
 local function knowledge(ctx, known)
   local lang, rows = language.data(ctx, "cues")
   if known[lang] then return known[lang] end
-  local k = { lang = lang, verb = {}, pronoun = {}, joint = {}, by = {}, relative = {}, noun = {}, mood = {}, reflexive = {} }
+  local k = { lang = lang, verb = {}, pronoun = {}, joint = {}, by = {}, relative = {}, noun = {}, mood = {}, reflexive = {}, aux = {}, like = {}, impersonal = {} }
   for _, row in ipairs(rows) do
-    if row[1] == "by" then k.by[#k.by + 1] = row[2] .. " " else k[row[1]][row[2]] = true end
+    if row[1] == "by" then k.by[#k.by + 1] = by_of(row[2]) else k[row[1]][row[2]] = true end
   end
   k.inner = lang ~= "en" and lang ~= "de" and lang ~= "nl" -- languages that put the reporting clause between the marks
   k.has_verb_second = lang == "de" or lang == "nl"
@@ -31,6 +38,7 @@ local function tail_of(q, last, k)
   if last >= #block.text then return nil end
   local tail = block:sub(last + 1)
   if k.has_verb_second and not tail:match "^%s*[,–—(]" and (q:match "[.!?…]$" or not tail:match "^%s*%l") then return nil end
+  if q:match "%.[’']?$" and tail:match "^%s+%u" and tail:match "^%s+%S+ " then return nil end
   local stop = tail.text:find '[“„«"]' or tail.text:find "[.!?]%s+%u"
   return stop and tail:sub(1, stop - 1) or tail
 end
@@ -47,18 +55,20 @@ end
 -- Half a sentence in quotation marks: who is said to speak in the sentence around it.
 local function around(q, head, last, previous, k)
   local rest = rest_of(q, last)
+  local comma = rest and rest.text:match ".*()[,“”»\"]%s" -- "..., so Ruth Feld"
+  local who = comma and speaker.behind(rest:sub(comma), k)
+  if who then return who, "behind" end
   local source = head and speaker.source_in(head, k)
   if source then return source, "before" end
   if rest and (k.has_verb_second or rest:match "^%s*,") and speaker.has_any(rest, k.verb) then
     local subject = head and speaker.subject_of(head, k)
     if subject then return subject, "before" end
-    local comma = rest.text:match ".*()[,“”»\"]%s"
-    local who = comma and speaker.behind(rest:sub(comma), k)
-    if who then return who, "behind" end
   end
   if (head and speaker.has_any(head, k.mood)) or (rest and speaker.has_any(rest, k.mood)) then
     if previous and previous.speaker and previous.block.index >= q.block.index - 1 then return previous.speaker, "before" end
-    return head and speaker.subject_of(head, k), "before"
+    local start = head and head.first or q.first
+    local lead = start > 2 and last_sentence(q.block:sub(1, start - 1)) or head
+    return lead and speaker.subject_of(lead, k), "before"
   end
 end
 

@@ -4,15 +4,16 @@ local rim = require "rim"
 
 local speaker = {}
 
-local breaks = "[,;:.!?()—–\"“”„«»]"
+local breaks = "[,;:.!?()—–]"
 
 -- The words of a clause, each with {span, low, is_name, is_broken}: a mark stands before it.
 local function words_of(clause, k)
   local words, text, previous = {}, clause.block.text, nil
   for span in clause:words() do
     local word = { span = span, low = rim.lower(span.text), text = span.text }
-    word.is_name = span.is_upper and span.kind == "word" and not k.noun[span.text]
     word.is_broken = previous ~= nil and text:sub(previous.last + 1, span.first - 1):find(breaks) ~= nil
+    local opens = (not previous or word.is_broken) and (rim.is_stop(word.low, k.lang) or k.joint[word.low])
+    word.is_name = span.is_upper and span.kind == "word" and not k.noun[span.text] and not opens
     words[#words + 1], previous = word, span
   end
   return words
@@ -36,7 +37,7 @@ local function phrase(words, from, to, k)
     local next_is_name = i < to and words[i + 1].is_name
     if word.is_name then
       name_end = i
-    elseif name_end and not (next_is_name and #word.text <= 3) then
+    elseif name_end and not (next_is_name and not (rim.is_stop(word.low, k.lang) and #word.text > 3)) then
       last = name_end
       break
     end
@@ -96,6 +97,7 @@ local linking = { of = true, from = true, de = true, del = true, della = true, d
 
 -- The subject in words[1..verb-1]: the name right before the verb with all that it depends on, else the first name or pronoun.
 local function subject_before(words, verb, k)
+  while verb > 2 and not words[verb].is_broken and (k.aux[words[verb - 1].low] or k.verb[words[verb - 1].low]) do verb = verb - 1 end -- "was quoted as saying"
   if words[verb].is_broken then
     local found = apposed(words, verb, k)
     if found then return found end
@@ -111,11 +113,14 @@ local function subject_before(words, verb, k)
     return phrase(words, math.max(run, 1), verb - 1, k)
   end
   for i = verb - 1, 1, -1 do
-    if k.pronoun[words[i].low] then return words[i].span end
+    if k.pronoun[words[i].low] then
+      local earlier = i > 2 and verb_at(words, k, i - 1, math.max(2, i - 2), -1) -- "Ruth Fell said she ... and promised to be"
+      return earlier and subject_before(words, earlier, k) or words[i].span
+    end
   end
   local pieces = pieces_of(words, verb - 1, k)
   local piece = pieces[#pieces]
-  if piece and #pieces > 1 and not words[verb].is_broken then return phrase(words, piece[1], piece[2], k) end
+  if piece and piece[1] > 1 and not words[verb].is_broken then return phrase(words, piece[1], piece[2], k) end
   local first = 1
   for i = 1, verb - 1 do
     local opens = i == 1 and (rim.is_stop(words[1].low, k.lang) or not (words[2] and words[2].is_name))
@@ -126,6 +131,12 @@ end
 
 -- The subject behind the verb: "sagte der Sprecher gestern".
 local function subject_after(words, verb, k)
+  if words[verb + 1] and k.impersonal[words[verb + 1].low] then -- "heißt es in dem Schreiben"
+    for i = verb + 2, math.min(#words, verb + 5) do
+      if k.joint[words[i].low] and words[i + 1] then return phrase(words, i + 1, math.min(#words, i + 8), k), words[verb].span end
+    end
+    if verb > 2 and k.joint[words[1].low] then return phrase(words, 2, verb - 1, k), words[verb].span end -- "In dem Schreiben heißt es"
+  end
   local from = verb + 1
   while words[from] and not words[from].is_broken and (k.verb[words[from].low] or k.reflexive[words[from].low]) do from = from + 1 end
   if not words[from] or words[from].is_broken then return nil end
@@ -148,9 +159,9 @@ end
 local function by_source(clause, k, at_end)
   local low = rim.lower(clause.text)
   for _, by in ipairs(k.by) do
-    local at = low:match("()" .. by:gsub("[-.]", "%%%0") .. (at_end and "[^.!?:]*,%s*$" or "[^.!?:]*$"))
+    local at = low:match("()" .. by.pattern .. (at_end and "[^.!?:]*,%s*$" or "[^.!?:]*$"))
     if at and (at == 1 or low:sub(at - 1, at - 1):find "[%s(]") then
-      local words = words_of(clause:sub(at + #by), k)
+      local words = words_of(clause:sub(at + by.skip), k)
       local found = phrase(words, 1, math.min(#words, 8), k)
       if found then return found end
     end
@@ -160,17 +171,25 @@ end
 -- ... ," said Ruth Fell / ... ," Ruth Fell said. Returns the speaker and the verb.
 function speaker.behind(tail, k)
   for _, by in ipairs(tail:match "^[%s–—-]*%u" and {} or k.by) do -- a capital begins another sentence
-    local at = rim.lower(tail.text):match("^[%s,.–—-]*()" .. by:gsub("[-.]", "%%%0"))
+    local at = rim.lower(tail.text):match("^[%s,.–—-]*()" .. by.pattern)
     if at then
-      local words = words_of(tail:sub(at + #by), k)
+      local words = words_of(tail:sub(at + by.skip), k)
       return phrase(words, 1, math.min(#words, 8), k)
     end
   end
   local words = words_of(tail, k)
   if not words[1] then return nil end
-  local verb = verb_at(words, k, 1, math.min(#words, k.has_verb_second and 4 or 24), 1)
+  local verb = verb_at(words, k, 1, math.min(#words, (k.has_verb_second and not k.like[words[1].low]) and 4 or 24), 1)
   if not verb then return nil end
+  if k.like[words[1].low] and verb > 2 then -- "as the report puts it"
+    local from = k.reflexive[words[2].low] and 3 or 2
+    return phrase(words, from, verb - 1, k), words[verb].span
+  end
   if k.joint[words[1].low] and not (verb > 3 and #words > verb) then return nil end
+  if verb == 2 and k.inner and not words[1].is_name and not k.pronoun[words[1].low] then -- "уклончиво говорит плотник"
+    local subject = subject_after(words, verb, k)
+    if subject then return subject, words[verb].span end
+  end
   if verb > 1 and not only_auxiliaries(words, verb - 1, k) and not tail.block:sub(words[verb - 1].span.last + 1, words[verb].span.first - 1):find "[;:.!?]" then
     local subject = subject_before(words, verb, k)
     if subject and (words[1].is_name or k.pronoun[words[1].low] or verb <= 6 or words[verb].is_broken) then return subject, words[verb].span end
@@ -190,7 +209,7 @@ function speaker.before(head, k)
   end
   local verb = verb_at(words, k, #words, math.max(1, #words - 20), -1)
   local colon = head.text:find ":%s*$"
-  if not verb then return colon and (#words <= 5 and phrase(words, 1, #words, k) or speaker.subject_of(head, k)) or nil end
+  if not verb then return colon and (#words <= 5 and joined(words, 1, #words) or speaker.subject_of(head, k)) or nil end
   if verb == 1 or only_auxiliaries(words, verb - 1, k) or is_inverted(words, verb, k) then
     local subject = subject_after(words, verb, k)
     if subject then return subject, words[verb].span end
