@@ -4,6 +4,7 @@
 -- before it in the same paragraph. Which verbs report speech is data: cues.LANG.tsv.
 local inside = require "inside"
 local language = require "lib.language"
+local rim = require "rim"
 local speaker = require "speaker"
 
 -- "according to", or "nach |ansicht", where the bar says from where on it belongs to the speaker.
@@ -16,7 +17,7 @@ end
 local function knowledge(ctx, known)
   local lang, rows = language.data(ctx, "cues")
   if known[lang] then return known[lang] end
-  local k = { lang = lang, verb = {}, pronoun = {}, joint = {}, by = {}, relative = {}, noun = {}, mood = {}, reflexive = {}, aux = {}, like = {}, impersonal = {} }
+  local k = { lang = lang, verb = {}, pronoun = {}, joint = {}, by = {}, relative = {}, noun = {}, mood = {}, reflexive = {}, aux = {}, like = {}, impersonal = {}, title = {} }
   for _, row in ipairs(rows) do
     if row[1] == "by" then k.by[#k.by + 1] = by_of(row[2]) else k[row[1]][row[2]] = true end
   end
@@ -115,12 +116,28 @@ local function is_whole(parts, text)
   return (behind:find "^%s?[”»\"“’']*[.!?,]" or behind:find "^%s?[”»\"“’']*$") and before:find "^[^%w]*$" ~= nil
 end
 
+-- "under the motto “...”": the name of something.
+local function is_title(parts, k)
+  local before = parts[1]:before(40):match "([%a-]+)%s*[“„«»\"]%s*$"
+  return before ~= nil and k.title[rim.lower(before)] == true
+end
+
+-- Without the spaces inside French marks.
+local function trimmed(span)
+  local first, last = span:match "^%s*()", span:match "()%s*$"
+  return (first > 1 or last <= #span.text) and first < last and span:sub(first, last - 1) or span
+end
+
 -- One quotation found: its parts, who speaks and how that was found out.
-local function entry_of(f, ctx)
+local function entry_of(f, ctx, k)
   local text = {}
-  for i, part in ipairs(f.parts) do text[i] = part.text end
+  for i, part in ipairs(f.parts) do
+    f.parts[i] = trimmed(part)
+    text[i] = f.parts[i].text
+  end
   text = table.concat(text, "\n")
   local spoken = f.speaker and (f.how == "before" or f.how == "behind" or (is_whole(f.parts, text) and (f.how == "continued" or word_count(text) > 4)))
+  if spoken and f.how ~= "behind" and is_title(f.parts, k) then spoken = false end
   if spoken or ctx.options.all then
     return { text = text, parts = f.parts, speaker = spoken and f.speaker or nil, found = spoken and f.how or nil }
   end
@@ -198,7 +215,7 @@ return {
     find_dialogue(article, k, found)
     table.sort(found, by_place)
     share_speakers(found)
-    for _, f in ipairs(found) do list[#list + 1] = entry_of(f, ctx) end
+    for _, f in ipairs(found) do list[#list + 1] = entry_of(f, ctx, k) end
     if #list > 0 then ctx:emit("quotes", list) end
   end,
 }

@@ -57,7 +57,7 @@ end
 local function only_auxiliaries(words, to, k)
   for i = 1, to do
     local word = words[i]
-    if to > 2 or word.is_name or k.pronoun[word.low] or not (rim.is_stop(word.low, k.lang) or #word.low <= 3) then return false end
+    if to > 2 or word.is_name or k.pronoun[word.low] or not (rim.is_stop(word.low, k.lang) or #word.low <= 2) then return false end
   end
   return true
 end
@@ -105,7 +105,8 @@ local function subject_before(words, verb, k)
   local least = rim.is_stop(words[1].low, k.lang) and 2 or 1
   local run = verb
   while run > least and words[run - 1].is_name and (run == verb or not words[run].is_broken) do run = run - 1 end
-  if run < verb and (not words[verb].is_broken or verb - run > 1) then
+  local is_placed = run > 1 and not words[run].is_broken and k.joint[words[run - 1].low] and not linking[words[run - 1].low] -- "in Ohio said"
+  if run < verb and not is_placed and (not words[verb].is_broken or verb - run > 1) then
     while run > 3 and not words[run].is_broken and linking[words[run - 1].low] do -- "a letter of the Foundation adds"
       run = run - 2
       if run > 1 and rim.is_stop(words[run].low, k.lang) then run = run - 1 end
@@ -210,6 +211,7 @@ function speaker.before(head, k)
   local verb = verb_at(words, k, #words, math.max(1, #words - 20), -1)
   local colon = head.text:find ":%s*$"
   if not verb then return colon and (#words <= 5 and joined(words, 1, #words) or speaker.subject_of(head, k)) or nil end
+  if k.like[words[1].low] and verb > 2 then return phrase(words, k.reflexive[words[2].low] and 3 or 2, verb - 1, k), words[verb].span end
   if verb == 1 or only_auxiliaries(words, verb - 1, k) or is_inverted(words, verb, k) then
     local subject = subject_after(words, verb, k)
     if subject then return subject, words[verb].span end

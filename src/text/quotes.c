@@ -144,16 +144,22 @@ static bool marks_inches(rim_str s, size_t at) {
     return start > 1 && start < at && s.data[start - 1] == '\'' && is_ascii_digit(s.data[start - 2]);
 }
 
+/* ``so'', as typewriters and TeX write it. */
+static bool is_doubled(rim_str s, size_t at, unsigned char c) {
+    return (c == '`' || c == '\'') && at + 1 < s.len && s.data[at + 1] == (char)c;
+}
+
 static bool scan(finder *f, rim_str s, size_t block, size_t at) {
     size_t singles = 0; /* openings tried in this paragraph: each looks ahead */
     for (size_t len; at < s.len; at += len) {
         unsigned char c = (unsigned char)s.data[at];
-        if (c < 0x80 && c != '"' && c != '\'') {
+        if (c < 0x80 && c != '"' && c != '\'' && c != '`') {
             len = 1;
             continue;
         }
         uint32_t code = rim_utf8_at(s, at, &len), left, right;
-        const mark *m = c == '"' || c == '\'' || c >= 0xC2 ? mark_of(code) : NULL;
+        if (is_doubled(s, at, c)) code = c == '`' ? 0x201C : 0x201D, len = 2;
+        const mark *m = code == '"' || code == '\'' || code >= 0x80 ? mark_of(code) : NULL;
         if (!m) continue;
         neighbours(s, at, at + len, &left, &right);
         if (m->is_single && is_word_char(left) && is_word_char(right)) continue; /* an apostrophe */

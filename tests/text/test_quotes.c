@@ -34,6 +34,7 @@ Test(quotes, marks_of_languages) {
         {"en", "“We go,” she said. \"So do I.\"", "(We go,) (So do I.)"},
         {"en", "‘We go,’ she said.", "(We go,)"},
         {"en", "'We go,' she said.", "(We go,)"},
+        {"en", "``We go,'' she said. It is ''free'' `now`.", "(We go,)"},
         {"de", "„Wir gehen“, sagte sie. »Ja«, sagte er.", "(Wir gehen) (Ja)"},
         {"de", "»Wir gehen«, sagte sie.", "(Wir gehen)"},
         {"de", "„Sie sagte ‚nein‘ dazu“, sagte er.", "(Sie sagte ‚nein‘ dazu) [nein]"},
