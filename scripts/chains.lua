@@ -2,7 +2,7 @@
 return {
   wire = { "encoding", "residue", "translit", "names", "terms", "checks", "quotes", "typography", "summary" },
   clean = { "encoding", "residue", "translit", "names", "typography" },
-  check = { "encoding", "translit", "names", "terms", "checks", "typography" },
+  check = { "encoding", "translit", "names", "consistency", "terms", "checks", "typography" },
   page = { "extract", "encoding" },
   annotate = { "quotes", "entities", "dates" },
 }

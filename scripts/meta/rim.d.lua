@@ -67,7 +67,7 @@
 ---@field name string The full name on the list.
 ---@field role? string What the person is known as.
 ---@field beside? string The capitalised words right before it, at most four.
----@field rule "known-misspelling"|"full-name"|"named-above"|"name-variant" What speaks for it.
+---@field rule "known-misspelling"|"full-name"|"named-above"|"name-variant"|"same-name" What speaks for it.
 ---@field confidence number How sure it is, 0 to 1.
 
 ---A stretch of a block's text.
@@ -181,6 +181,7 @@
 ---An authority list: how the names of known people are written.
 ---@class rim.names
 ---@field check fun(self: rim.names, article: rim.article): fun(): rim.span?, rim.correction Iterates over the misspelt names of the article: the words, and {after, name, role, beside, rule, confidence}; with the rule name-variant over the rarer of two accepted spellings.
+---@field pairs fun(self: rim.names, article: rim.article): fun(): rim.span?, rim.correction Iterates over the words that are a second spelling of a name in the article, on the list or not; `after` is the spelling to keep, `name` where it stands.
 
 ---Rules that put the letters of one writing into another.
 ---@class rim.translit

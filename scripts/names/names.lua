@@ -16,7 +16,7 @@ return {
   after = { "residue" },
   options = {
     lists = { type = "files", default = { "people.tsv" }, doc = "authority lists, .jsonl or .tsv" },
-    titles = { type = "files", default = { "titles.txt" }, doc = "words that stand before names and are none, .txt" },
+    titles = { type = "files", default = { "lib/titles.txt" }, doc = "words that stand before names and are none, .txt" },
     extra = { type = "map", default = {}, doc = "house spellings: wrong = right" },
   },
   examples = {

@@ -34,7 +34,7 @@ static void set_field(lua_State *L, const char *name, rim_str value) {
 }
 
 static void push_correction(lua_State *L, const rim_correction *c) {
-    static const char *const rules[] = {"known-misspelling", "full-name", "named-above", "name-variant"};
+    static const char *const rules[] = {"known-misspelling", "full-name", "named-above", "name-variant", "same-name"};
     rim_span_push(L, &rim_span_class, c->block, (rim_range){c->start, c->end});
     lua_createtable(L, 0, 6);
     set_field(L, "after", c->after);
@@ -58,7 +58,9 @@ static int correction_step(lua_State *L) {
     return 2;
 }
 
-static int names_check(lua_State *L) {
+typedef bool finder(const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_str language, rim_corrections *corrections);
+
+static int push_corrections(lua_State *L, finder *find) {
     handle *h = rim_class_check(L, 1, &rim_names_class);
     rim_snapshot *snapshot = rim_desk_snapshot(L);
     rim_class_check(L, 2, &rim_article_class);
@@ -66,7 +68,7 @@ static int names_check(lua_State *L) {
     rim_str *blocks = RIM_NEW_ARRAY(arena, rim_str, snapshot->n + 1);
     rim_corrections corrections = {0};
     for (size_t i = 0; blocks && i < snapshot->n; i++) blocks[i] = snapshot->views[i].block.text;
-    if (!blocks || !rim_names_check(h->names, arena, blocks, snapshot->n, rim_desk_of(L)->language, &corrections))
+    if (!blocks || !find(h->names, arena, blocks, snapshot->n, rim_desk_of(L)->language, &corrections))
         return luaL_error(L, "not enough memory");
     lua_pushlightuserdata(L, corrections.at);
     lua_pushinteger(L, (lua_Integer)corrections.len);
@@ -74,6 +76,14 @@ static int names_check(lua_State *L) {
     lua_pushinteger(L, (lua_Integer)rim_desk_of(L)->run);
     lua_pushcclosure(L, correction_step, 4);
     return 1;
+}
+
+static int names_check(lua_State *L) {
+    return push_corrections(L, rim_names_check);
+}
+
+static int names_pairs(lua_State *L) {
+    return push_corrections(L, rim_names_pairs);
 }
 
 static int names_length(lua_State *L) {
@@ -84,6 +94,8 @@ static int names_length(lua_State *L) {
 static const rim_row methods[] = {
     {"check", names_check, "fun(self: rim.names, article: rim.article): fun(): rim.span?, rim.correction",
      "Iterates over the misspelt names of the article: the words, and {after, name, role, beside, rule, confidence}; with the rule name-variant over the rarer of two accepted spellings."},
+    {"pairs", names_pairs, "fun(self: rim.names, article: rim.article): fun(): rim.span?, rim.correction",
+     "Iterates over the words that are a second spelling of a name in the article, on the list or not; `after` is the spelling to keep, `name` where it stands."},
     {0},
 };
 

@@ -71,7 +71,7 @@ static const rim_row correction_fields[] = {
     {"name", NULL, "string", "The full name on the list."},
     {"role", NULL, "string?", "What the person is known as."},
     {"beside", NULL, "string?", "The capitalised words right before it, at most four."},
-    {"rule", NULL, "\"known-misspelling\"|\"full-name\"|\"named-above\"|\"name-variant\"", "What speaks for it."},
+    {"rule", NULL, "\"known-misspelling\"|\"full-name\"|\"named-above\"|\"name-variant\"|\"same-name\"", "What speaks for it."},
     {"confidence", NULL, "number", "How sure it is, 0 to 1."},
     {0},
 };

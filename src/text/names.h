@@ -26,7 +26,8 @@ typedef enum rim_name_rule {
     RIM_NAME_LISTED, /* the list has this misspelling */
     RIM_NAME_FULL,   /* near a full name */
     RIM_NAME_SHORT,  /* a part of the name of somebody who is named in full elsewhere */
-    RIM_NAME_VARIANT /* right as it stands, but the article has another accepted spelling more often, which is `after` */
+    RIM_NAME_VARIANT, /* right as it stands, but the article has another accepted spelling more often, which is `after` */
+    RIM_NAME_SAME     /* the article has another spelling of what is likely the same name, which is `after` */
 } rim_name_rule;
 
 typedef struct rim_correction {
@@ -43,6 +44,11 @@ typedef RIM_VECTOR(rim_correction) rim_corrections;
 
 /* Finds the misspelt names of an article's blocks, in order. Stop words of `language` are no names. False when memory is out. */
 bool rim_names_check(const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_str language,
+                     rim_corrections *corrections);
+
+/* Finds two spellings of one name in an article, with no need of a list (one that is empty will do); the list's own spelling is kept, else
+   that of a full mention, else the commoner. A correction for each mention of the other; `name` is the mention that it agrees with. */
+bool rim_names_pairs(const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_str language,
                      rim_corrections *corrections);
 
 #endif
