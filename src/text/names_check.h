@@ -63,6 +63,10 @@ bool rim_name_person(checker *c, unsigned spelling);
 
 /* names_near.c */
 
+/* How many of the letters a-z only one of the two has; above RIM_NAME_LETTERS_APART two spellings are out of reach. */
+enum { RIM_NAME_LETTERS_APART = 7 };
+unsigned rim_name_letters_apart(unsigned a, unsigned b);
+
 /* How far the word is from the token; above 2 when out of reach. */
 double rim_name_cost(const checker *c, const word *w, unsigned token);
 

@@ -4,8 +4,8 @@
 /* Limits of the distance, tuned on news text with planted misspellings: precision first. */
 #define ENDING        0.3  /* the name with a woman's ending of Czech or Slovak */
 
-static unsigned count_bits(unsigned x) {
-    unsigned n = 0;
+unsigned rim_name_letters_apart(unsigned a, unsigned b) {
+    unsigned n = 0, x = a ^ b;
     for (; x; x &= x - 1) n++;
     return n;
 }
@@ -29,7 +29,7 @@ double rim_name_cost(const checker *c, const word *w, unsigned token) {
     size_t shorter = w->folded.len < t->text.len ? w->folded.len : t->text.len, longer = w->folded.len + t->text.len - shorter;
     if (w->token == token) return 0;
     if (w->folded.len == t->text.len + 1 && w->folded.data[t->text.len] == 's' && rim_str_starts(w->folded, t->text)) return 9; /* "the Bidens" */
-    if (longer > shorter + 4 || count_bits(w->letters ^ t->letters) > 7) return 9;
+    if (longer > shorter + 4 || rim_name_letters_apart(w->letters, t->letters) > RIM_NAME_LETTERS_APART) return 9;
     double limit = reach(shorter), cost = rim_sound_distance(&c->names->sounds, w->folded, t->text, limit);
     return cost <= limit + 1e-6 ? cost : 9; /* sums of floats */
 }

@@ -99,13 +99,11 @@ static bool same_word(const word *a, const word *b) {
     return a && b && rim_str_eq(a->folded, b->folded);
 }
 
-/* The best evidence that two mentions give: the same name beside both. *apart: another name stands before each. */
-static evidence weigh_mentions(const search *s, size_t a, size_t b, size_t letters, bool *apart) {
+/* The evidence that two mentions give: the same name beside both. */
+static evidence weigh_mentions(const search *s, size_t a, size_t b, size_t letters) {
     const checker *c = s->c;
-    const word *x = beside(c, a, false), *y = beside(c, b, false);
     double before = (double)letters * BESIDE_LETTER;
-    if (same_word(x, y)) return (evidence){before < BESIDE_MOST ? before : BESIDE_MOST, a, b};
-    if (x && y && x->folded.len > 1 && rim_sound_distance(&c->names->sounds, x->folded, y->folded, 1.0) > 0.7) *apart = true;
+    if (same_word(beside(c, a, false), beside(c, b, false))) return (evidence){before < BESIDE_MOST ? before : BESIDE_MOST, a, b};
     if (same_word(beside(c, a, true), beside(c, b, true))) return (evidence){BESIDE_GIVEN, a, b};
     return (evidence){0, a, b};
 }
@@ -113,14 +111,13 @@ static evidence weigh_mentions(const search *s, size_t a, size_t b, size_t lette
 static evidence weigh(const search *s, size_t f, size_t g, size_t letters) {
     const form *x = &s->forms.at[f], *y = &s->forms.at[g];
     evidence best = {0, s->mentions.at[x->first], s->mentions.at[y->first]};
-    bool apart = false;
     for (size_t i = 0; i < x->n && i < MOST_COMPARED; i++)
         for (size_t k = 0; k < y->n && k < MOST_COMPARED; k++) {
-            evidence found = weigh_mentions(s, s->mentions.at[x->first + i], s->mentions.at[y->first + k], letters, &apart);
+            evidence found = weigh_mentions(s, s->mentions.at[x->first + i], s->mentions.at[y->first + k], letters);
             if (found.limit > best.limit) best = found;
         }
     bool one_alone = (x->is_full && !y->is_beside) || (y->is_full && !x->is_beside);
-    if (best.limit > 0 || apart || !one_alone) return best;
+    if (best.limit > 0 || !one_alone) return best;
     best.limit = (double)letters * ALONE_LETTER < ALONE_MOST ? (double)letters * ALONE_LETTER : ALONE_MOST;
     return best;
 }
@@ -147,18 +144,30 @@ static bool put_pair(search *s, size_t f, size_t g, evidence why, double cost) {
     return true;
 }
 
-static bool compare(search *s, size_t f, size_t g) {
-    const checker *c = s->c;
+static size_t shorter(const word *a, const word *b) {
+    return a->folded.len < b->folded.len ? a->folded.len : b->folded.len;
+}
+
+/* Cheap to say, and true of most that share a key. */
+static bool are_far(const search *s, size_t f, size_t g) {
     const word *a = first_word(s, f), *b = first_word(s, g);
-    size_t letters = a->folded.len < b->folded.len ? a->folded.len : b->folded.len, longer = a->folded.len + b->folded.len - letters;
-    if (longer > letters + 4 || is_inflected(a->folded, b->folded) || (s->forms.at[f].is_listed && s->forms.at[g].is_listed)) return true;
-    double cost = rim_sound_distance(&c->names->sounds, a->folded, b->folded, BESIDE_MOST);
-    if (cost > BESIDE_MOST || cost > (double)letters * BESIDE_LETTER) return true;
+    size_t letters = shorter(a, b), longer = a->folded.len + b->folded.len - letters;
+    return longer > letters + 4 || rim_name_letters_apart(a->letters, b->letters) > RIM_NAME_LETTERS_APART ||
+           (s->forms.at[f].is_listed && s->forms.at[g].is_listed);
+}
+
+static bool compare(search *s, size_t f, size_t g) {
+    const word *a = first_word(s, f), *b = first_word(s, g);
+    size_t letters = shorter(a, b);
+    double most = (double)letters * BESIDE_LETTER < BESIDE_MOST ? (double)letters * BESIDE_LETTER : BESIDE_MOST;
+    double cost = rim_sound_distance(&s->c->names->sounds, a->folded, b->folded, most);
+    if (cost > most || is_inflected(a->folded, b->folded)) return true;
     evidence why = weigh(s, f, g, letters);
     return cost > why.limit || put_pair(s, f, g, why, cost);
 }
 
 static bool compare_once(search *s, size_t f, size_t g) {
+    if (are_far(s, f, g)) return true;
     bool is_new;
     rim_str key = rim_arena_format(s->c->arena, "%zu %zu", f < g ? f : g, f < g ? g : f);
     if (!key.data || !rim_map_put(&s->compared, key, &is_new)) return false;
