@@ -86,7 +86,8 @@ static const word *first_word(const search *s, size_t f) {
 
 /* "Kurds" and "Kurd", "Russian" and "Russia", "Michaela" and "Michael": endings make other words. */
 static bool is_inflected(rim_str a, rim_str b) {
-    static const char *const endings[] = {"s", "es", "n", "an", "ian", "er", "en", "in", "a", "o", "i", "ish", "ese", "ed", "ing", "ic", "ism", "ist", "land", "y", "al"};
+    static const char *const endings[] = {"s", "es", "n", "an", "ian", "er", "en", "in", "a", "o", "i", "ish", "ese", "ed", "ing",
+                                          "ic", "ism", "ist", "land", "y", "al"};
     if (a.len > b.len) return is_inflected(b, a);
     if (!rim_str_starts(b, a)) return false;
     rim_str rest = rim_str_slice(b, a.len, b.len);
