@@ -48,23 +48,33 @@ static void find_headline(const rim_page_view *v, rim_content *content) {
     if (best < v->n) content->verdicts[best] = (rim_verdict){.role = RIM_ROLE_HEADLINE};
 }
 
-/* A standfirst stands between headline and body: prose that nothing speaks against, or only a name that says little. */
+/* May this block before the body be its standfirst? Prose, or named so, that nothing or only a name that says little speaks against. */
+static bool is_standfirst(const rim_page_view *v, const rim_verdict *verdict, const rim_block *b) {
+    static const char *const weak[] = {"outside", "related", "aside", "info", "popup"};
+    bool is_weak = false;
+    const rim_part_of_page *part = b->node ? rim_part_at_node(v, b->node) : NULL;
+    for (size_t i = 0; i < sizeof weak / sizeof *weak; i++) is_weak = is_weak || rim_str_is(verdict->kind, weak[i]);
+    if (verdict->role != RIM_ROLE_OUT || !is_weak || 4 * b->linked > b->text.len || rim_line_sign(v->rules, b->text, b->linked)) return false;
+    bool is_named = part && part->hint.body && rim_str_is(part->hint.body->kind, "standfirst");
+    bool is_long_heading = b->kind == RIM_HEADING && b->level > 1 && (double)b->text.len >= 1.5 * v->rules->weights.prose_bytes;
+    return is_named || is_long_heading || rim_block_is_prose(v, b);
+}
+
+/* A standfirst stands between headline and body, or a few blocks before the body when there is no headline. */
 static void take_standfirst(const rim_page_view *v, rim_content *content) {
-    size_t first = 0, headline = v->n;
+    enum { REACH = 10 };
+    size_t first = 0, start, taken = 0;
     while (first < v->n && content->verdicts[first].role != RIM_ROLE_BODY) first++;
     if (first == v->n) return;
     double room = v->rules->weights.lead_bytes;
-    for (size_t i = first; i-- > 0 && headline == v->n;) {
-        if (content->verdicts[i].role == RIM_ROLE_HEADLINE) headline = i;
-        else if ((room -= (double)v->blocks[i].text.len) < 0) return;
-    }
-    for (size_t i = headline + 1; headline < v->n && i < first; i++) {
-        const rim_block *b = &v->blocks[i];
-        rim_verdict *verdict = &content->verdicts[i];
-        bool is_outside = verdict->role == RIM_ROLE_OUT && rim_str_is(verdict->kind, "outside");
-        bool is_named = b->node && rim_part_at_node(v, b->node)->hint.body && rim_str_is(rim_part_at_node(v, b->node)->hint.body->kind, "standfirst");
-        if (is_outside && rim_line_sign(v->rules, b->text, b->linked) == NULL && (is_named || rim_block_is_prose(v, b)))
-            *verdict = (rim_verdict){.role = RIM_ROLE_STANDFIRST};
+    for (start = first; start > 0 && content->verdicts[start - 1].role != RIM_ROLE_HEADLINE; start--)
+        if ((room -= (double)v->blocks[start - 1].text.len) < 0) break;
+    bool has_headline = start > 0 && content->verdicts[start - 1].role == RIM_ROLE_HEADLINE;
+    if (!has_headline) start = rim_max(start, first > REACH ? first - REACH : 0);
+    for (size_t i = start; i < first && taken < 3; i++) {
+        if (!is_standfirst(v, &content->verdicts[i], &v->blocks[i])) continue;
+        content->verdicts[i] = (rim_verdict){.role = RIM_ROLE_STANDFIRST};
+        taken++;
     }
 }
 

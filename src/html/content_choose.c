@@ -74,9 +74,10 @@ static bool is_in_body(const rim_page_view *v, const rim_part_of_page *part) {
 
 /* Of the heaviest element and the one named as the body, the better: two opinions that are rarely wrong together. */
 static const rim_part_of_page *better_of(const rim_page_view *v, const rim_part_of_page *best, const rim_part_of_page *body) {
-    if (!best || !body || is_within(body, best) || is_within(best, body)) return best ? best : body;
+    if (!best || !body || is_within(body, best)) return best ? best : body;
     rim_sums a = rim_sums_of(v, best->first, best->end), b = rim_sums_of(v, body->first, body->end);
     if (b.linked > 0.4 * b.text) return best;
+    if (is_within(best, body)) return b.prose > 2 * a.prose ? body : best;
     return b.prose > (is_in_body(v, best) ? 1 : v->rules->weights.named_share) * a.prose ? body : best;
 }
 

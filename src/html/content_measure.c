@@ -107,7 +107,9 @@ static const rim_sign *judge(const rim_page_view *v, const rim_part_of_page *par
     return weight >= 1 && !is_protected(v, part, sign) ? sign : NULL;
 }
 
-static bool is_caption(const rim_part_of_page *part) {
+static bool is_caption(const rim_page_view *v, const rim_part_of_page *part) {
+    enum { LONGEST = 800 };
+    if (part->has_body || rim_sums_of(v, part->first, part->end).text > LONGEST) return false;
     return rim_str_is(part->node->tag, "figcaption") || (part->hint.furniture && rim_str_is(part->hint.furniture->kind, "caption"));
 }
 
@@ -132,7 +134,7 @@ static void decide_elements(rim_page_view *v) {
         rim_part_of_page *part = &v->parts[i];
         if (!part->node || part->first >= part->end) continue;
         const rim_part_of_page *parent = i ? &v->parts[part->node->parent->index] : NULL;
-        part->is_caption = (parent && parent->is_caption) || is_caption(part);
+        part->is_caption = (parent && parent->is_caption) || is_caption(v, part);
         part->out = rim_content_is_frame(part->node->tag) || part->is_caption ? NULL : judge(v, part);
         if (part->out) part->evidence = part->out->words;
         part->is_out = (parent && parent->is_out) || part->out;
