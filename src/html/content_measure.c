@@ -6,12 +6,14 @@ const rim_sign rim_sign_outside = SIGN("outside"), rim_sign_links = SIGN("links"
                rim_sign_heading = SIGN("heading"), rim_sign_stamp = SIGN("byline");
 static const rim_sign sign_navigation = SIGN("navigation"), sign_footer = SIGN("footer"), sign_aside = SIGN("aside"), sign_form = SIGN("form");
 
+/* Marks between words and behind sentences, of any script; an address has no spaces between its. */
 static size_t count_stops(rim_str s) {
     static const char *const stops[] = {"。", "，", "、", "！", "？", "।", "؟", "،", "။", "።", "։"};
     size_t n = 0;
     for (size_t i = 0; i < s.len; i++) {
         char c = s.data[i];
-        if (c == '.' || c == ',' || c == '!' || c == '?' || c == ';') n++;
+        bool ends = i + 1 == s.len || s.data[i + 1] == ' ' || s.data[i + 1] == '"' || (unsigned char)s.data[i + 1] >= 0x80;
+        if ((c == '.' || c == ',' || c == '!' || c == '?' || c == ';') && ends) n++;
         if ((unsigned char)c < 0xD6) continue;
         for (size_t k = 0; k < sizeof stops / sizeof *stops; k++)
             n += rim_str_starts(rim_str_slice(s, i, s.len), rim_str_of(stops[k]));

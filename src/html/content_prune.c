@@ -58,6 +58,7 @@ static bool is_stamp(const rim_block *block) {
 
 /* A line that is a link and nothing else. */
 static bool is_link(const rim_block *block) {
+    if (rim_str_starts(block->text, RIM_STR("http")) && !memchr(block->text.data, ' ', block->text.len)) return true;
     return block->text.len >= 15 && block->linked + 4 >= block->text.len && (block->kind == RIM_PARAGRAPH || block->kind == RIM_BLOCK_QUOTE);
 }
 
