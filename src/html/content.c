@@ -5,7 +5,7 @@
 
 static double kept_prose(const rim_page_view *v, const rim_content *content) {
     double sum = 0;
-    for (size_t i = 0; i < v->n; i++)
+    for (size_t i = 0; i < v->n && content->container; i++)
         if (content->verdicts[i].role == RIM_ROLE_BODY) sum += (double)v->blocks[i].text.len;
     return sum;
 }
@@ -97,7 +97,7 @@ bool rim_content_find(const rim_page *page, const rim_block *blocks, size_t n, c
         double before = kept_prose(&v, &first);
         content->verdicts = RIM_NEW_ARRAY(arena, rim_verdict, n + 1);
         if (!content->verdicts || !pass(&v, content, true)) return false;
-        if (kept_prose(&v, content) < 2 * before) *content = first;
+        if (!content->container || kept_prose(&v, content) < 2 * before) *content = first;
     }
     if (!content->container) return true;
     content->kind = "article";
