@@ -62,8 +62,8 @@ static bool is_standfirst(const rim_page_view *v, const rim_verdict *verdict, co
 
 /* A standfirst stands between headline and body, or a few blocks before the body when there is no headline. */
 static void take_standfirst(const rim_page_view *v, rim_content *content) {
-    enum { REACH = 10 };
-    size_t first = 0, start, taken = 0;
+    enum { REACH = 10, MOST_LINKS = 3 };
+    size_t first = 0, start, taken = 0, links = 0;
     while (first < v->n && content->verdicts[first].role != RIM_ROLE_BODY) first++;
     if (first == v->n) return;
     double room = v->rules->weights.lead_bytes;
@@ -71,6 +71,8 @@ static void take_standfirst(const rim_page_view *v, rim_content *content) {
         if ((room -= (double)v->blocks[start - 1].text.len) < 0) break;
     bool has_headline = start > 0 && content->verdicts[start - 1].role == RIM_ROLE_HEADLINE;
     if (!has_headline) start = rim_max(start, first > REACH ? first - REACH : 0);
+    for (size_t i = first; !has_headline && i-- > start;) /* a list of links parts what is above from the body */
+        if (2 * v->blocks[i].linked > v->blocks[i].text.len && ++links > MOST_LINKS) start = i;
     for (size_t i = start; i < first && taken < 3; i++) {
         if (!is_standfirst(v, &content->verdicts[i], &v->blocks[i])) continue;
         content->verdicts[i] = (rim_verdict){.role = RIM_ROLE_STANDFIRST};
