@@ -70,6 +70,14 @@
 ---@field rule "known-misspelling"|"full-name"|"named-above"|"name-variant"|"same-name" What speaks for it.
 ---@field confidence number How sure it is, 0 to 1.
 
+---Something that a page says about itself.
+---@class rim.statement
+---@field kind "json-ld"|"meta"|"microdata"|"rdfa"|"rel"|"time"|"element" Where it is said.
+---@field name string Of what: "og:title" of <meta>, the path "author.name" of JSON-LD and microdata.
+---@field type string Of the thing it is said of, in JSON-LD and microdata: "NewsArticle"; else empty.
+---@field value string References resolved, white space squashed.
+---@field node rim.node The element that says it.
+
 ---A stretch of a block's text.
 ---@class rim.span
 ---@field text string What stands there, as the article reads now.
@@ -136,6 +144,7 @@
 ---@field lang? string Its language, as a BCP 47 tag.
 ---@field uri? string Its address.
 ---@field format "text"|"html"|"json" What it was read from.
+---@field page? rim.node The document of its page, to select in; nil when it is not HTML.
 ---@field text string The text of all blocks, a line feed between.
 ---@field blocks fun(self: rim.article): fun(): rim.block? Iterates over all blocks.
 ---@field paragraphs fun(self: rim.article): fun(): rim.block? Iterates over the paragraphs.
@@ -144,7 +153,9 @@
 ---@field quotes fun(self: rim.article): fun(): rim.quotation? Iterates over the direct quotations, outer before inner.
 ---@field block fun(self: rim.article, number: integer): rim.block? The block of this number, from 1.
 ---@field find fun(self: rim.article, matcher: rim.matcher): fun(): rim.span?, any Iterates over a matcher's hits and their values.
----@field set fun(self: rim.article, field: "title"|"byline"|"date"|"source"|"lang", value: string, why: rim.why): boolean Proposes a value for a field.
+---@field set fun(self: rim.article, field: "title"|"byline"|"date"|"source"|"lang"|"subtitle"|"modified"|"section"|"tags"|"uri"|"image"|"caption"|"licence"|"excerpt"|"direction", value: string, why: rim.why): boolean Proposes a value for a field.
+---@field statements fun(self: rim.article): rim.statement[] What its page says about itself: JSON-LD, <meta>, microdata, RDFa, rel, <time>, title, h1, lang and dir, in order of the page.
+---@field published fun(self: rim.article, options?: {first: string, last: string, modified: boolean}): {date: string, from: string, value: string, confidence: number, node: rim.node?}? When its page was published, or last changed (modified), and what says so; first and last are bounds, as 2026-05-12.
 ---@field fields fun(self: rim.article): table<string, string> The known fields, in a plain table.
 
 ---An element of an HTML page.
@@ -153,6 +164,7 @@
 ---@field attrs table<string, string> Its attributes, names in lower case, references resolved.
 ---@field text string All text in it, references resolved.
 ---@field html string Its source, tags included.
+---@field is_beside boolean Does it stand beside the article, by what classes say: comments, related articles, sidebar, footer?
 ---@field path string The tags from the top, as "html/body/div".
 ---@field select fun(self: rim.node, css: string): fun(): rim.node? Iterates over the elements in it that a CSS selector matches.
 ---@field parent fun(self: rim.node): rim.node? The element around it.

@@ -1,5 +1,5 @@
 /* article.c - the article as scripts meet it. */
-#include "script/desk.h"
+#include "script/page.h"
 
 typedef struct handle {
     unsigned run;
@@ -124,7 +124,8 @@ static int article_find(lua_State *L) {
 }
 
 static int article_set(lua_State *L) {
-    static const char *const fields[] = {"title", "byline", "date", "source", "lang", NULL};
+    static const char *const fields[] = {"title", "byline", "date", "source", "lang", "subtitle", "modified", "section", "tags", "uri",
+                                         "image", "caption", "licence", "excerpt", "direction", NULL};
     rim_article *article = check_article(L);
     const char *field = fields[luaL_checkoption(L, 2, NULL, fields)];
     rim_str value = rim_check_str(L, 3), name = rim_str_of(strcmp(field, "lang") ? field : "language");
@@ -137,8 +138,27 @@ static int article_set(lua_State *L) {
     return 1;
 }
 
+/* The node that holds the document, of the first part that is a page. */
+static int article_page(lua_State *L) {
+    const rim_article *article = check_article(L);
+    for (size_t i = 0; i < article->parts.len; i++)
+        if (article->parts.at[i].page) return rim_node_push(L, article->parts.at[i].page->root), 1;
+    return lua_pushnil(L), 1;
+}
+
+static int article_statements(lua_State *L) {
+    check_article(L);
+    return rim_page_push_statements(L);
+}
+
+static int article_published(lua_State *L) {
+    check_article(L);
+    return rim_page_push_published(L);
+}
+
 static int article_fields(lua_State *L) {
-    static const char *const names[] = {"title", "byline", "date", "source", "language", "uri", "format", "encoding"};
+    static const char *const names[] = {"title", "byline", "date", "source", "language", "uri", "format", "encoding", "subtitle", "modified",
+                                        "section", "tags", "image", "caption", "licence", "excerpt", "direction"};
     const rim_article *article = check_article(L);
     lua_newtable(L);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -158,6 +178,7 @@ static const rim_row facts[] = {
     {"lang", article_lang, "string?", "Its language, as a BCP 47 tag."},
     {"uri", article_uri, "string?", "Its address."},
     {"format", article_format, "\"text\"|\"html\"|\"json\"", "What it was read from."},
+    {"page", article_page, "rim.node?", "The document of its page, to select in; nil when it is not HTML."},
     {"text", article_text, "string", "The text of all blocks, a line feed between."},
     {0},
 };
@@ -171,7 +192,11 @@ static const rim_row methods[] = {
     {"quotes", article_quotes, "fun(self: rim.article): fun(): rim.quotation?", "Iterates over the direct quotations, outer before inner."},
     {"block", article_block, "fun(self: rim.article, number: integer): rim.block?", "The block of this number, from 1."},
     {"find", article_find, "fun(self: rim.article, matcher: rim.matcher): fun(): rim.span?, any", "Iterates over a matcher's hits and their values."},
-    {"set", article_set, "fun(self: rim.article, field: \"title\"|\"byline\"|\"date\"|\"source\"|\"lang\", value: string, why: rim.why): boolean", "Proposes a value for a field."},
+    {"set", article_set, "fun(self: rim.article, field: \"title\"|\"byline\"|\"date\"|\"source\"|\"lang\"|\"subtitle\"|\"modified\"|\"section\"|\"tags\"|\"uri\"|\"image\"|\"caption\"|\"licence\"|\"excerpt\"|\"direction\", value: string, why: rim.why): boolean", "Proposes a value for a field."},
+    {"statements", article_statements, "fun(self: rim.article): rim.statement[]",
+     "What its page says about itself: JSON-LD, <meta>, microdata, RDFa, rel, <time>, title, h1, lang and dir, in order of the page."},
+    {"published", article_published, "fun(self: rim.article, options?: {first: string, last: string, modified: boolean}): {date: string, from: string, value: string, confidence: number, node: rim.node?}?",
+     "When its page was published, or last changed (modified), and what says so; first and last are bounds, as 2026-05-12."},
     {"fields", article_fields, "fun(self: rim.article): table<string, string>", "The known fields, in a plain table."},
     {0},
 };

@@ -1,6 +1,7 @@
 /* node.c - an element of an HTML page as scripts meet it. */
 #include "script/desk.h"
 
+#include "html/meta.h"
 #include "html/select.h"
 
 typedef struct handle {
@@ -49,6 +50,11 @@ static int node_text(lua_State *L) {
 static int node_html(lua_State *L) {
     const rim_node *node = check_node(L);
     rim_push_str(L, rim_str_slice(rim_desk_snapshot(L)->article->source, node->range.start, node->range.end));
+    return 1;
+}
+
+static int node_is_beside(lua_State *L) {
+    lua_pushboolean(L, rim_node_is_beside(check_node(L)));
     return 1;
 }
 
@@ -174,6 +180,7 @@ static const rim_row facts[] = {
     {"attrs", node_attrs, "table<string, string>", "Its attributes, names in lower case, references resolved."},
     {"text", node_text, "string", "All text in it, references resolved."},
     {"html", node_html, "string", "Its source, tags included."},
+    {"is_beside", node_is_beside, "boolean", "Does it stand beside the article, by what classes say: comments, related articles, sidebar, footer?"},
     {"path", node_path, "string", "The tags from the top, as \"html/body/div\"."},
     {0},
 };

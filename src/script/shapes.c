@@ -66,6 +66,15 @@ static const rim_row note_fields[] = {
     {0},
 };
 
+static const rim_row statement_fields[] = {
+    {"kind", NULL, "\"json-ld\"|\"meta\"|\"microdata\"|\"rdfa\"|\"rel\"|\"time\"|\"element\"", "Where it is said."},
+    {"name", NULL, "string", "Of what: \"og:title\" of <meta>, the path \"author.name\" of JSON-LD and microdata."},
+    {"type", NULL, "string", "Of the thing it is said of, in JSON-LD and microdata: \"NewsArticle\"; else empty."},
+    {"value", NULL, "string", "References resolved, white space squashed."},
+    {"node", NULL, "rim.node", "The element that says it."},
+    {0},
+};
+
 static const rim_row correction_fields[] = {
     {"after", NULL, "string", "How it is written."},
     {"name", NULL, "string", "The full name on the list."},
@@ -82,7 +91,8 @@ const rim_shape rim_why_shape = {"why", "What every edit has to say for itself."
 const rim_shape rim_note_shape = {"note", "What a finding says besides its message.", note_fields};
 const rim_shape rim_correction_shape = {"correction", "A correction that an authority list proposes.", correction_fields};
 const rim_shape rim_kept_shape = {"kept", "An article of a batch, as a batch handler meets it.", kept_fields};
-const rim_shape *const rim_shapes[] = {&rim_script_shape, &rim_kept_shape, &rim_option_shape, &rim_why_shape, &rim_note_shape, &rim_correction_shape, NULL};
+const rim_shape rim_statement_shape = {"statement", "Something that a page says about itself.", statement_fields};
+const rim_shape *const rim_shapes[] = {&rim_script_shape, &rim_kept_shape, &rim_option_shape, &rim_why_shape, &rim_note_shape, &rim_correction_shape, &rim_statement_shape, NULL};
 
 const rim_row *rim_shape_field(const rim_shape *shape, rim_str name, const char **near) {
     enum { MOST = 32 };

@@ -4,21 +4,33 @@ local same, fails, list = expect.same, expect.fails, expect.list
 local why = { rule = "r", reason = "because" }
 local seen = {}
 
+local function check_page(a)
+  same({ a.page.tag, a.page:parent(), list(a.page:select "aside, i", function(n) return n.tag end) }, { "", nil, "i|aside" })
+  same(list(a.page:select "aside, i", function(n) return tostring(n.is_beside) end), "false|true")
+  local statement = a:statements()[1]
+  same({ statement.kind, statement.name, statement.type, statement.value, statement.node.tag }, { "time", "datetime", "", "2026-05-12", "time" })
+  local date = a:published()
+  same({ date.date, date.from, date.value, date.confidence, date.node.tag }, { "2026-05-12", "time datetime", "2026-05-12", 0.9, "time" })
+  same({ a:published { last = "2026-05-11" }, a:published { modified = true } }, {})
+  fails("'first' is not a date", a.published, a, { first = "soon" })
+end
+
 return {
   name = "api_node", version = "1.0.0", api = 1, summary = "elements from Lua",
-  examples = { { html = "<div id=a class='x y'><p>One <b>two</b></p><p>Three &amp; <i>four</i></p><aside>gone</aside></div>",
-    after = "<div id=a class='x y'><p>One two</p><p>Three &amp; <i>four</i></p></div>" } },
+  examples = { { html = "<div id=a class='x y'><p>One <b>two</b></p><p>Three &amp; <i>four</i></p><time datetime=2026-05-12></time><aside>gone</aside></div>",
+    after = "<div id=a class='x y'><p>One two</p><p>Three &amp; <i>four</i></p><time datetime=2026-05-12></time></div>" } },
   html = {
     ["div > p"] = function(node) seen[#seen + 1] = node.text end,
     aside = function(node) same(node:remove(why), true) end,
   },
   article = function(a)
+    check_page(a)
     same(seen, { "One two", "Three & four" })
     local p = a:block(1).node
     same({ p.tag, p.text, p.html, p.path, p:parent().tag }, { "p", "One two", "<p>One <b>two</b></p>", "html/body/div/p", "div" })
     local div = p:parent()
     same({ div.attrs.id, div.attrs.class, div.attrs.nothing }, { "a", "x y" })
-    same(list(div:children(), function(n) return n.tag end), "p|p|aside")
+    same(list(div:children(), function(n) return n.tag end), "p|p|time|aside")
     same(list(div:select "p i, b", function(n) return n.tag end), "b|i")
     fails("selector 'p[', character", p.select, p, "p[")
     fails("'tag' is read-only", function() p.tag = "x" end)

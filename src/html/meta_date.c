@@ -1,0 +1,226 @@
+#include "html/meta_date.h"
+
+typedef struct finder {
+    const rim_page *page;
+    const rim_statements *statements;
+    const rim_date_question *question;
+    rim_arena *arena;
+    rim_page_date *out;
+    bool failed;
+} finder;
+
+typedef struct source {
+    const char *kind, *name;
+} source;
+
+/* What publishers' systems call it, the most exact first. */
+static const source published[] = {
+    {"json-ld", "datePublished"}, {"meta", "article:published_time"}, {"meta", "datepublished"}, {"microdata", "datePublished"},
+    {"meta", "og:article:published_time"}, {"meta", "bt:pubdate"}, {"meta", "parsely-pub-date"}, {"meta", "sailthru.date"},
+    {"meta", "originalpublicationdate"}, {"meta", "article.published"}, {"meta", "published-date"}, {"meta", "publication_date"},
+    {"meta", "publication-date"}, {"meta", "publish-date"}, {"meta", "publishdate"}, {"meta", "publish_date"}, {"meta", "pubdate"},
+    {"meta", "pdate"}, {"meta", "ptime"}, {"meta", "article_date_original"}, {"meta", "displaydate"}, {"meta", "cxenseparse:recs:publishtime"},
+    {"meta", "rnews:datepublished"}, {"meta", "citation_publication_date"}, {"meta", "citation_online_date"}, {"meta", "citation_date"},
+    {"meta", "dcterms.issued"}, {"meta", "dc.date.issued"}, {"meta", "dcterms.created"}, {"meta", "dc.date.created"}, {"meta", "dc.created"},
+    {"meta", "article:created"}, {"meta", "date.created"}, {"meta", "created"}, {"meta", "datecreated"}, {"meta", "article.created"},
+    {"meta", "dcterms.date"}, {"meta", "dc.date"}, {"meta", "date"}, {"meta", "article:publicationdate"}, {"meta", "timestamp"},
+    {"json-ld", "dateCreated"}, {"microdata", "dateCreated"}, {"rdfa", "datePublished"}, {"rdfa", "date"}, {"rdfa", "created"}, {"rdfa", "issued"},
+    {"json-ld", "uploadDate"}};
+static const source modified[] = {
+    {"json-ld", "dateModified"}, {"meta", "article:modified_time"}, {"meta", "og:updated_time"}, {"meta", "datemodified"},
+    {"microdata", "dateModified"}, {"meta", "dcterms.modified"}, {"meta", "dc.date.modified"}, {"meta", "last-modified"}, {"meta", "lastmod"},
+    {"meta", "last_updated_date"}, {"meta", "article:modified"}, {"meta", "revised"}, {"rdfa", "dateModified"}, {"rdfa", "modified"}, {"time", "modified"}};
+static const source times[] = {{"time", "pubdate"}, {"time", "datetime"}};
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+static char low(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* Does the value hold one of the words, in any case of letters? */
+static bool has_one(rim_str value, const char *const *words) {
+    for (size_t i = 0; i < value.len; i++)
+        for (size_t w = 0; words[w]; w++) {
+            size_t n = 0;
+            while (words[w][n] && i + n < value.len && low(value.data[i + n]) == words[w][n]) n++;
+            if (!words[w][n]) return true;
+        }
+    return false;
+}
+
+/* ---- Reading ---- */
+
+static bool is_believed(const finder *f, rim_date date) {
+    const rim_date_question *q = f->question;
+    long day = rim_date_days(date);
+    return date.day && rim_date_is_valid(date) && day >= rim_date_days(q->first) && (!q->last.year || day <= rim_date_days(q->last));
+}
+
+/* "20260512", "20260512T1030", "1778580000" and the same in milliseconds: digits at the start of `s`. */
+static bool read_compact(const finder *f, rim_str s, rim_date *date) {
+    size_t n = 0;
+    unsigned long long value = 0;
+    for (; n < s.len && n < 14 && s.data[n] >= '0' && s.data[n] <= '9'; n++) value = value * 10 + (unsigned)(s.data[n] - '0');
+    bool ends = n == s.len || s.data[n] < '0' || s.data[n] > '9';
+    if ((n == 10 || n == 13) && ends && n == s.len) *date = rim_date_from_days((long)(value / (n == 13 ? 86400000 : 86400)));
+    else if ((n == 8 || n == 12 || n == 14) && ends) {
+        value /= n == 14 ? 1000000 : n == 12 ? 10000 : 1;
+        *date = (rim_date){(int)(value / 10000), (unsigned)(value / 100 % 100), (unsigned)(value % 100)};
+    } else {
+        return false;
+    }
+    return is_believed(f, *date);
+}
+
+/* The first date of a text that is believed. */
+static bool read_date(const finder *f, rim_str text, rim_date *date) {
+    rim_date_hit hit;
+    if (read_compact(f, text, date)) return true;
+    for (size_t at = 0; rim_date_next(text, f->question->language, &at, &hit);) {
+        *date = hit.date;
+        if (is_believed(f, *date)) return true;
+        bool swaps = hit.is_ambiguous;
+        if (swaps) *date = (rim_date){hit.date.year, hit.date.day, hit.date.month};
+        if (swaps && is_believed(f, *date)) return true;
+    }
+    return false;
+}
+
+static bool found(finder *f, rim_date date, const char *kind, rim_str name, rim_str value, const rim_node *node, double confidence) {
+    rim_str from = rim_arena_format(f->arena, "%s%s%.*s", kind, name.len ? " " : "", RIM_STR_ARG(name));
+    if (!from.data) f->failed = true;
+    *f->out = (rim_page_date){date, from, value, node, confidence};
+    return !f->failed;
+}
+
+/* ---- The cascade ---- */
+
+static bool is_said_of_article(const rim_statement *s) {
+    static const char *const others[] = {"comment", "review", "event", "video", "audio", "image", "product", "rating", "person", NULL};
+    return !s->type.len || !has_one(s->type, others);
+}
+
+static bool is_article(const rim_statement *s) {
+    static const char *const words[] = {"article", "posting", "report", "review", NULL};
+    return has_one(s->type, words);
+}
+
+static bool from_statements(finder *f, const source *sources, size_t n, double confidence) {
+    const rim_statements *list = f->statements;
+    rim_date date;
+    for (size_t i = 0; i < n; i++)
+        for (int of_article = 1; of_article >= 0; of_article--)
+            for (size_t k = 0; k < list->len; k++) {
+                const rim_statement *s = &list->at[k];
+                if (strcmp(s->kind, sources[i].kind) || !rim_str_is(s->name, sources[i].name) || is_article(s) != of_article) continue;
+                bool in_body = strcmp(s->kind, "json-ld") && strcmp(s->kind, "meta");
+                if (!is_said_of_article(s) || (in_body && rim_node_is_beside(s->node)) || !read_date(f, s->value, &date)) continue;
+                return found(f, date, s->kind, s->name, s->value, s->node, confidence);
+            }
+    return false;
+}
+
+/* "/2026/05/12/", "/2026-05-12-", "_20260512": of the path only. */
+static bool from_url(finder *f) {
+    rim_str url = f->question->url;
+    rim_date date;
+    size_t host = rim_str_find(url, RIM_STR("://"), 0);
+    for (size_t i = rim_str_find(url, RIM_STR("/"), host < url.len ? host + 3 : 0); i + 8 <= url.len; i++) {
+        bool begins = url.data[i] >= '1' && url.data[i] <= '2' && (i == 0 || url.data[i - 1] < '0' || url.data[i - 1] > '9');
+        if (!begins) continue;
+        rim_str rest = rim_str_slice(url, i, rim_min(i + 10, url.len)), eight = rim_str_slice(url, i, i + 8);
+        rim_date_hit hit;
+        size_t at = 0;
+        bool compact = (i + 8 == url.len || url.data[i + 8] < '0' || url.data[i + 8] > '9') && read_compact(f, eight, &date);
+        if (compact || (rim_date_next(rest, RIM_STR(""), &at, &hit) && hit.start == 0 && is_believed(f, date = hit.date)))
+            return found(f, date, "url", RIM_STR(""), compact ? eight : rest, NULL, 0.9);
+    }
+    return false;
+}
+
+/* The text of a short element, in the arena; empty when it is long. */
+static rim_str short_text(finder *f, const rim_node *node, size_t most) {
+    size_t bytes = 0, nodes = 0;
+    for (const rim_node *n = node->first; n; n = rim_node_after(node, n)) {
+        if (n->kind == RIM_NODE_ELEMENT && (rim_str_is(n->tag, "script") || rim_str_is(n->tag, "style"))) return RIM_STR("");
+        if (n->kind == RIM_NODE_TEXT) bytes += rim_str_trim(n->text).len;
+        if (++nodes > 40 || bytes > most) return RIM_STR("");
+    }
+    rim_str text = bytes ? rim_node_text(node, f->arena) : RIM_STR("");
+    if (!text.data) f->failed = true;
+    return text.data ? rim_str_trim(text) : RIM_STR("");
+}
+
+static bool from_classes(finder *f, const char *const *words, double confidence) {
+    rim_date date;
+    for (const rim_node *n = f->page->root; n && !f->failed; n = rim_node_after(f->page->root, n)) {
+        if (n->kind != RIM_NODE_ELEMENT || !n->n_attributes || rim_str_is(n->tag, "body")) continue;
+        rim_str class = rim_node_attribute(n, "class"), id = rim_node_attribute(n, "id");
+        bool by_class = has_one(class, words);
+        if (!by_class && !has_one(id, words)) continue;
+        rim_str text = short_text(f, n, 300);
+        if (text.len && !rim_node_is_beside(n) && read_date(f, text, &date))
+            return found(f, date, by_class ? "class" : "id", by_class ? class : id, text, n, confidence);
+    }
+    return false;
+}
+
+static bool is_shown(const rim_node *text) {
+    static const char *const hidden[] = {"script", "style", "noscript", "title", "option", "textarea", NULL};
+    for (size_t i = 0; hidden[i]; i++)
+        if (rim_str_is(text->parent->tag, hidden[i])) return false;
+    return true;
+}
+
+/* Lines of a date and little else, then any text. */
+static bool from_text(finder *f, size_t most, bool beside, double confidence) {
+    rim_date date;
+    for (const rim_node *n = f->page->root; n; n = rim_node_after(f->page->root, n)) {
+        if (n->kind != RIM_NODE_TEXT || n->text.len < 6 || !is_shown(n)) continue;
+        rim_str text = rim_str_trim(n->text);
+        if (text.len <= most && (beside || !rim_node_is_beside(n->parent)) && read_date(f, text, &date)) return found(f, date, "text", RIM_STR(""), text, n->parent, confidence);
+    }
+    return false;
+}
+
+/* Classes and ids of what shows a date. */
+static const char *const exact[] = {"publish", "pubdate", "pub-date", "posted", "post-date", "postdate", "post_date", "entry-date", "entrydate", "article-date",
+                                    "articledate", "article_date", "dateline", "date-created", "created", "fecha", "datum", "veroeffentlicht", NULL};
+static const char *const likely[] = {"date", "timestamp", "byline", "submitted", "post-meta", "entry-meta", "article-meta", "post-info", "article-info",
+                                     "postmeta", "story-meta", "meta-info", "meta", "time", NULL};
+
+/* An address book entry, a list, a page without an article: its date is that of the page's making. */
+static bool is_of_page(const finder *f) {
+    for (size_t k = 0; k < f->statements->len; k++)
+        if (is_article(&f->statements->at[k])) return false;
+    return true;
+}
+
+/* What the page shows its readers beside the headline. */
+static bool from_shown(finder *f) {
+    return from_statements(f, times, COUNT(times), 0.9) || from_classes(f, exact, 0.9) || from_classes(f, likely, 0.8);
+}
+
+/* Statements may count days in another time zone: where readers are shown the day before or after, that is the day. Where the page says of
+   itself no more than that it is a page, and shows no date near it, the date is doubtful. */
+static bool from_published(finder *f) {
+    if (!from_statements(f, published, COUNT(published), 0.95)) return false;
+    rim_page_date said = *f->out;
+    bool shown = from_shown(f);
+    long days = shown ? rim_date_days(f->out->date) - rim_date_days(said.date) : 99;
+    if (days == 1 || days == -1) return !f->failed;
+    *f->out = said;
+    if (days != 0 && !strcmp(said.from.data, "json-ld datePublished") && is_of_page(f)) f->out->confidence = 0.55;
+    return !f->failed;
+}
+
+bool rim_page_date_find(const rim_page *page, const rim_statements *statements, const rim_date_question *question, rim_arena *arena,
+                        rim_page_date *out, bool *failed) {
+    finder f = {page, statements, question, arena, out, false};
+    bool ok = question->modified ? from_statements(&f, modified, COUNT(modified), 0.95)
+                                 : from_published(&f) || from_url(&f) || from_shown(&f) ||
+                                       from_statements(&f, modified, COUNT(modified), 0.7) || from_text(&f, 60, false, 0.6) || from_text(&f, 4000, false, 0.5) || from_text(&f, 60, true, 0.5);
+    *failed = f.failed;
+    return ok;
+}

@@ -1,0 +1,28 @@
+/* meta_date.h - when a page was published, from what it says about itself down to what its text looks like. */
+#ifndef RIM_HTML_META_DATE_H
+#define RIM_HTML_META_DATE_H
+
+#include "html/meta.h"
+#include "text/date.h"
+
+typedef struct rim_date_question {
+    rim_str url;          /* of the page; empty: unknown */
+    rim_str language;     /* decides between day and month */
+    rim_date first, last; /* a date before or after is not believed; last.year 0: no bound */
+    bool modified;        /* when it was last changed, instead of when it was first published */
+} rim_date_question;
+
+typedef struct rim_page_date {
+    rim_date date;        /* with a day */
+    rim_str from;         /* "json-ld datePublished", "url", "class post-date", "text" ... */
+    rim_str value;        /* what was read */
+    const rim_node *node; /* where; NULL for the address */
+    double confidence;    /* 0.5 (some date in the text) to 0.95 (said so) */
+} rim_page_date;
+
+/* Asks the cheap and certain sources first and stops at the first answer: statements, the address, <time>, elements whose class or id is about
+   dates, statements about changes, text. False when the page gives no date (or memory is out: *failed). Linear. */
+bool rim_page_date_find(const rim_page *page, const rim_statements *statements, const rim_date_question *question, rim_arena *arena,
+                        rim_page_date *out, bool *failed);
+
+#endif

@@ -1,0 +1,106 @@
+#include "pages.h"
+
+#include "html/json_loose.h"
+#include "html/meta_date.h"
+
+static rim_statements gather(const char *html, rim_arena *arena) {
+    rim_statements list = {0};
+    cr_assert(rim_page_statements(parse_page(rim_str_of(html), arena), arena, &list));
+    return list;
+}
+
+/* All statements as "kind name=value", a line each. */
+static void says(const char *html, const char *expected) {
+    rim_arena arena = new_arena();
+    rim_statements list = gather(html, &arena);
+    rim_buffer out;
+    rim_buffer_init(&out, rim_alloc_libc());
+    for (size_t i = 0; i < list.len; i++)
+        rim_buffer_add_format(&out, "%s%s %.*s=%.*s", i ? "\n" : "", list.at[i].kind, RIM_STR_ARG(list.at[i].name), RIM_STR_ARG(list.at[i].value));
+    cr_expect(rim_str_is(rim_buffer_str(&out), expected), "%.*s\nand not\n%s", RIM_STR_ARG(rim_buffer_str(&out)), expected);
+    rim_buffer_free(&out);
+    rim_arena_free(&arena);
+}
+
+Test(meta, statements) {
+    says("<html lang=de dir=ltr><title> A\n pier &amp; more </title><meta name=AUTHOR content='Ruth Fell'><meta property=og:title content=Pier>",
+         "element lang=de\nelement dir=ltr\nelement title=A pier & more\nmeta author=Ruth Fell\nmeta og:title=Pier");
+    says("<link rel='canonical x' href='https://a.example/1'><p><a rel=author href=/ruth>Ruth</a> <time class=updated datetime=2026-05-12>today</time>",
+         "rel canonical=https://a.example/1\nrel author=Ruth\ntime modified=2026-05-12");
+    says("<div itemscope itemtype='https://schema.org/NewsArticle'><h1 itemprop=headline>Pier</h1><p itemprop=author itemscope><b itemprop=name>Ruth</b></p></div>",
+         "element h1=Pier\nmicrodata headline=Pier\nmicrodata author.name=Ruth");
+}
+
+Test(meta, json_ld) {
+    says("<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": \"Pier\", \"author\": [{\"@type\": \"Person\", \"name\": \"Ruth\"}, \"Ola\"],"
+         " \"isAccessibleForFree\": true}</script>",
+         "json-ld headline=Pier\njson-ld author.name=Ruth\njson-ld author=Ola\njson-ld isAccessibleForFree=true");
+    says("<script type='application/ld+json'>{\"@graph\": [{\"@type\": \"Article\", \"author\": {\"@id\": \"#r\"}}, {\"@type\": \"Person\", \"@id\": \"#r\", \"name\": \"Ruth\"}]}</script>",
+         "json-ld author.@id=#r\njson-ld author.name=Ruth\njson-ld @id=#r\njson-ld name=Ruth");
+}
+
+/* The value under "a". */
+static void reads(const char *json, const char *expected) {
+    rim_arena arena = new_arena();
+    const rim_json *root = rim_json_loose(rim_str_of(json), &arena), *a = rim_json_member(root, "a");
+    rim_str got = a ? a->text : RIM_STR("none");
+    cr_expect(rim_str_is(got, expected), "%s: %.*s and not %s", json, RIM_STR_ARG(got), expected);
+    rim_arena_free(&arena);
+}
+
+Test(meta, broken_json) {
+    reads("{\"a\": \"x\"}", "x");
+    reads("<!--//<![CDATA[\n{\"a\": \"x\",}\n//]]>-->", "x");
+    reads("{\"b\": 1,, /* no */ \"a\": \"x\"", "x");
+    reads("{\"b\": \"the \"old\" pier\", \"a\": \"it is \"new\", she said\"}", "it is \"new\", she said");
+    reads("{\"a\": \"two\nlines\"}", "two\nlines");
+    reads("{\"b\": \"c\", \"a\": \"\\u00e4\\ud83d\\ude00\\/\"}", "\xC3\xA4\xF0\x9F\x98\x80/");
+    reads("{\"a\": \"x", "x");
+    reads("{a: x}", "x");
+}
+
+Test(meta, large) {
+    rim_arena arena = new_arena();
+    rim_json_loose(repeated(&arena, "[", 1000000), &arena);
+    rim_json_loose(repeated(&arena, "{\"a\":", 200000), &arena);
+    rim_json_loose(repeated(&arena, "\"\\\"", 200000), &arena);
+    rim_json_loose((rim_str){"{\"", 2}, &arena);
+    rim_str text = rim_arena_format(&arena, "<div itemprop=x>%.*s", RIM_STR_ARG(repeated(&arena, "<p itemprop=a class=date>1 May", 20000)));
+    rim_page *page = parse_page(text, &arena);
+    rim_statements list = {0};
+    cr_expect(rim_page_statements(page, &arena, &list) && list.len <= RIM_STATEMENTS);
+    rim_page_date date;
+    bool failed;
+    cr_expect_not(rim_page_date_find(page, &list, &(rim_date_question){.first = {1994, 1, 1}}, &arena, &date, &failed));
+    rim_arena_free(&arena);
+}
+
+/* "2026-05-12 from" */
+static void dated(const char *html, rim_date_question question, const char *expected) {
+    rim_arena arena = new_arena();
+    rim_page *page = parse_page(rim_str_of(html), &arena);
+    rim_statements list = {0};
+    rim_page_date d;
+    bool failed;
+    cr_assert(rim_page_statements(page, &arena, &list));
+    if (!question.first.year) question.first = (rim_date){1994, 1, 1};
+    rim_str got = !rim_page_date_find(page, &list, &question, &arena, &d, &failed) ? RIM_STR("none")
+                  : rim_arena_format(&arena, "%d-%02u-%02u %.*s", d.date.year, d.date.month, d.date.day, RIM_STR_ARG(d.from));
+    cr_expect(rim_str_is(got, expected), "%s: %.*s and not %s", html, RIM_STR_ARG(got), expected);
+    rim_arena_free(&arena);
+}
+
+Test(meta, date) {
+    rim_date_question any = {0}, at = {.url = RIM_STR("https://a.example/2026/05/12/pier")}, changed = {.modified = true}, early = {.last = {2025, 1, 1}};
+    dated("<meta property=article:published_time content=2026-05-12T08:00Z><p>3 May 2020", any, "2026-05-12 meta article:published_time");
+    dated("<meta property=article:modified_time content=2026-05-14><meta name=date content=20260512>", any, "2026-05-12 meta date");
+    dated("<meta property=article:modified_time content=2026-05-14><meta name=date content=20260512>", changed, "2026-05-14 meta article:modified_time");
+    dated("<meta property=article:modified_time content=2026-05-14>", any, "2026-05-14 meta article:modified_time");
+    dated("<p>Pier", at, "2026-05-12 url");
+    dated("<time datetime=2026-05-13 class=updated></time><time datetime=2026-05-12>then</time>", any, "2026-05-12 time datetime");
+    dated("<div class=comments><time datetime=2026-05-13></time></div><p class=post-date>12. Mai 2026", any, "2026-05-12 class post-date");
+    dated("<meta name=date content=2026-05-12T23:30Z><time datetime=2026-05-13>13 May</time>", any, "2026-05-13 time datetime");
+    dated("<p>It opened on 12 May 2026, after all.", any, "2026-05-12 text");
+    dated("<meta name=date content=2026-05-12><p>3 May 2020", early, "2020-05-03 text");
+    dated("<meta name=date content=1921-05-12><p>In May 2020", any, "none");
+}
