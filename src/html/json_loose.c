@@ -149,7 +149,7 @@ static rim_json *read_value(reader *r) {
             if (peek(r) == ':') r->at++;
             skip(r);
             c = peek(r);
-            if (c == '}' || c == ']') continue;
+            if (r->at >= r->s.len || c == '}' || c == ']') continue;
         }
         bool opens = c == '{' || c == '[';
         if (opens && (depth == DEEPEST || lost)) {
