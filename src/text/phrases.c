@@ -7,7 +7,6 @@
 #include "text/utf8.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 enum { LONG = 12 }; /* letters of a word from which length says no more */
 
@@ -160,11 +159,21 @@ static double score(const rim_phrase *p, const rim_phrase_weights *w, const rim_
     return value;
 }
 
-static int by_score(const void *a, const void *b) {
-    const rim_phrase *x = a, *y = b;
-    if (x->score != y->score) return x->score > y->score ? -1 : 1;
-    if (x->first != y->first) return x->first < y->first ? -1 : 1;
-    return (x->n_words > y->n_words) - (x->n_words < y->n_words);
+static bool is_better(const rim_phrase *x, const rim_phrase *y) {
+    if (x->score != y->score) return x->score > y->score;
+    if (x->first != y->first) return x->first < y->first;
+    return x->n_words < y->n_words;
+}
+
+/* A heap, best on top: few of many phrases are asked for. */
+static void sift_down(const rim_phrase **heap, size_t at, size_t n) {
+    const rim_phrase *moved = heap[at];
+    for (size_t child; (child = 2 * at + 1) < n; at = child) {
+        if (child + 1 < n && is_better(heap[child + 1], heap[child])) child++;
+        if (!is_better(heap[child], moved)) break;
+        heap[at] = heap[child];
+    }
+    heap[at] = moved;
 }
 
 static bool holds(const rim_phrase *longer, const rim_phrase *p) {
@@ -181,6 +190,21 @@ static bool is_within(const rim_phrases *best, const rim_phrase *p, double withi
     return false;
 }
 
+static bool take_best(rim_arena *arena, const rim_phrases *all, double within, size_t most, rim_phrases *best) {
+    size_t n = all->len;
+    const rim_phrase **heap = RIM_NEW_ARRAY(arena, const rim_phrase *, n + 1);
+    if (!heap) return false;
+    for (size_t i = 0; i < n; i++) heap[i] = &all->at[i];
+    for (size_t i = n / 2; i-- > 0;) sift_down(heap, i, n);
+    while (n && best->len < most) {
+        const rim_phrase *next = heap[0];
+        if (!is_within(best, next, within) && !RIM_PUSH(best, arena, *next)) return false;
+        heap[0] = heap[--n];
+        sift_down(heap, 0, n);
+    }
+    return true;
+}
+
 bool rim_phrases_of(rim_arena *arena, rim_stemmer *stemmer, const rim_str *texts, size_t n, rim_str language, const rim_phrase_weights *weights,
                     size_t most, rim_phrases *best) {
     reader r = {.arena = arena, .stemmer = stemmer, .language = language, .forms = rim_map_in(arena), .stems = rim_map_in(arena),
@@ -192,8 +216,5 @@ bool rim_phrases_of(rim_arena *arena, rim_stemmer *stemmer, const rim_str *texts
     *best = (rim_phrases){0};
     if (!ok) return false;
     for (size_t i = 0; i < r.phrases.len; i++) r.phrases.at[i].score = score(&r.phrases.at[i], weights, texts, r.n_words);
-    if (r.phrases.len) qsort(r.phrases.at, r.phrases.len, sizeof *r.phrases.at, by_score);
-    for (size_t i = 0; i < r.phrases.len && best->len < most; i++)
-        if (!is_within(best, &r.phrases.at[i], weights->within) && !RIM_PUSH(best, arena, r.phrases.at[i])) return false;
-    return true;
+    return take_best(arena, &r.phrases, weights->within, most, best);
 }

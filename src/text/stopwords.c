@@ -168,30 +168,40 @@ static int compare(const void *key, const void *entry) {
     return rim_str_compare(*(const rim_str *)key, rim_str_of(*(const char *const *)entry));
 }
 
-/* The word in lower case, its curly apostrophe straight, in `room`; cut when it is longer than any stop word. */
-static rim_str simplify(rim_str word, rim_buffer *room) {
-    rim_recase(word, RIM_LOWER, room);
-    rim_str lower = rim_buffer_str(room);
-    size_t at = rim_str_find(lower, RIM_STR("\xE2\x80\x99"), 0);
+enum {
+    LONGEST = 24,      /* bytes; no stop word of the lists is longer */
+    ROOM = LONGEST + 4 /* a small letter may need a byte more than its capital */
+};
+
+/* The word in lower case, its curly apostrophe straight. Empty when it does not fit. */
+static rim_str simplify(rim_str word, char room[ROOM]) {
+    rim_buffer lower = {.data = room, .cap = ROOM, .limit = ROOM}; /* never grows: the limit is met first */
+    bool is_plain = true;
+    for (size_t i = 0; i < word.len; i++) {
+        char c = word.data[i];
+        is_plain = is_plain && (unsigned char)c < 0x80;
+        room[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+    }
+    if (is_plain) return (rim_str){room, word.len};
+    rim_recase(word, RIM_LOWER, &lower);
+    size_t at = rim_str_find(rim_buffer_str(&lower), RIM_STR("\xE2\x80\x99"), 0);
+    if (lower.failed) return RIM_STR("");
     if (at < lower.len) {
-        room->data[at] = '\'';
-        memmove(room->data + at + 1, room->data + at + 3, lower.len - at - 3);
+        room[at] = '\'';
+        memmove(room + at + 1, room + at + 3, lower.len - at - 3);
         lower.len -= 2;
     }
-    return lower;
+    return rim_buffer_str(&lower);
 }
 
 bool rim_is_stop_word(rim_str word, rim_str language) {
-    if (word.len > 24) return false;
+    if (word.len > LONGEST) return false;
     rim_str main = rim_str_slice(language, 0, rim_str_find(language, RIM_STR("-"), 0));
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         if (!rim_str_is(main, lists[i].language)) continue;
-        rim_buffer room;
-        rim_buffer_init(&room, rim_alloc_libc());
-        rim_str lower = simplify(word, &room);
-        bool found = bsearch(&lower, lists[i].words, lists[i].n, sizeof *lists[i].words, compare) != NULL;
-        rim_buffer_free(&room);
-        return found;
+        char room[ROOM];
+        rim_str lower = simplify(word, room);
+        return bsearch(&lower, lists[i].words, lists[i].n, sizeof *lists[i].words, compare) != NULL;
     }
     return false;
 }
