@@ -2,107 +2,11 @@
 --
 -- The speaker stands before the quotation ("Ruth Fell told reporters: ..."), behind it ("...," said Ruth Fell), or spoke the quotation
 -- before it in the same paragraph. Which verbs report speech is data: cues.LANG.tsv.
+local attribute = require "attribute"
+local cues = require "cues"
 local inside = require "inside"
-local language = require "lib.language"
 local rim = require "rim"
 local speaker = require "speaker"
-
--- "according to", or "nach |ansicht", where the bar says from where on it belongs to the speaker.
-local function by_of(text)
-  local bar = text:find("|", 1, true)
-  local words = text:gsub("|", "")
-  return { pattern = words:gsub("[-.]", "%%%0") .. "%f[%W]", skip = bar and bar - 1 or #words + 1 }
-end
-
-local function knowledge(ctx, known)
-  local lang, rows = language.data(ctx, "cues")
-  if known[lang] then return known[lang] end
-  local k = { lang = lang, verb = {}, pronoun = {}, joint = {}, by = {}, relative = {}, noun = {}, mood = {}, reflexive = {}, aux = {}, like = {}, impersonal = {}, title = {} }
-  for _, row in ipairs(rows) do
-    if row[1] == "by" then k.by[#k.by + 1] = by_of(row[2]) else k[row[1]][row[2]] = true end
-  end
-  k.inner = lang ~= "en" and lang ~= "de" and lang ~= "nl" -- languages that put the reporting clause between the marks
-  k.has_verb_second = lang == "de" or lang == "nl"
-  known[lang] = k
-  return k
-end
-
-local function last_sentence(span)
-  local last
-  for sentence in span:sentences() do last = sentence end
-  return last and last:match "%w" and last
-end
-
--- What stands behind a quotation up to the next one or the sentence's end; nil when a new sentence begins there.
-local function tail_of(q, last, k)
-  local block = q.block
-  if last >= #block.text then return nil end
-  local tail = block:sub(last + 1)
-  if k.has_verb_second and not tail:match "^%s*[,–—(]" and (q:match "[.!?…]$" or not tail:match "^%s*%l") then return nil end
-  if q:match "%.[’']?$" and tail:match "^%s+%u" and tail:match "^%s+%S+ " then return nil end
-  local stop = tail.text:find '[“„«"]' or tail.text:find "[.!?]%s+%u"
-  return stop and tail:sub(1, stop - 1) or tail
-end
-
--- The rest of the sentence behind a quotation, other quotations included.
-local function rest_of(q, last)
-  local block = q.block
-  if last >= #block.text then return nil end
-  local tail = block:sub(last + 1)
-  local stop = tail.text:find "[.!?][”»“\"]?%s+[%u„“«\"]"
-  return stop and tail:sub(1, stop) or tail
-end
-
--- Half a sentence in quotation marks: who is said to speak in the sentence around it.
-local function around(q, head, last, previous, k)
-  local rest = rest_of(q, last)
-  local comma = rest and rest.text:match ".*()[,“”»\"]%s" -- "..., so Ruth Feld"
-  local who = comma and speaker.behind(rest:sub(comma), k)
-  if who then return who, "behind" end
-  local source = head and speaker.source_in(head, k)
-  if source then return source, "before" end
-  if rest and (k.has_verb_second or rest:match "^%s*,") and speaker.has_any(rest, k.verb) then
-    local subject = head and speaker.subject_of(head, k)
-    if subject then return subject, "before" end
-  end
-  if (head and speaker.has_any(head, k.mood)) or (rest and speaker.has_any(rest, k.mood)) then
-    if previous and previous.speaker and previous.block.index >= q.block.index - 1 then return previous.speaker, "before" end
-    local start = head and head.first or q.first
-    local lead = start > 2 and last_sentence(q.block:sub(1, start - 1)) or head
-    return lead and speaker.subject_of(lead, k), "before"
-  end
-end
-
-local function attribute(q, previous, k)
-  local block = q.block
-  local first = q.open and q.open.first or q.first
-  local last = q.close and q.close.last or q.last
-  local is_beside = previous and previous.block == block
-  local start = is_beside and (previous.close or previous).last + 1 or 1
-  local head = first > start and last_sentence(block:sub(start, first - 1)) or nil
-  local who, verb
-  if head and head:match ":%s*$" then -- "... she said: “We are ready.” The mayor said no more."
-    who, verb = speaker.before(head, k)
-    if who then return who, "before" end
-  end
-  local tail = tail_of(q, last, k)
-  if tail then
-    who, verb = speaker.behind(tail, k)
-    if who then return who, "behind" end
-  end
-  if head then
-    who, verb = speaker.before(head, k)
-    if who then return who, "before" end
-  end
-  local goes_on = is_beside and first > start and not block:sub(start, first - 1):find "[.!?]" -- within one sentence
-  if goes_on and previous.speaker then return previous.speaker, "before" end
-  local how
-  who, how = around(q, head, last, previous, k)
-  if who then return who, how end
-  if is_beside and previous.speaker then return previous.speaker, "continued" end
-  if first <= 2 and block:previous() then head = last_sentence(block:previous()) end
-  return head and speaker.subject_of(head, k) or nil, "context"
-end
 
 local function word_count(text)
   return select(2, text:gsub("%S+", ""))
@@ -160,11 +64,11 @@ local function find_quotations(article, k, found)
       parts[#parts + 1] = q
       previous.block, previous.close, previous.last = q.block, q.close, q.last
       if not previous.speaker or previous.how == "context" then
-        local who, how = attribute(q, nil, k)
+        local who, how = attribute.find(q, nil, k)
         if who and how ~= "context" then previous.speaker, previous.how = who, how end
       end
     elseif q.level == 0 then
-      local who, how = attribute(q, previous, k)
+      local who, how = attribute.find(q, previous, k)
       add(q, { q }, who, how)
     end
   end
@@ -210,7 +114,7 @@ return {
   },
   setup = function() return {} end,
   article = function(article, ctx, known)
-    local k, found, list = knowledge(ctx, known), {}, {}
+    local k, found, list = cues.of(ctx, known), {}, {}
     find_quotations(article, k, found)
     find_dialogue(article, k, found)
     table.sort(found, by_place)

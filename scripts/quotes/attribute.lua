@@ -1,0 +1,117 @@
+-- Who spoke a quotation: the speaker stands before it ("Ruth Fell told reporters: ..."), behind it ("...," said Ruth Fell), in the sentence
+-- around it, or spoke the quotation before.
+local speaker = require "speaker"
+
+local attribute = {}
+
+local function last_sentence(span)
+  local last
+  for sentence in span:sentences() do last = sentence end
+  return last and last:match "%w" and last
+end
+
+-- What stands behind a quotation up to the next one or the sentence's end; nil when a new sentence begins there.
+local function tail_of(q, last, k)
+  local block = q.block
+  if last >= #block.text then return nil end
+  local tail = block:sub(last + 1)
+  if k.has_verb_second and not tail:match "^%s*[,–—(]" and (q:match "[.!?…]$" or not tail:match "^%s*%l") then return nil end
+  if q:match "%.[’']?$" and tail:match "^%s+%u" and tail:match "^%s+%S+ " then return nil end
+  local stop = tail.text:find '[“„«"]' or tail.text:find "[.!?]%s+%u"
+  return stop and tail:sub(1, stop - 1) or tail
+end
+
+-- The rest of the sentence behind a quotation, other quotations included.
+local function rest_of(q, last)
+  local block = q.block
+  if last >= #block.text then return nil end
+  local tail = block:sub(last + 1)
+  local stop = tail.text:find "[.!?][”»“\"]?%s+[%u„“«\"]"
+  return stop and tail:sub(1, stop) or tail
+end
+
+-- Who spoke last before block[..to], in its sentences from the last to the first: a source, the subject of a verb of speech, or the speaker of
+-- the quotation that stands there.
+local function spoke_before(block, to, previous, k)
+  local sentences = {}
+  for sentence in block:sub(1, to):sentences() do sentences[#sentences + 1] = sentence end
+  for i = #sentences, math.max(1, #sentences - 3), -1 do
+    local s = sentences[i]
+    if previous and previous.block == block and previous.last >= s.first and previous.speaker then return previous.speaker end
+    local who = speaker.source_in(s, k) or (speaker.has_any(s, k.verb) and speaker.before(s, k))
+    if who then return who end
+  end
+  return sentences[1] and speaker.subject_of(sentences[#sentences], k)
+end
+
+-- Half a sentence in quotation marks: who is said to speak in the sentence around it.
+local function around(q, head, last, previous, k)
+  local rest = rest_of(q, last)
+  local comma = rest and rest.text:match ".*()[,“”»\"]%s" -- "..., so Ruth Feld"
+  local who = comma and speaker.behind(rest:sub(comma), k)
+  if who then return who, "behind" end
+  local source = head and speaker.source_in(head, k)
+  if source then return source, "before" end
+  if rest and (k.has_verb_second or rest:match "^%s*,") and speaker.has_any(rest, k.verb) then
+    local subject = head and speaker.subject_of(head, k)
+    if subject then return subject, "before" end
+  end
+  if (head and speaker.has_any(head, k.mood)) or (rest and speaker.has_any(rest, k.mood)) then
+    local start = head and head.first or q.first
+    if start > 2 then who = spoke_before(q.block, start - 1, previous, k) end
+    if not who and previous and previous.block.index >= q.block.index - 1 then who = previous.speaker end
+    return who or (head and speaker.subject_of(head, k)), "before"
+  end
+end
+
+-- A quotation that opens its paragraph and that nobody there is said to speak: who spoke at the end of the paragraph before, or is its subject.
+local function from_context(q, previous, head, k)
+  local above = q.block:previous()
+  if not above or (q.open or q).first > 2 then return head and speaker.subject_of(head, k) end
+  local lead = last_sentence(above)
+  if previous and previous.speaker and previous.block == above and lead and previous.last >= lead.first then return previous.speaker end
+  return lead and speaker.subject_of(lead, k)
+end
+
+-- A clause with a verb of speech and no subject ("E aggiunge:"): the speaker before goes on.
+local function goes_on_speaking(part, previous, q, k)
+  return previous and previous.speaker and previous.block.index >= q.block.index - 1 and speaker.is_bare(part, k) and previous.speaker
+end
+
+-- Where the head of a quotation begins: behind the speech before it, not behind a title in marks.
+local function head_start(q, previous)
+  if not previous or previous.block ~= q.block then return 1, false end
+  return (previous.close or previous).last + 1, true
+end
+
+-- Returns who speaks, and how that was found: "before", "behind", "continued" or "context"; nil when nothing tells.
+function attribute.find(q, previous, k)
+  local block = q.block
+  local first = q.open and q.open.first or q.first
+  local last = q.close and q.close.last or q.last
+  local start, is_beside = head_start(q, previous)
+  local head = first > start and last_sentence(block:sub(start, first - 1)) or nil
+  local tail, who = tail_of(q, last, k), nil
+  local has_tail = tail and (q:match ",$" or tail:match "^%s*,")
+  if head and head:match ":%s*$" and not has_tail then -- "... she said: “We are ready.” The mayor said no more."
+    who = speaker.before(head, k) or goes_on_speaking(head, previous, q, k)
+    if who then return who, "before" end
+  end
+  if tail then
+    who = speaker.behind(tail, k) or goes_on_speaking(tail, previous, q, k)
+    if who then return who, "behind" end
+  end
+  if head then
+    who = speaker.before(head, k)
+    if who then return who, "before" end
+  end
+  local goes_on = is_beside and first > start and not block:sub(start, first - 1):find "[.!?]" -- within one sentence
+  if goes_on and previous.speaker then return previous.speaker, "before" end
+  local how
+  who, how = around(q, head, last, previous, k)
+  if who then return who, how end
+  if is_beside and previous.speaker then return previous.speaker, "continued" end
+  return from_context(q, previous, head, k), "context"
+end
+
+return attribute

@@ -1,0 +1,96 @@
+-- The words of a clause, and the noun phrases among them. k is what cues.LANG.tsv says.
+local rim = require "rim"
+
+local clause = {}
+
+local breaks = "[,;:.!?()—–]"
+
+-- The words of a clause, each with {span, low, is_name, is_broken}: a mark stands before it.
+function clause.words_of(part, k)
+  local words, text, previous = {}, part.block.text, nil
+  for span in part:words() do
+    local word = { span = span, low = rim.lower(span.text), text = span.text }
+    word.is_broken = previous ~= nil and text:sub(previous.last + 1, span.first - 1):find(breaks) ~= nil
+    local opens = (not previous or word.is_broken) and (rim.is_stop(word.low, k.lang) or k.joint[word.low])
+    word.is_name = span.is_upper and span.kind == "word" and not k.noun[span.text] and not opens
+    words[#words + 1], previous = word, span
+  end
+  return words
+end
+
+function clause.joined(words, from, to)
+  return words[from].span:join(words[to].span)
+end
+
+-- The noun phrase in words[from..to]: a name with what stands before it, a pronoun, or all words. Nothing reaches over a mark.
+function clause.phrase(words, from, to, k)
+  if from > to or k.joint[words[from].low] or k.relative[words[from].low] and k.lang ~= "de" then return nil end
+  if k.pronoun[words[from].low] then return words[from].span end
+  local last, name_end = to, nil
+  for i = from, to do
+    local word = words[i]
+    if i > from and (word.is_broken or (k.relative[word.low] and k.lang ~= "de")) then
+      last = i - 1
+      break
+    end
+    local next_is_name = i < to and words[i + 1].is_name
+    if word.is_name then
+      name_end = i
+    elseif name_end and not (next_is_name and not (rim.is_stop(word.low, k.lang) and #word.text > 3)) then
+      last = name_end
+      break
+    end
+  end
+  if name_end and name_end > from and name_end < last then last = name_end end
+  if last - from > 11 then return nil end
+  return clause.joined(words, from, last)
+end
+
+function clause.verb_at(words, k, from, to, step)
+  for i = from, to, step do
+    local particles = k.phrasal[words[i].low]
+    if k.verb[words[i].low] or (particles and words[i + 1] and particles[words[i + 1].low]) then return i end
+  end
+end
+
+-- "a déclaré", "si è chiesta": small words before the verb that name nobody.
+function clause.only_auxiliaries(words, to, k)
+  for i = 1, to do
+    local word = words[i]
+    if to > 2 or word.is_name or k.pronoun[word.low] or not (rim.is_stop(word.low, k.lang) or #word.low <= 2) then return false end
+  end
+  return true
+end
+
+-- Are words[from..to] all parts of a name, at least two?
+function clause.is_pure_name(words, from, to)
+  for i = from, to do
+    if not words[i].is_name and #words[i].text > 3 then return false end
+  end
+  return to > from and words[from].is_name and words[to].is_name
+end
+
+-- The pieces between marks of words[1..to], those left out that open a clause within ("who ...", "in a report").
+function clause.pieces_of(words, to, k)
+  local pieces, from = {}, 1
+  for i = 2, to + 1 do
+    if i > to or words[i].is_broken then
+      local low = words[from].low
+      if not k.joint[low] and not (from > 1 and k.relative[low]) then pieces[#pieces + 1] = { from, i - 1 } end
+      from = i
+    end
+  end
+  return pieces
+end
+
+-- "Martin Oyen, chief executive of Northern Ferries, told": of a subject and what stands beside it, the one that is a name.
+function clause.apposed(words, verb, k)
+  local pieces = clause.pieces_of(words, verb - 1, k)
+  for i = math.max(1, #pieces - 1), #pieces do
+    if clause.is_pure_name(words, pieces[i][1], pieces[i][2]) then return clause.joined(words, pieces[i][1], pieces[i][2]) end
+  end
+  local piece = pieces[math.max(1, #pieces - 1)]
+  return piece and clause.phrase(words, piece[1], piece[2], k)
+end
+
+return clause
