@@ -75,12 +75,18 @@ end
 
 -- A clause with a verb of speech and no subject ("E aggiunge:"): the speaker before goes on.
 local function goes_on_speaking(part, previous, q, k)
-  return previous and previous.speaker and previous.block.index >= q.block.index - 1 and speaker.is_bare(part, k) and previous.speaker
+  return k.inner and previous and previous.speaker and previous.block.index >= q.block.index - 1 and speaker.is_bare(part, k) and previous.speaker
+end
+
+-- A few words in marks that are no sentence: a title, or a word as somebody used it.
+local function is_scrap(part)
+  return not part:match "[.,!?…]$" and not part:match "%S+%s+%S+%s+%S+%s+%S"
 end
 
 -- Where the head of a quotation begins: behind the speech before it, not behind a title in marks.
 local function head_start(q, previous)
   if not previous or previous.block ~= q.block then return 1, false end
+  if is_scrap(previous.parts[#previous.parts]) then return 1, true end
   return (previous.close or previous).last + 1, true
 end
 
@@ -96,6 +102,11 @@ function attribute.find(q, previous, k)
   if head and head:match ":%s*$" and not has_tail then -- "... she said: “We are ready.” The mayor said no more."
     who = speaker.before(head, k) or goes_on_speaking(head, previous, q, k)
     if who then return who, "before" end
+  end
+  if tail and speaker.is_passive(tail, k) then
+    local lead = head or (first <= 2 and block:previous() and last_sentence(block:previous()))
+    who = lead and speaker.subject_of(lead, k)
+    if who then return who, "behind" end
   end
   if tail then
     who = speaker.behind(tail, k) or goes_on_speaking(tail, previous, q, k)

@@ -22,14 +22,25 @@ function clause.joined(words, from, to)
   return words[from].span:join(words[to].span)
 end
 
+-- Does a verb begin at words[i]: "a sign | asks them", "a spokesman | declined to say"?
+local function ends_phrase(words, i, from, to, k)
+  local low = words[i].low
+  if k.verb[low] and not k.det[words[i - 1].low] then return k.has_det end
+  return k.lang == "en" and i > from + 1 and low:find "%a%aed$" and i < to and (k.joint[words[i + 1].low] or rim.is_stop(words[i + 1].low, "en"))
+end
+
 -- The noun phrase in words[from..to]: a name with what stands before it, a pronoun, or all words. Nothing reaches over a mark.
 function clause.phrase(words, from, to, k)
-  if from > to or k.joint[words[from].low] or k.relative[words[from].low] and k.lang ~= "de" then return nil end
+  if from > to or k.joint[words[from].low] or k.nobody[words[from].low] or k.relative[words[from].low] and k.lang ~= "de" then return nil end
   if k.pronoun[words[from].low] then return words[from].span end
   local last, name_end = to, nil
   for i = from, to do
     local word = words[i]
     if i > from and (word.is_broken or (k.relative[word.low] and k.lang ~= "de")) then
+      last = i - 1
+      break
+    end
+    if i > from and not word.is_name and ends_phrase(words, i, from, to, k) then
       last = i - 1
       break
     end
@@ -46,10 +57,16 @@ function clause.phrase(words, from, to, k)
   return clause.joined(words, from, last)
 end
 
+-- Is what stands behind this word a noun, though it looks like a verb: "the calls", "that answers"?
+local function is_noun(before, k)
+  return k.det[before] or (k.has_det and k.joint[before] and not k.aux[before] and (before == "that" or not k.conj[before]) and not k.relative[before])
+end
+
 function clause.verb_at(words, k, from, to, step)
   for i = from, to, step do
     local particles = k.phrasal[words[i].low]
-    if k.verb[words[i].low] or (particles and words[i + 1] and particles[words[i + 1].low]) then return i end
+    local is_verb = k.verb[words[i].low] or (particles and words[i + 1] and particles[words[i + 1].low])
+    if is_verb and not (i > 1 and is_noun(words[i - 1].low, k)) then return i end
   end
 end
 

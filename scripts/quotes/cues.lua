@@ -4,7 +4,7 @@ local language = require "lib.language"
 local cues = {}
 
 local kinds = { "verb", "pronoun", "joint", "relative", "noun", "mood", "reflexive", "aux", "like", "impersonal", "title", "sub", "finite", "focus", "object", "reads",
-                "nobody", "male", "female", "plural" }
+                "nobody", "conj", "det", "passive" }
 
 -- "according to", or "nach |ansicht", where the bar says from where on it belongs to the speaker.
 local function by_of(text)
@@ -40,6 +40,7 @@ function cues.of(ctx, known)
     elseif row[1] == "verb" then add_verb(k, row[2])
     else k[row[1]][row[2]] = true end
   end
+  k.has_det = next(k.det) ~= nil
   k.has_verb_second = lang == "de" or lang == "nl"
   k.inner = lang ~= "en" and not k.has_verb_second -- languages that put the reporting clause between the marks
   known[lang] = k

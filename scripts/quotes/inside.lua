@@ -9,7 +9,9 @@ local function has_verb(clause, k, is_dashed)
   local n = 0
   for word in clause:words() do
     n = n + 1
-    if k.verb[rim.lower(word.text)] then return word end
+    local low = rim.lower(word.text)
+    if n == 1 and not is_dashed and (k.conj[low] or k.relative[low]) then return nil end -- ", где она признала"
+    if k.verb[low] then return word end
     if n == (is_dashed and 4 or 3) or not (is_dashed or #word.text <= 2 or rim.is_stop(word.text, k.lang)) then return nil end
   end
 end

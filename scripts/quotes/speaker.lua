@@ -7,23 +7,54 @@ local speaker = {}
 
 local linking = { of = true, from = true, de = true, del = true, della = true, di = true, du = true, von = true, vom = true, van = true, des = true, ["at"] = true, ["for"] = true }
 
--- The subject in words[1..verb-1]: the name right before the verb with all that it depends on, else the first name or pronoun.
+-- The run of names right before words[verb], with what it depends on ("a letter of the Foundation adds"); nil behind a preposition ("in Ohio said").
+local function names_before(words, verb, k)
+  local least = rim.is_stop(words[1].low, k.lang) and 2 or 1
+  local run = verb
+  while run > least and words[run - 1].is_name and (run == verb or not words[run].is_broken) do run = run - 1 end
+  if run == verb or (words[verb].is_broken and verb - run == 1) then return nil end
+  local before = run > 1 and not words[run].is_broken and words[run - 1].low
+  if before and k.joint[before] and not k.conj[before] and not linking[before] then return nil end
+  while run > 3 and not words[run].is_broken and linking[words[run - 1].low] do
+    run = run - 2
+    if run > 1 and rim.is_stop(words[run].low, k.lang) then run = run - 1 end
+  end
+  return clause.phrase(words, run, verb - 1, k)
+end
+
+-- The noun phrase before the verb where no name stands right before it.
+local function phrase_before(words, verb, k)
+  local pieces = clause.pieces_of(words, verb - 1, k)
+  local piece = pieces[#pieces]
+  if piece and piece[1] > 1 and not words[verb].is_broken then return clause.phrase(words, piece[1], piece[2], k) end
+  local start = verb
+  while start > 1 and not words[start].is_broken do start = start - 1 end
+  if start > 1 and k.joint[words[start].low] and verb - start > 2 then return clause.phrase(words, start + 1, verb - 1, k) end -- ", with one caller saying"
+  local first = 1
+  for i = 1, verb - 1 do
+    local opens = i == 1 and (rim.is_stop(words[1].low, k.lang) or not (words[2] and words[2].is_name))
+    if words[i].is_name and not opens then first = i break end
+  end
+  return clause.phrase(words, first, verb - 1, k)
+end
+
+-- The subject in words[1..verb-1]: of a relative clause the name before it, of a second verb ("and added") that of the first.
 local function subject_before(words, verb, k)
   while verb > 2 and not words[verb].is_broken and (k.aux[words[verb - 1].low] or k.verb[words[verb - 1].low]) do verb = verb - 1 end -- "was quoted as saying"
+  local before = words[verb - 1].low
+  if k.relative[before] and verb > 2 and words[verb - 1].is_broken then
+    local antecedent = names_before(words, verb - 1, k)
+    if antecedent then return antecedent end
+  end
   if words[verb].is_broken then
     local found = clause.apposed(words, verb, k)
     if found then return found end
   end
-  local least = rim.is_stop(words[1].low, k.lang) and 2 or 1
-  local run = verb
-  while run > least and words[run - 1].is_name and (run == verb or not words[run].is_broken) do run = run - 1 end
-  local is_placed = run > 1 and not words[run].is_broken and k.joint[words[run - 1].low] and not linking[words[run - 1].low] -- "in Ohio said"
-  if run < verb and not is_placed and (not words[verb].is_broken or verb - run > 1) then
-    while run > 3 and not words[run].is_broken and linking[words[run - 1].low] do -- "a letter of the Foundation adds"
-      run = run - 2
-      if run > 1 and rim.is_stop(words[run].low, k.lang) then run = run - 1 end
-    end
-    return clause.phrase(words, math.max(run, 1), verb - 1, k)
+  local named = names_before(words, verb, k)
+  if named then return named end
+  if verb > 3 and k.conj[before] and k.has_det then -- "A sign asks them to wait and adds"
+    local earlier = clause.verb_at(words, k, verb - 2, 2, -1)
+    return earlier and subject_before(words, earlier, k) or clause.phrase(words, k.joint[words[1].low] and 2 or 1, verb - 2, k)
   end
   for i = verb - 1, 1, -1 do
     if k.pronoun[words[i].low] then
@@ -31,15 +62,17 @@ local function subject_before(words, verb, k)
       return earlier and subject_before(words, earlier, k) or words[i].span
     end
   end
-  local pieces = clause.pieces_of(words, verb - 1, k)
-  local piece = pieces[#pieces]
-  if piece and piece[1] > 1 and not words[verb].is_broken then return clause.phrase(words, piece[1], piece[2], k) end
-  local first = 1
-  for i = 1, verb - 1 do
-    local opens = i == 1 and (rim.is_stop(words[1].low, k.lang) or not (words[2] and words[2].is_name))
-    if words[i].is_name and not opens then first = i break end
+  return phrase_before(words, verb, k)
+end
+
+-- "звернулася до батьків директорка": where the subject begins behind a phrase with a preposition that ends in no name.
+local function behind_object(words, from, k)
+  if not k.joint[words[from].low] then return from end
+  for i = from + 1, math.min(#words, from + 4) do
+    if words[i].is_broken or words[i].is_name then return from end
+    if not rim.is_stop(words[i].low, k.lang) then return words[i + 1] and not words[i + 1].is_broken and i + 1 or from end
   end
-  return clause.phrase(words, first, verb - 1, k)
+  return from
 end
 
 -- The subject behind the verb: "sagte der Sprecher gestern".
@@ -53,7 +86,7 @@ local function subject_after(words, verb, k)
   local from = verb + 1
   while words[from] and not words[from].is_broken and (k.verb[words[from].low] or k.reflexive[words[from].low]) do from = from + 1 end
   if not words[from] or words[from].is_broken then return nil end
-  return clause.phrase(words, from, math.min(#words, from + 9), k), words[verb].span
+  return clause.phrase(words, k.inner and behind_object(words, from, k) or from, math.min(#words, from + 9), k), words[verb].span
 end
 
 -- In languages whose verb comes second: where the main clause begins that words[1..verb] end, behind subordinate clauses at their head.
@@ -122,14 +155,19 @@ function speaker.behind(tail, k)
     local from = k.reflexive[words[2].low] and 3 or 2
     return clause.phrase(words, from, verb - 1, k), words[verb].span
   end
-  if k.joint[words[1].low] and not (verb > 3 and #words > verb) then return nil end
+  if k.joint[words[1].low] then
+    local start = verb
+    while start > 1 and not words[start].is_broken do start = start - 1 end
+    if start > 1 and start < verb and not k.relative[words[start].low] then return clause.phrase(words, start, verb - 1, k), words[verb].span end -- "without them, one official said"
+    if verb <= 3 or #words == verb then return nil end
+  end
   if verb == 2 and k.inner and not words[1].is_name and not k.pronoun[words[1].low] then -- "уклончиво говорит плотник"
     local subject = subject_after(words, verb, k)
     if subject then return subject, words[verb].span end
   end
   if verb > 1 and not clause.only_auxiliaries(words, verb - 1, k) and not tail.block:sub(words[verb - 1].span.last + 1, words[verb].span.first - 1):find "[;:.!?]" then
     local subject = subject_before(words, verb, k)
-    if subject and (words[1].is_name or k.pronoun[words[1].low] or verb <= 6 or words[verb].is_broken) then return subject, words[verb].span end
+    if subject and (words[1].is_name or k.pronoun[words[1].low] or verb <= 10 or verb == #words or words[verb].is_broken) then return subject, words[verb].span end
   end
   return subject_after(words, verb, k)
 end
@@ -158,6 +196,18 @@ function speaker.before(head, k)
   return subject_before(words, verb, k), words[verb].span
 end
 
+-- The first name of two words or more in the sentence's first twelve, in no phrase with a preposition.
+local function full_name(words, k)
+  local is_inside = false
+  for i = 2, math.min(#words, 12) do
+    local word = words[i]
+    if word.is_broken then is_inside = false end
+    if k.joint[word.low] and not k.conj[word.low] then is_inside = true end
+    local next_word = words[i + 1]
+    if not is_inside and word.is_name and next_word and next_word.is_name and not next_word.is_broken then return clause.phrase(words, i, #words, k) end
+  end
+end
+
 -- The subject of a sentence, as far as its beginning tells: its first name or pronoun that is not in a phrase with a preposition.
 function speaker.subject_of(sentence, k)
   local words = clause.words_of(sentence, k)
@@ -165,17 +215,30 @@ function speaker.subject_of(sentence, k)
   for i = 1, math.min(#words, 12) do
     local word = words[i]
     if word.is_broken then is_inside = false end
-    if k.joint[word.low] then
+    if k.nobody[word.low] then
+      return nil
+    elseif k.joint[word.low] then
       is_inside = true
     elseif k.pronoun[word.low] then
       return word.span
     elseif not is_inside and word.is_name and (i > 1 or (words[2] and words[2].is_name) or not rim.is_stop(word.low, k.lang)) then
+      if i == 1 and not (words[2] and words[2].is_name) then return full_name(words, k) or clause.phrase(words, 1, #words, k) or word.span end
       local first = i > 1 and not words[i].is_broken and rim.is_stop(words[i - 1].low, k.lang) and i - 1 or i
       return clause.phrase(words, first, #words, k) or word.span
     elseif not word.is_name and not rim.is_stop(word.low, k.lang) then
       is_inside = false
     end
   end
+end
+
+-- "..., говорится в сообщении": a clause that reports without saying who speaks.
+function speaker.is_passive(part, k)
+  local words = clause.words_of(part, k)
+  for i = 1, math.min(#words, 3) do
+    local low = words[i].low
+    if k.passive[low] or (words[i + 1] and k.passive[low .. " " .. words[i + 1].low]) then return true end
+  end
+  return false
 end
 
 -- A source named anywhere in the clause ("is laut Ruth Feld eine"), and whether the clause is in the mood of reported speech or has a verb of speech.
