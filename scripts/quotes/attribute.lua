@@ -86,7 +86,7 @@ end
 -- Where the head of a quotation begins: behind the speech before it, not behind a title in marks.
 local function head_start(q, previous)
   if not previous or previous.block ~= q.block then return 1, false end
-  if is_scrap(previous.parts[#previous.parts]) then return 1, true end
+  if previous.how ~= "behind" and is_scrap(previous.parts[#previous.parts]) then return 1, true end
   return (previous.close or previous).last + 1, true
 end
 

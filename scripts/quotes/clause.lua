@@ -29,22 +29,36 @@ local function ends_phrase(words, i, from, to, k)
   return k.lang == "en" and i > from + 1 and low:find "%a%aed$" and i < to and (k.joint[words[i + 1].low] or rim.is_stop(words[i + 1].low, "en"))
 end
 
--- The noun phrase in words[from..to]: a name with what stands before it, a pronoun, or all words. Nothing reaches over a mark.
-function clause.phrase(words, from, to, k)
-  if from > to or k.joint[words[from].low] or k.nobody[words[from].low] or k.relative[words[from].low] and k.lang ~= "de" then return nil end
-  if k.pronoun[words[from].low] then return words[from].span end
-  local last, name_end = to, nil
-  for i = from, to do
+-- May a noun phrase begin with this word?
+local function may_open(word, k)
+  return not (k.joint[word.low] or k.nobody[word.low] or (k.relative[word.low] and k.lang ~= "de"))
+end
+
+-- Where a phrase that begins at words[from] ends at the latest: at a mark, a relative clause, a verb.
+local function phrase_end(words, from, to, k)
+  for i = from + 1, to do
     local word = words[i]
-    if i > from and (word.is_broken or (k.relative[word.low] and k.lang ~= "de")) then
-      last = i - 1
-      break
-    end
-    if i > from and not word.is_name and ends_phrase(words, i, from, to, k) then
-      last = i - 1
-      break
-    end
-    local next_is_name = i < to and words[i + 1].is_name
+    if word.is_broken or (k.relative[word.low] and k.lang ~= "de") or (not word.is_name and ends_phrase(words, i, from, to, k)) then return i - 1 end
+  end
+  return to
+end
+
+-- The noun phrase that words[from..to] are, when a verb stands behind them; nil when they are none.
+function clause.whole(words, from, to, k)
+  if from > to or not may_open(words[from], k) then return nil end
+  if k.pronoun[words[from].low] then return words[from].span end
+  local last = phrase_end(words, from, to, k)
+  return last - from <= 11 and clause.joined(words, from, last) or nil
+end
+
+-- The noun phrase that words[from..to] begin with, as far as its name reaches.
+function clause.phrase(words, from, to, k)
+  if from > to or not may_open(words[from], k) then return nil end
+  if k.pronoun[words[from].low] then return words[from].span end
+  local last, name_end = phrase_end(words, from, to, k), nil
+  for i = from, last do
+    local word = words[i]
+    local next_is_name = i < last and words[i + 1].is_name
     if word.is_name then
       name_end = i
     elseif name_end and not (next_is_name and not (rim.is_stop(word.low, k.lang) and #word.text > 3)) then
@@ -53,20 +67,20 @@ function clause.phrase(words, from, to, k)
     end
   end
   if name_end and name_end > from and name_end < last then last = name_end end
-  if last - from > 11 then return nil end
-  return clause.joined(words, from, last)
+  return last - from <= 11 and clause.joined(words, from, last) or nil
 end
 
--- Is what stands behind this word a noun, though it looks like a verb: "the calls", "that answers"?
-local function is_noun(before, k)
-  return k.det[before] or (k.has_det and k.joint[before] and not k.aux[before] and (before == "that" or not k.conj[before]) and not k.relative[before])
+-- Is it a noun, though it looks like a verb: "the calls", "that answers", "in reports"?
+local function is_noun(word, before, k)
+  if k.det[before] then return true end
+  return k.has_det and word:find "s$" and k.joint[before] and not k.aux[before] and (before == "that" or not k.conj[before]) and not k.relative[before]
 end
 
 function clause.verb_at(words, k, from, to, step)
   for i = from, to, step do
     local particles = k.phrasal[words[i].low]
     local is_verb = k.verb[words[i].low] or (particles and words[i + 1] and particles[words[i + 1].low])
-    if is_verb and not (i > 1 and is_noun(words[i - 1].low, k)) then return i end
+    if is_verb and not (i > 1 and is_noun(words[i].low, words[i - 1].low, k)) then return i end
   end
 end
 

@@ -7,6 +7,7 @@ local cues = require "cues"
 local inside = require "inside"
 local rim = require "rim"
 local speaker = require "speaker"
+local unmarked = require "unmarked"
 
 local function word_count(text)
   return select(2, text:gsub("%S+", ""))
@@ -117,6 +118,7 @@ return {
     local k, found, list = cues.of(ctx, known), {}, {}
     find_quotations(article, k, found)
     find_dialogue(article, k, found)
+    unmarked.find(article, k, found)
     table.sort(found, by_place)
     share_speakers(found)
     for _, f in ipairs(found) do list[#list + 1] = entry_of(f, ctx, k) end

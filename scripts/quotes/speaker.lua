@@ -7,13 +7,34 @@ local speaker = {}
 
 local linking = { of = true, from = true, de = true, del = true, della = true, di = true, du = true, von = true, vom = true, van = true, des = true, ["at"] = true, ["for"] = true }
 
+-- Where the clause of words[at] begins: behind the mark before it.
+local function clause_start(words, at)
+  while at > 1 and not words[at].is_broken do at = at - 1 end
+  return at
+end
+
+-- Where the noun phrase begins whose names are words[run..verb-1], when the whole clause before the verb is that phrase: "the council's chairman
+-- Ivo Marsh", "a letter of the Harbour Foundation"; nil when something else stands there.
+local function noun_start(words, run, verb, k)
+  local start = clause_start(words, run)
+  while start < run and (k.conj[words[start].low] or k.focus[words[start].low] or k.aux[words[start].low]) do start = start + 1 end
+  if start == run or k.joint[words[start].low] or verb - start > 10 then return nil end
+  for i = start, run - 1 do
+    local low = words[i].low
+    if k.pronoun[low] or k.relative[low] or k.conj[low] or k.aux[low] or k.finite[low] or (k.verb[low] and not (i > 1 and k.det[words[i - 1].low])) then return nil end
+  end
+  return start
+end
+
 -- The run of names right before words[verb], with what it depends on ("a letter of the Foundation adds"); nil behind a preposition ("in Ohio said").
 local function names_before(words, verb, k)
   local least = rim.is_stop(words[1].low, k.lang) and 2 or 1
   local run = verb
   while run > least and words[run - 1].is_name and (run == verb or not words[run].is_broken) do run = run - 1 end
   if run == verb or (words[verb].is_broken and verb - run == 1) then return nil end
+  local whole = noun_start(words, run, verb, k)
   local before = run > 1 and not words[run].is_broken and words[run - 1].low
+  if whole then return clause.joined(words, whole, verb - 1) end
   if before and k.joint[before] and not k.conj[before] and not linking[before] then return nil end
   while run > 3 and not words[run].is_broken and linking[words[run - 1].low] do
     run = run - 2
@@ -27,15 +48,14 @@ local function phrase_before(words, verb, k)
   local pieces = clause.pieces_of(words, verb - 1, k)
   local piece = pieces[#pieces]
   if piece and piece[1] > 1 and not words[verb].is_broken then return clause.phrase(words, piece[1], piece[2], k) end
-  local start = verb
-  while start > 1 and not words[start].is_broken do start = start - 1 end
+  local start = clause_start(words, verb)
   if start > 1 and k.joint[words[start].low] and verb - start > 2 then return clause.phrase(words, start + 1, verb - 1, k) end -- ", with one caller saying"
   local first = 1
-  for i = 1, verb - 1 do
+  for i = 1, k.joint[words[1].low] and verb - 1 or 0 do
     local opens = i == 1 and (rim.is_stop(words[1].low, k.lang) or not (words[2] and words[2].is_name))
     if words[i].is_name and not opens then first = i break end
   end
-  return clause.phrase(words, first, verb - 1, k)
+  return clause.whole(words, first, verb - 1, k)
 end
 
 -- The subject in words[1..verb-1]: of a relative clause the name before it, of a second verb ("and added") that of the first.
@@ -52,6 +72,8 @@ local function subject_before(words, verb, k)
   end
   local named = names_before(words, verb, k)
   if named then return named end
+  local start = clause_start(words, verb)
+  if start > 1 and start < verb and k.verb[words[start].low] and k.has_det then return subject_before(words, start, k) end -- "..., warned that it was read"
   if verb > 3 and k.conj[before] and k.has_det then -- "A sign asks them to wait and adds"
     local earlier = clause.verb_at(words, k, verb - 2, 2, -1)
     return earlier and subject_before(words, earlier, k) or clause.phrase(words, k.joint[words[1].low] and 2 or 1, verb - 2, k)
@@ -122,7 +144,7 @@ local function subject_second(words, verb, k)
   if not finite then return nil end
   while from < finite and k.focus[words[from].low] do from = from + 1 end
   if from == finite or is_opener(words, from, finite, k) then return (subject_after(words, finite, k)) end
-  return clause.phrase(words, from, finite - 1, k)
+  return clause.whole(words, from, finite - 1, k)
 end
 
 -- "according to Ruth Fell, ...": what stands before a source, anywhere in a clause or at its end only.
@@ -156,9 +178,8 @@ function speaker.behind(tail, k)
     return clause.phrase(words, from, verb - 1, k), words[verb].span
   end
   if k.joint[words[1].low] then
-    local start = verb
-    while start > 1 and not words[start].is_broken do start = start - 1 end
-    if start > 1 and start < verb and not k.relative[words[start].low] then return clause.phrase(words, start, verb - 1, k), words[verb].span end -- "without them, one official said"
+    local start = clause_start(words, verb)
+    if start > 1 and start < verb and not k.relative[words[start].low] then return clause.whole(words, start, verb - 1, k), words[verb].span end -- "without them, one official said"
     if verb <= 3 or #words == verb then return nil end
   end
   if verb == 2 and k.inner and not words[1].is_name and not k.pronoun[words[1].low] then -- "уклончиво говорит плотник"
@@ -222,7 +243,7 @@ function speaker.subject_of(sentence, k)
     elseif k.pronoun[word.low] then
       return word.span
     elseif not is_inside and word.is_name and (i > 1 or (words[2] and words[2].is_name) or not rim.is_stop(word.low, k.lang)) then
-      if i == 1 and not (words[2] and words[2].is_name) then return full_name(words, k) or clause.phrase(words, 1, #words, k) or word.span end
+      if i == 1 and not (words[2] and words[2].is_name and not words[2].is_broken) then return full_name(words, k) or clause.phrase(words, 1, #words, k) or word.span end
       local first = i > 1 and not words[i].is_broken and rim.is_stop(words[i - 1].low, k.lang) and i - 1 or i
       return clause.phrase(words, first, #words, k) or word.span
     elseif not word.is_name and not rim.is_stop(word.low, k.lang) then
