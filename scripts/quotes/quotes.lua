@@ -21,10 +21,27 @@ local function is_whole(parts, text)
   return (behind:find "^%s?[”»\"“’']*[.!?,]" or behind:find "^%s?[”»\"“’']*$") and before:find "^[^%w]*$" ~= nil
 end
 
--- "under the motto “...”": the name of something.
-local function is_title(parts, k)
+-- Do all words of it have capitals, but for stop words between them: "Society for the Harbour"?
+local function is_capital(text, k)
+  local n = 0
+  for word in text:gmatch "%S+" do
+    if word:find "^%u" then n = n + 1 elseif not rim.is_stop(word, k.lang) or n == 0 then return false end
+  end
+  return n > 0 and not text:find "[.,!?…]$"
+end
+
+-- "under the motto “...”", "the ship “Grey Gull”": the name of something.
+local function is_title(parts, text, k)
   local before = parts[1]:before(40):match "([%a-]+)%s*[“„«»\"]%s*$"
-  return before ~= nil and k.title[rim.lower(before)] == true
+  if not before then return false end
+  local low = rim.lower(before)
+  return k.title[low] or ((k.definite[low] or before:find "^%u") and is_capital(text, k))
+end
+
+-- "“...”, so lautet der Titel": not who speaks, but what the words are.
+local function is_named(f, text, k)
+  if f.how ~= "behind" then return is_title(f.parts, text, k) end
+  return k.title[rim.lower(f.speaker.text:match "(%S+)$" or "")]
 end
 
 -- Without the spaces inside French marks.
@@ -42,7 +59,7 @@ local function entry_of(f, ctx, k)
   end
   text = table.concat(text, "\n")
   local spoken = f.speaker and (f.how == "before" or f.how == "behind" or (is_whole(f.parts, text) and (f.how == "continued" or word_count(text) > 4)))
-  if spoken and f.how ~= "behind" and is_title(f.parts, k) then spoken = false end
+  if spoken and is_named(f, text, k) then spoken = false end
   if spoken or ctx.options.all then
     return { text = text, parts = f.parts, speaker = spoken and f.speaker or nil, found = spoken and f.how or nil }
   end
