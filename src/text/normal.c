@@ -132,11 +132,19 @@ static inline char lower(char c) {
     return (char)(c + ((unsigned char)(c - 'A') < 26 ? 0x20 : 0));
 }
 
+enum { BLOCK = 32 };
+
+static void lower_block(char to[BLOCK], const char from[BLOCK]) {
+    for (int i = 0; i < BLOCK; i++) to[i] = lower(from[i]);
+}
+
 /* Writes small letters for capitals of ASCII. */
 static void lower_ascii(rim_str s, rim_buffer *out) {
     char *room = s.len ? rim_buffer_reserve(out, s.len) : NULL;
     if (!room) return;
-    for (size_t i = 0; i < s.len; i++) room[i] = lower(s.data[i]);
+    size_t i = 0;
+    for (; i + BLOCK <= s.len; i += BLOCK) lower_block(room + i, s.data + i);
+    for (; i < s.len; i++) room[i] = lower(s.data[i]);
     out->len += s.len;
 }
 
@@ -202,19 +210,21 @@ static uint32_t pair_at(rim_str s, size_t first, size_t mark, rim_look look, siz
     return is_single ? composed : 0;
 }
 
-/* As c->copy; short stretches, of which there are most, in one go. */
-static void copy_short(rim_str s, size_t from, size_t to, rim_look look, rim_buffer *out) {
-    enum { SHORT = 32 };
+/* As c->copy; in whole blocks where text and room go on behind the stretch, which most are shorter than. */
+static void copy_part(rim_str s, size_t from, size_t to, rim_look look, rim_buffer *out) {
     const change *c = &changes[look];
-    char *room = to - from <= SHORT && s.len - from >= SHORT && out->cap - out->len >= SHORT ? out->data + out->len : NULL;
-    if (!room) {
+    bool lowers = c->copy == lower_ascii;
+    size_t n = to - from, whole = (n + BLOCK - 1) / BLOCK * BLOCK;
+    if ((n > BLOCK && !lowers) || s.len - from < whole || out->cap - out->len < whole) {
         c->copy(rim_str_slice(s, from, to), out);
         return;
     }
-    memcpy(room, s.data + from, SHORT);
-    if (c->copy == lower_ascii)
-        for (int i = 0; i < SHORT; i++) room[i] = lower(room[i]);
-    out->len += to - from;
+    char *room = out->data + out->len;
+    for (size_t i = 0; i < n; i += BLOCK) {
+        if (lowers) lower_block(room + i, s.data + from + i);
+        else memcpy(room + i, s.data + from + i, BLOCK);
+    }
+    out->len += n;
 }
 
 /* Writes what stands from `done` to the place to look at, and what becomes of that; returns where to go on. */
@@ -223,11 +233,14 @@ static size_t change_at(rim_str s, size_t done, size_t hit, rim_look look, rim_b
     size_t len, start = hit > done && !c->is_alone ? rim_utf8_before(s, hit) : hit; /* a mark joins what stands before it */
     const rim_normal_entry *entry = entry_at(s, hit, look, &len);
     if (entry) {
-        copy_short(s, done, hit, look, out);
-        rim_buffer_add(out, (rim_str){(const char *)entry->bytes, entry->len});
+        copy_part(s, done, hit, look, out);
+        char *room = rim_buffer_reserve(out, sizeof entry->bytes);
+        if (!room) return s.len;
+        memcpy(room, entry->bytes, sizeof entry->bytes);
+        out->len += entry->len;
         return hit + len;
     }
-    copy_short(s, done, start, look, out);
+    copy_part(s, done, start, look, out);
     uint32_t composed = c->composes && start < hit ? pair_at(s, start, hit, look, &len) : 0;
     if (composed) {
         char bytes[4];
@@ -251,7 +264,7 @@ static void change_text(rim_str s, rim_look look, rim_buffer *out) {
             if (hits[i] >= done) done = change_at(s, done, hits[i], look, out);
         if (done >= at) continue;
         size_t sure = at < s.len ? rim_utf8_before(s, at) : at; /* the next mark may join the last character */
-        copy_short(s, done, sure, look, out);
+        copy_part(s, done, sure, look, out);
         done = sure;
     }
 }

@@ -10,6 +10,25 @@ static inline bool code_at(const rim_code_set *set, const char *data, size_t at)
     return lead < 0xE0 || rim_code_in(set, rim_utf8_at((rim_str){data, at + 4}, at, &len));
 }
 
+enum { SCAN_WINDOW = 1 << 12 }; /* bytes */
+
+enum {
+    SHORT = 1 << 0, LONG = 1 << 1, OVERLONG_3 = 1 << 2, LARGE = 1 << 3, SURROGATE = 1 << 4, OVERLONG_2 = 1 << 5,
+    LARGE_1000 = 1 << 6, OVERLONG_4 = 1 << 6, TWO_CONTS = 1 << 7, CARRY = SHORT | LONG | TWO_CONTS
+};
+
+/* What may be wrong with a pair of bytes, by the upper and the lower half of the first and the upper half of the second. */
+static const unsigned char utf8_errors[3][16] = {
+    {LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, TWO_CONTS, TWO_CONTS, TWO_CONTS, TWO_CONTS, SHORT | OVERLONG_2, SHORT,
+     SHORT | OVERLONG_3 | SURROGATE, SHORT | LARGE | LARGE_1000 | OVERLONG_4},
+    {CARRY | OVERLONG_3 | OVERLONG_2 | OVERLONG_4, CARRY | OVERLONG_2, CARRY, CARRY, CARRY | LARGE, CARRY | LARGE | LARGE_1000,
+     CARRY | LARGE | LARGE_1000, CARRY | LARGE | LARGE_1000, CARRY | LARGE | LARGE_1000, CARRY | LARGE | LARGE_1000,
+     CARRY | LARGE | LARGE_1000, CARRY | LARGE | LARGE_1000, CARRY | LARGE | LARGE_1000, CARRY | LARGE | LARGE_1000 | SURROGATE,
+     CARRY | LARGE | LARGE_1000, CARRY | LARGE | LARGE_1000},
+    {SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, LONG | OVERLONG_2 | TWO_CONTS | OVERLONG_3 | LARGE_1000 | OVERLONG_4,
+     LONG | OVERLONG_2 | TWO_CONTS | OVERLONG_3 | LARGE, LONG | OVERLONG_2 | TWO_CONTS | SURROGATE | LARGE,
+     LONG | OVERLONG_2 | TWO_CONTS | SURROGATE | LARGE, SHORT, SHORT, SHORT, SHORT}};
+
 /* Which vectors there are to choose from; each includes the template with its operations. */
 #if defined(__x86_64__) || defined(__i386__)
 #include <immintrin.h>
@@ -28,8 +47,8 @@ static inline bool code_at(const rim_code_set *set, const char *data, size_t at)
 #define EQUAL(a, b)      _mm256_cmpeq_epi8(a, b)
 #define SELECT(m, a, b)  _mm256_blendv_epi8(b, a, m)
 #define LOOKUP(t, i)     _mm256_shuffle_epi8(t, i)
+#define MAX(a, b)        _mm256_max_epu8(a, b)
 #define MINUS(v, b)      _mm256_subs_epu8(v, _mm256_set1_epi8((char)(b)))
-#define BEHIND(p, v, n)  _mm256_alignr_epi8(v, _mm256_permute2x128_si256(p, v, 0x21), 16 - (n))
 #define MASK_TYPE        unsigned
 #define NONZERO(v)       (~(unsigned)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, _mm256_setzero_si256())))
 #define FIRST(m)         (size_t)__builtin_ctz(m)
@@ -50,8 +69,8 @@ static inline bool code_at(const rim_code_set *set, const char *data, size_t at)
 #define EQUAL(a, b)      _mm_cmpeq_epi8(a, b)
 #define SELECT(m, a, b)  _mm_or_si128(_mm_and_si128(m, a), _mm_andnot_si128(m, b))
 #define LOOKUP(t, i)     _mm_shuffle_epi8(t, i)
+#define MAX(a, b)        _mm_max_epu8(a, b)
 #define MINUS(v, b)      _mm_subs_epu8(v, _mm_set1_epi8((char)(b)))
-#define BEHIND(p, v, n)  _mm_alignr_epi8(v, p, 16 - (n))
 #define MASK_TYPE        unsigned
 #define NONZERO(v)       (~(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_setzero_si128())) & 0xFFFF)
 #define FIRST(m)         (size_t)__builtin_ctz(m)
@@ -90,8 +109,8 @@ size_t rim_scan_utf8(rim_str s) {
 #define EQUAL(a, b)      vceqq_u8(a, b)
 #define SELECT(m, a, b)  vbslq_u8(m, a, b)
 #define LOOKUP(t, i)     vqtbl1q_u8(t, i)
+#define MAX(a, b)        vmaxq_u8(a, b)
 #define MINUS(v, b)      vqsubq_u8(v, vdupq_n_u8(b))
-#define BEHIND(p, v, n)  vextq_u8(p, v, 16 - (n))
 #define MASK_TYPE        uint64_t
 /* four bits for each byte that is not zero */
 #define NONZERO(v)       vget_lane_u64(vreinterpret_u64_u8(vshrn_n_u16(vreinterpretq_u16_u8(vtstq_u8(v, v)), 4)), 0)

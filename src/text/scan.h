@@ -21,13 +21,13 @@ static inline void rim_byte_add(rim_byte_set *set, unsigned char b) {
 /* The first byte of the set at or after `at`; s.len when there is none. */
 size_t rim_scan(const rim_byte_set *set, rim_str s, size_t at);
 
-/* A set of code points beyond ASCII. `lead` (by first byte from 0xC0 on), `high` and `low` (by the halves of the second byte) have a bit in
-   common when the two may begin one; `second`, by first byte, has a bit for each second byte that does; the stages have a bit of each code
-   point's flags. */
+/* A set of code points beyond ASCII. `first` is the smallest first byte of any. `lead` (by first byte from 0xC0 on), `high` and `low` (by the
+   halves of the second byte), `third_high` and `third_low` (of the third, or whatever follows two bytes) have a bit in common when the three
+   may begin one; `second`, by first byte, has a bit for each second byte that does; the stages have a bit of each code point's flags. */
 enum { RIM_CODE_BLOCK = 128 };
 
 typedef struct rim_code_set {
-    unsigned char lead[64], high[16], low[16];
+    unsigned char first, lead[64], high[16], low[16], third_high[16], third_low[16];
     uint64_t second[64];
     const unsigned char *stage1, *stage2;
     unsigned bit;

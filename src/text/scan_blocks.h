@@ -21,59 +21,82 @@ TARGET static bool NAME(scan)(const rim_byte_set *set, const char *data, size_t 
     return false;
 }
 
+typedef struct NAME(code_tables) {
+    V c, d, e, f, high, low, third_high, third_low;
+} NAME(code_tables);
+
+/* Bits of the bytes at p that may be the first of a code point of the set, by it and the two that follow. */
+TARGET static inline MASK_TYPE NAME(code_mask)(const NAME(code_tables) * t, const char *p) {
+    const V nibble = ALL(0x0F), top = ALL(0xC0), bit4 = ALL(0x10), bit5 = ALL(0x20);
+    V first = LOAD(p), second = LOAD(p + 1), third = LOAD(p + 2), index = AND(first, nibble);
+    V is_lead = EQUAL(AND(first, top), top), is_odd = EQUAL(AND(first, bit4), bit4);
+    V lead = SELECT(EQUAL(AND(first, bit5), bit5), SELECT(is_odd, LOOKUP(t->f, index), LOOKUP(t->e, index)),
+                    SELECT(is_odd, LOOKUP(t->d, index), LOOKUP(t->c, index)));
+    V seconds = AND(LOOKUP(t->high, HIGH(second)), LOOKUP(t->low, AND(second, nibble)));
+    V thirds = AND(LOOKUP(t->third_high, HIGH(third)), LOOKUP(t->third_low, AND(third, nibble)));
+    return NONZERO(AND(AND(lead, is_lead), AND(seconds, thirds)));
+}
+
+/* The blocks in data[from .. to), a whole number of them, that have a byte above `most` in them or `before` bytes ahead of them, as
+   distances from `from`. A list first and the work afterwards: whether there is something to do in a block is what a processor guesses
+   wrong, once for each quotation mark. */
+TARGET static inline size_t NAME(busy)(const char *data, size_t from, size_t to, size_t before, unsigned char most, unsigned short *list) {
+    size_t n = 0;
+    for (size_t i = from; i < to; i += WIDTH) {
+        list[n] = (unsigned short)(i - from);
+        n += NONZERO(MINUS(MAX(LOAD(data + i - before), LOAD(data + i)), most)) != 0;
+    }
+    return n;
+}
+
 /* All code points of the set until `cap` are found or whole blocks end, which is then *at. Blocks begin and end anywhere in a character:
    only first bytes count. */
 TARGET static size_t NAME(codes)(const rim_code_set *set, const char *data, size_t len, size_t *at, size_t *hits, size_t cap) {
-    const V c = TABLE(set->lead), d = TABLE(set->lead + 16), e = TABLE(set->lead + 32), f = TABLE(set->lead + 48);
-    const V second_high = TABLE(set->high), second_low = TABLE(set->low), nibble = ALL(0x0F), top = ALL(0xC0), bit4 = ALL(0x10), bit5 = ALL(0x20);
+    const NAME(code_tables) t = {TABLE(set->lead), TABLE(set->lead + 16), TABLE(set->lead + 32), TABLE(set->lead + 48),
+                                 TABLE(set->high), TABLE(set->low), TABLE(set->third_high), TABLE(set->third_low)};
+    enum { BEHIND = 2 };
+    unsigned short list[SCAN_WINDOW / WIDTH];
     size_t i = *at, n = 0;
-    for (; i + WIDTH < len && n + WIDTH <= cap; i += WIDTH) {
-        V bytes = LOAD(data + i), next = LOAD(data + i + 1), low = AND(bytes, nibble);
-        if (!NONZERO(AND(bytes, ALL(0x80)))) continue; /* ASCII */
-        V is_lead = EQUAL(AND(bytes, top), top), odd = EQUAL(AND(bytes, bit4), bit4);
-        V lead = SELECT(EQUAL(AND(bytes, bit5), bit5), SELECT(odd, LOOKUP(f, low), LOOKUP(e, low)), SELECT(odd, LOOKUP(d, low), LOOKUP(c, low)));
-        V second = AND(LOOKUP(second_high, HIGH(next)), LOOKUP(second_low, AND(next, nibble)));
-        MASK_TYPE mask = NONZERO(AND(AND(lead, is_lead), second));
-        for (; mask; mask = WITHOUT_FIRST(mask))
-            if (code_at(set, data, i + FIRST(mask))) hits[n++] = i + FIRST(mask);
+    for (size_t window = 8 * WIDTH; i + WIDTH + BEHIND <= len && n + WIDTH <= cap; window = rim_min(2 * window, SCAN_WINDOW)) {
+        size_t end = i + rim_min(window, (len - BEHIND - i) / WIDTH * WIDTH), from = i;
+        size_t busy = NAME(busy)(data, i, end, 0, (unsigned char)(set->first - 1), list);
+        for (size_t k = 0; k < busy && n + WIDTH <= cap; k++) {
+            i = from + list[k];
+            for (MASK_TYPE mask = NAME(code_mask)(&t, data + i); mask; mask = WITHOUT_FIRST(mask))
+                if (code_at(set, data, i + FIRST(mask))) hits[n++] = i + FIRST(mask);
+            i += WIDTH;
+        }
+        if (n + WIDTH <= cap) i = end;
     }
     *at = i;
     return n;
 }
 
-/* Keiser and Lemire, "Validating UTF-8 in less than one instruction per byte" (2021): each pair of neighbours is looked up by three
-   nibbles in tables of what may be wrong with it; an error bit that all three have is an error. */
+/* Is a sequence malformed that ends in the block at p, or goes on there? The three bytes before it are looked at too. Keiser and Lemire,
+   "Validating UTF-8 in less than one instruction per byte" (2021): each pair of neighbours is looked up by three nibbles in tables of what
+   may be wrong with it; an error bit that all three have is an error. */
+TARGET static inline bool NAME(malformed)(const char *p) {
+    const V nibble = ALL(0x0F), top = ALL(0x80), table1 = TABLE(utf8_errors[0]), table2 = TABLE(utf8_errors[1]), table3 = TABLE(utf8_errors[2]);
+    V bytes = LOAD(p), one = LOAD(p - 1), two = LOAD(p - 2), three = LOAD(p - 3);
+    V pairs = AND(AND(LOOKUP(table1, HIGH(one)), LOOKUP(table2, AND(one, nibble))), LOOKUP(table3, HIGH(bytes)));
+    V long_tail = AND(OR(MINUS(two, 0xE0 - 0x80), MINUS(three, 0xF0 - 0x80)), top); /* a third or fourth byte has to stand here */
+    return NONZERO(XOR(pairs, long_tail)) != 0;
+}
+
 TARGET static size_t NAME(utf8)(const char *data, size_t len) {
-    enum {
-        SHORT = 1 << 0, LONG = 1 << 1, OVERLONG_3 = 1 << 2, LARGE = 1 << 3, SURROGATE = 1 << 4, OVERLONG_2 = 1 << 5,
-        LARGE_1000 = 1 << 6, OVERLONG_4 = 1 << 6, TWO_CONTS = 1 << 7, CARRY = SHORT | LONG | TWO_CONTS
-    };
-    static const unsigned char first_high[16] = {
-        LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, TWO_CONTS, TWO_CONTS, TWO_CONTS, TWO_CONTS, SHORT | OVERLONG_2, SHORT,
-        SHORT | OVERLONG_3 | SURROGATE, SHORT | LARGE | LARGE_1000 | OVERLONG_4};
-    static const unsigned char first_low[16] = {
-        CARRY | OVERLONG_3 | OVERLONG_2 | OVERLONG_4, CARRY | OVERLONG_2, CARRY, CARRY, CARRY | LARGE, CARRY | LARGE | LARGE_1000,
-        CARRY | LARGE | LARGE_1000, CARRY | LARGE | LARGE_1000, CARRY | LARGE | LARGE_1000, CARRY | LARGE | LARGE_1000,
-        CARRY | LARGE | LARGE_1000, CARRY | LARGE | LARGE_1000, CARRY | LARGE | LARGE_1000,
-        CARRY | LARGE | LARGE_1000 | SURROGATE, CARRY | LARGE | LARGE_1000, CARRY | LARGE | LARGE_1000};
-    static const unsigned char second_high[16] = {
-        SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, SHORT, LONG | OVERLONG_2 | TWO_CONTS | OVERLONG_3 | LARGE_1000 | OVERLONG_4,
-        LONG | OVERLONG_2 | TWO_CONTS | OVERLONG_3 | LARGE, LONG | OVERLONG_2 | TWO_CONTS | SURROGATE | LARGE,
-        LONG | OVERLONG_2 | TWO_CONTS | SURROGATE | LARGE, SHORT, SHORT, SHORT, SHORT};
-    const V table1 = TABLE(first_high), table2 = TABLE(first_low), table3 = TABLE(second_high), nibble = ALL(0x0F), top = ALL(0x80);
-    V before = ALL(0);
-    size_t i = 0;
-    for (; i + WIDTH <= len; i += WIDTH) {
-        V bytes = LOAD(data + i);
-        if (!NONZERO(AND(OR(bytes, before), top))) { /* ASCII, behind ASCII */
-            before = bytes;
-            continue;
-        }
-        V one = BEHIND(before, bytes, 1), two = BEHIND(before, bytes, 2), three = BEHIND(before, bytes, 3);
-        V pairs = AND(AND(LOOKUP(table1, HIGH(one)), LOOKUP(table2, AND(one, nibble))), LOOKUP(table3, HIGH(bytes)));
-        V long_tail = AND(OR(MINUS(two, 0xE0 - 0x80), MINUS(three, 0xF0 - 0x80)), top); /* a third or fourth byte has to stand here */
-        if (NONZERO(XOR(pairs, long_tail))) break;
-        before = bytes;
+    enum { BEFORE = 3 };
+    unsigned short list[SCAN_WINDOW / WIDTH];
+    char first[2 * WIDTH] = {0};
+    if (len < WIDTH) return 0;
+    memcpy(first + WIDTH, data, WIDTH);
+    if (NAME(malformed)(first + WIDTH)) return 0;
+    size_t i = WIDTH;
+    for (size_t window = 8 * WIDTH; i + WIDTH <= len; window = rim_min(2 * window, SCAN_WINDOW)) {
+        size_t end = i + rim_min(window, (len - i) / WIDTH * WIDTH);
+        size_t busy = NAME(busy)(data, i, end, BEFORE, 0x7F, list);
+        for (size_t k = 0; k < busy; k++)
+            if (NAME(malformed)(data + i + list[k])) return i + list[k];
+        i = end;
     }
     return i;
 }
@@ -93,7 +116,7 @@ TARGET static size_t NAME(utf8)(const char *data, size_t len) {
 #undef SELECT
 #undef LOOKUP
 #undef MINUS
-#undef BEHIND
+#undef MAX
 #undef MASK_TYPE
 #undef NONZERO
 #undef FIRST

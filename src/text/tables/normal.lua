@@ -2,7 +2,7 @@
 --   lua5.4 src/text/tables/normal.lua [/usr/share/unicode] > src/text/normal_table.c
 -- Source: Unicode Character Database 15.0 (Debian package unicode-data; Unicode licence).
 package.path = arg[0]:gsub("[^/]*$", "?.lua")
-local tables = require "tables"
+local tables, code_set = require "tables", require "code_set"
 local dir = arg[1] or "/usr/share/unicode"
 local forms = { "NFC_QC", "NFD_QC", "NFKC_QC", "NFKD_QC", "FOLD", "PLAIN" } -- a bit each, in the order of normal_table.h
 
@@ -114,7 +114,7 @@ print(("static const unsigned char stage2[%d] = {\n%s\n};\n"):format(#blocks * t
 print(("const rim_code_set rim_normal_sets[%d] = {"):format(#forms))
 for bit in ipairs(forms) do
   local is_in = function(value) return value & 1 << (bit - 1) ~= 0 end
-  print(("    {%s, stage1, stage2, %d},"):format(tables.code_set(flags, is_in), bit - 1))
+  print(("    {%s, stage1, stage2, %d},"):format(code_set.text(flags, is_in), bit - 1))
 end
 print "};\n"
 

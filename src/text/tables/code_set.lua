@@ -1,0 +1,167 @@
+-- The byte tables of a rim_code_set (src/text/scan.h): which pairs of first and second bytes, and which third bytes behind them, may be a
+-- character of the set.
+local code_set = {}
+
+-- How much news in the large languages is made of characters that begin with two such bytes, roughly: {first, from, to, weight}, and
+-- with `thirds` the third bytes of those that are meant.
+local FREQUENT = { { 0xC2, 0xA0, 0xBF, 5 }, { 0xC3, 0x80, 0x9F, 8 }, { 0xC3, 0xA0, 0xBF, 30 }, { 0xC4, 0x80, 0xBF, 8 }, { 0xC5, 0x80, 0xBF, 8 },
+  { 0xCE, 0x80, 0xBF, 30 }, { 0xCF, 0x80, 0x8F, 30 }, { 0xD0, 0x80, 0xBF, 60 }, { 0xD1, 0x80, 0x9F, 60 }, { 0xD7, 0x90, 0xAA, 30 },
+  { 0xD8, 0xA2, 0xBF, 60 }, { 0xD9, 0x81, 0x8A, 60 }, { 0xDA, 0x80, 0xBF, 10 }, { 0xDB, 0x80, 0x95, 20 }, { 0xE0, 0xA4, 0xA5, 60 },
+  { 0xE2, 0x80, 0x80, 3000, thirds = { 0x93, 0x94, 0x98, 0x99, 0x9A, 0x9C, 0x9D, 0x9E } }, { 0xE2, 0x81, 0x88, 3 },
+  { 0xE3, 0x80, 0x80, 600, thirds = { 0x81, 0x82, 0x8A, 0x8B, 0x8C, 0x8D } }, { 0xE3, 0x81, 0x83, 60 }, { 0xE4, 0xB8, 0xBF, 60 },
+  { 0xEA, 0xB0, 0xBF, 60 }, { 0xEB, 0x80, 0xBF, 60 }, { 0xEC, 0x80, 0xBF, 60 }, { 0xED, 0x80, 0x9F, 60 }, { 0xEF, 0xBC, 0xBD, 60 },
+  { 0xF0, 0x9F, 0x9F, 5 } }
+
+local ANY = { high = 0xF, low = 0xFFFF } -- third bytes, as bits of their halves
+
+local function frequent_row(lead, second)
+  for _, row in ipairs(FREQUENT) do
+    if row[1] - 0xC0 == lead and second >= row[2] & 63 and second <= row[3] & 63 then return row end
+  end
+end
+
+local function frequency(lead, second)
+  local row = frequent_row(lead, second)
+  return row and row[4] or lead >= 0x25 and lead <= 0x29 and 60 or 1 -- E5 to E9: ideographs
+end
+
+-- The code points of the set by first byte from 0xC0 on (less 0xC0), second and third byte (less 0x80). Behind a first byte of two or of
+-- four any third byte may stand.
+local function by_bytes(values, is_in)
+  local rows = {}
+  for lead = 0, 63 do rows[lead] = {} end
+  for code, value in pairs(values) do
+    if code >= 0x80 and is_in(value) and (code < 0xD800 or code > 0xDFFF) then
+      local first, second, third = utf8.char(code):byte(1, 3)
+      local row = rows[first - 0xC0]
+      local set = row[second & 63] or { high = 0, low = 0 }
+      row[second & 63] = set
+      if first < 0xE0 or first >= 0xF0 then
+        row[second & 63] = ANY
+      else
+        set.high, set.low, set[third & 63] = set.high | 1 << (third >> 4 & 3), set.low | 1 << (third & 15), true
+      end
+    end
+  end
+  return rows
+end
+
+-- What it costs to take for members what a class takes for such: some first bytes, one upper half of the second, some of its lower halves,
+-- and of the third byte some upper and lower halves.
+local function strangers(rows, class)
+  local sum = 0
+  for _, lead in ipairs(class.leads) do
+    for bit = 0, 15 do
+      local second = 16 * class.half + bit
+      if class.mask >> bit & 1 == 1 then
+        local members, row = rows[lead][second], frequent_row(lead, second)
+        local is_stranger = not members and not (row and row.thirds)
+        for _, third in ipairs(row and row.thirds or {}) do
+          local is_taken = class.high >> (third >> 4 & 3) & class.low >> (third & 15) & 1 == 1
+          is_stranger = is_stranger or (is_taken and not (members and members[third & 63]))
+        end
+        if is_stranger then sum = sum + frequency(lead, second) end
+      end
+    end
+  end
+  return sum
+end
+
+local function joined(rows, a, b)
+  local leads, known = {}, {}
+  for _, class in ipairs { a, b } do
+    for _, lead in ipairs(class.leads) do
+      if not known[lead] then leads[#leads + 1] = lead end
+      known[lead] = true
+    end
+  end
+  local both = { half = a.half, mask = a.mask | b.mask, leads = leads, high = a.high | b.high, low = a.low | b.low }
+  both.cost = strangers(rows, both)
+  return both
+end
+
+-- Classes of first and second bytes: first bytes by themselves, and what has thirds of its own apart.
+local function small_classes(rows)
+  local classes = {}
+  for lead = 0, 63 do
+    local of = {}
+    for second = 0, 63 do
+      local members, row = rows[lead][second], frequent_row(lead, second)
+      if members then
+        local key = row and row.thirds and "apart" or second >> 4
+        local class = of[key] or { half = second >> 4, mask = 0, leads = { lead }, high = 0, low = 0, cost = 0 }
+        class.mask, class.high, class.low = class.mask | 1 << (second & 15), class.high | members.high, class.low | members.low
+        if not of[key] then classes[#classes + 1] = class end
+        of[key] = class
+      end
+    end
+  end
+  return classes
+end
+
+-- Eight classes, a bit each: the cheapest to join are joined until eight are left.
+local function eight_classes(rows)
+  local classes = small_classes(rows)
+  while #classes > 8 do
+    local best, first, second
+    for i = 1, #classes do
+      for j = i + 1, #classes do
+        local both = classes[i].half == classes[j].half and joined(rows, classes[i], classes[j])
+        local more = both and both.cost - classes[i].cost - classes[j].cost
+        if both and (not best or more < best.more) then
+          best, first, second = both, i, j
+          best.more = more
+        end
+      end
+    end
+    table.remove(classes, second)
+    classes[first] = best
+  end
+  return classes
+end
+
+local function zeros(n)
+  local out = {}
+  for i = 0, n - 1 do out[i] = 0 end
+  return out
+end
+
+local function listed(values, n, format)
+  local out = {}
+  for i = 0, n - 1 do out[#out + 1] = format:format(values[i]) end
+  return "{" .. table.concat(out, ", ") .. "}"
+end
+
+-- A bit that the first, second and third byte have in common says that they may begin a code point of the set.
+local function class_tables(classes)
+  local lead, high, low, third_high, third_low = zeros(64), zeros(16), zeros(16), zeros(16), zeros(16)
+  for number, class in ipairs(classes) do
+    local bit = 1 << (number - 1)
+    local takes_any = class.high == ANY.high and class.low == ANY.low
+    for _, first in ipairs(class.leads) do lead[first] = lead[first] | bit end
+    high[8 + class.half] = high[8 + class.half] | bit
+    for i = 0, 15 do
+      low[i] = low[i] | (class.mask >> i & 1) * bit
+      third_low[i] = third_low[i] | (class.low >> i & 1) * bit
+      local is_third = takes_any or (i >= 8 and i < 12 and class.high >> (i - 8) & 1 == 1)
+      if is_third then third_high[i] = third_high[i] | bit end
+    end
+  end
+  return { listed(lead, 64, "%d"), listed(high, 16, "%d"), listed(low, 16, "%d"), listed(third_high, 16, "%d"), listed(third_low, 16, "%d") }
+end
+
+-- The code points beyond ASCII that `is_in` says yes to, as the first members of a rim_code_set.
+function code_set.text(values, is_in)
+  local rows = by_bytes(values, is_in)
+  local second, first = zeros(64), nil
+  for lead = 0, 63 do
+    for bit in pairs(rows[lead]) do second[lead] = second[lead] | 1 << bit end
+    if next(rows[lead]) and not first then first = lead + 0xC0 end
+  end
+  local out = class_tables(eight_classes(rows))
+  table.insert(out, 1, ("0x%X"):format(first))
+  out[#out + 1] = listed(second, 64, "0x%X")
+  return table.concat(out, ",\n     ")
+end
+
+return code_set
