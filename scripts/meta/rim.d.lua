@@ -194,6 +194,7 @@
 ---@class rim.names
 ---@field check fun(self: rim.names, article: rim.article): fun(): rim.span?, rim.correction Iterates over the misspelt names of the article: the words, and {after, name, role, beside, rule, confidence}; with the rule name-variant over the rarer of two accepted spellings.
 ---@field pairs fun(self: rim.names, article: rim.article): fun(): rim.span?, rim.correction Iterates over the words that are a second spelling of a name in the article, on the list or not; `after` is the spelling to keep, `name` where it stands.
+---@field same fun(self: rim.names, a: string|rim.span, b: string|rim.span): number How likely two names, in any writing, are spellings of one, 0 to 1; from the letters alone, whoever is on the list.
 
 ---Rules that put the letters of one writing into another.
 ---@class rim.translit

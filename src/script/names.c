@@ -86,6 +86,17 @@ static int names_pairs(lua_State *L) {
     return push_corrections(L, rim_names_pairs);
 }
 
+/* list:same(a, b) */
+static int names_same(lua_State *L) {
+    handle *h = rim_class_check(L, 1, &rim_names_class);
+    rim_str a = rim_check_text(L, 2), b = rim_check_text(L, 3);
+    double same;
+    rim_guard_check(L);
+    if (!rim_names_same(h->names, a, b, rim_desk_of(L)->alloc, &same)) return luaL_error(L, "not enough memory");
+    lua_pushnumber(L, same);
+    return 1;
+}
+
 static int names_length(lua_State *L) {
     lua_pushinteger(L, (lua_Integer)rim_names_count(((handle *)rim_class_check(L, 1, &rim_names_class))->names));
     return 1;
@@ -96,6 +107,8 @@ static const rim_row methods[] = {
      "Iterates over the misspelt names of the article: the words, and {after, name, role, beside, rule, confidence}; with the rule name-variant over the rarer of two accepted spellings."},
     {"pairs", names_pairs, "fun(self: rim.names, article: rim.article): fun(): rim.span?, rim.correction",
      "Iterates over the words that are a second spelling of a name in the article, on the list or not; `after` is the spelling to keep, `name` where it stands."},
+    {"same", names_same, "fun(self: rim.names, a: string|rim.span, b: string|rim.span): number",
+     "How likely two names, in any writing, are spellings of one, 0 to 1; from the letters alone, whoever is on the list."},
     {0},
 };
 

@@ -51,4 +51,8 @@ bool rim_names_check(const rim_names *names, rim_arena *arena, const rim_str *bl
 bool rim_names_pairs(const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_str language,
                      rim_corrections *corrections);
 
+/* How likely two names, in any writing, are spellings of one: *same is 0 to 1. The first eight words of each are looked at. Which people
+   the list has makes no difference. False when memory is out. */
+bool rim_names_same(const rim_names *names, rim_str a, rim_str b, rim_alloc alloc, double *same);
+
 #endif

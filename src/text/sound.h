@@ -2,7 +2,9 @@
 #ifndef RIM_TEXT_SOUND_H
 #define RIM_TEXT_SOUND_H
 
+#include "base/alloc.h"
 #include "base/str.h"
+#include "text/sound_table.h"
 
 enum { RIM_SOUND_LONGEST = 32 };
 
@@ -28,5 +30,25 @@ double rim_sound_distance(const rim_sounds *sounds, rim_str a, rim_str b, double
 /* A key that like-sounding spellings share: the consonant classes, vowels left out but for a mark in front. `key` has room for
    RIM_SOUND_LONGEST bytes; returns its length. `dull` reads v as w, which is left out: Vaynshteyn is Weinstein. */
 size_t rim_sound_key(rim_str folded, bool dull, char *key);
+
+/* The longest word that rim_sound_odds weighs, in bytes. */
+enum { RIM_SOUND_WORD = 48 };
+
+/* How much likelier than by chance `b`, folded, writes what the rough Latin `a` of that source writes: the log of the ratio, in nats. Below 0 is
+   unlike; far below when a word is longer than RIM_SOUND_WORD. O(n m). */
+double rim_sound_odds(rim_sound_source source, rim_str a, rim_str b);
+
+/* A name's words in rough Latin, whatever they are written in. */
+enum { RIM_SOUND_WORDS = 8 };
+typedef struct rim_sound_words {
+    size_t n;
+    bool is_latin;
+    rim_sound_source source;
+    unsigned char len[RIM_SOUND_WORDS];
+    char text[RIM_SOUND_WORDS][RIM_SOUND_WORD];
+} rim_sound_words;
+
+/* Reads the words of a name (valid UTF-8); what is longer than there is room for is left out. False when memory is out. */
+bool rim_sound_read(rim_str name, rim_alloc alloc, rim_sound_words *words);
 
 #endif
