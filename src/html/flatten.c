@@ -28,21 +28,13 @@ static bool is_one_of(rim_str tag, const char *list) {
     return strstr(list, key) != NULL;
 }
 
-/* HTML, section 15.3 (Rendering): what is shown as a block, table part or list item. */
 bool rim_is_block_element(const rim_node *node) {
-    return node->kind == RIM_NODE_ELEMENT &&
-           (!node->parent ||
-            is_one_of(node->tag, " html body address article aside blockquote center details dialog dd div dl dt fieldset figcaption "
-                                 "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre "
-                                 "search section summary table caption colgroup col tbody td tfoot th thead tr ul "));
+    return node->kind == RIM_NODE_ELEMENT && (!node->parent || node->traits & RIM_IS_BLOCK);
 }
 
 static bool is_hidden(const rim_node *node) {
     if (node->kind == RIM_NODE_COMMENT) return true;
-    return node->kind == RIM_NODE_ELEMENT &&
-           (is_one_of(node->tag, " script style template noscript head title meta link base iframe object embed svg math canvas "
-                                 "audio video textarea select option button input datalist ") ||
-            rim_node_attribute(node, "hidden").data);
+    return node->kind == RIM_NODE_ELEMENT && (node->traits & RIM_IS_HIDDEN || rim_node_attribute(node, "hidden").data);
 }
 
 /* What kind of block an element makes of the text in and below it; false when it leaves that to what is around it. */

@@ -3,6 +3,7 @@
 #define RIM_HTML_NODE_H
 
 #include "base/offsets.h"
+#include "html/element.h"
 
 typedef enum rim_node_kind { RIM_NODE_ELEMENT, RIM_NODE_TEXT, RIM_NODE_COMMENT } rim_node_kind;
 
@@ -14,6 +15,8 @@ typedef struct rim_attribute {
 typedef struct rim_node {
     rim_node_kind kind;
     rim_str tag;  /* an element's name, lower case */
+    unsigned traits; /* of an element: rim_trait */
+    rim_element *element;
     rim_str text; /* a text node's characters, entities resolved */
     rim_range range;     /* source bytes: element with its tags, text run, comment */
     rim_range open, close; /* an element's start and end tag; empty when it has none in the source */

@@ -3,10 +3,10 @@
  *
  * libxml2 says what it saw, and we look again for the bytes it saw it in: `done` is the end of what is accounted for, the
  * parser's position is how far it has read, and each event must be found between the two. What is not found there is
- * kept for reading, and marked as not verified. Tags that the parser made up have no source bytes; tags that it dropped
- * are stepped over.
+ * kept for reading, and marked as not verified. Where an element ends is not asked of libxml2, which does not know HTML5: the end tags
+ * that are met on the way from event to event go to tree.c, and elements that libxml2 made up are passed over.
  */
-#include "html/node.h"
+#include "html/tree.h"
 
 #include "base/buffer.h"
 #include "html/token.h"
@@ -14,15 +14,13 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 
-enum { DEEPEST = 1024, ENTITY_REACH = 40 };
+enum { ENTITY_REACH = 40 };
 
 typedef struct builder {
     rim_arena *arena;
-    rim_page *page;
+    rim_tree tree;
     rim_str source;   /* as cleaned for libxml2 */
     htmlParserCtxt *parser;
-    rim_node *parent; /* innermost open element */
-    size_t depth;
     size_t done;
     rim_token seen;   /* the token that was looked at last; end 0: none yet */
     rim_node *text;   /* text node that is being filled */
@@ -53,41 +51,6 @@ static bool next_token(builder *b, size_t from, size_t limit, rim_token *token) 
     return false;
 }
 
-/* Looks for this tag between `done` and where the parser is. Tokens with others behind them that gave no event by now never
-   will: they are stepped over for good. */
-static bool find_tag(builder *b, rim_str name, bool is_close, rim_token *found) {
-    size_t limit = position(b);
-    for (size_t from = b->done; next_token(b, from, limit, found); from = found->end) {
-        b->done = from;
-        bool reached = found->start + 1 + is_close + name.len <= limit;
-        if (reached && !found->is_markup && found->is_close == is_close && rim_str_eq_nocase(found->name, name)) {
-            b->done = found->end;
-            return true;
-        }
-        if (found->end > limit || (is_close && !found->is_close)) return false;
-    }
-    return false;
-}
-
-/* ---- The tree ---- */
-
-static rim_node *add_node(builder *b, rim_node_kind kind) {
-    rim_node *node = RIM_NEW(b->arena, rim_node);
-    if (!node) {
-        b->failed = true;
-        return NULL;
-    }
-    node->kind = kind;
-    node->index = b->page->n_nodes++;
-    node->parent = b->parent;
-    if (kind == RIM_NODE_ELEMENT) node->place = ++b->parent->n_elements;
-    node->previous = b->parent->last;
-    if (node->previous) node->previous->next = node;
-    else b->parent->first = node;
-    b->parent->last = node;
-    return node;
-}
-
 /* The text node is complete: its characters are a slice of the source, or copied. */
 static void end_text(builder *b) {
     if (!b->text) return;
@@ -96,6 +59,43 @@ static void end_text(builder *b) {
     node->text = b->is_slice ? rim_str_slice(b->source, node->range.start, node->range.end)
                              : rim_arena_str(b->arena, rim_buffer_str(&b->chars));
     if (!node->text.data) b->failed = true;
+}
+
+/* A token that is accounted for: an end tag ends what it ends. */
+static void pass(builder *b, const rim_token *token) {
+    if (token->is_close && !token->is_markup) {
+        rim_node *parent = b->tree.parent;
+        const rim_element *element = rim_tree_element(&b->tree, token->name);
+        if (element) rim_tree_close(&b->tree, element, (rim_range){token->start, token->end});
+        if (b->tree.parent != parent) end_text(b);
+    }
+    b->done = token->end;
+}
+
+/* Passes the tokens that gave no event up to `end`. */
+static void pass_until(builder *b, size_t end) {
+    for (rim_token t; next_token(b, b->done, end, &t) && t.end <= end;) pass(b, &t);
+}
+
+/* Passes the end tags that come next. */
+static void pass_end_tags(builder *b, size_t limit) {
+    for (rim_token t; next_token(b, b->done, limit, &t) && t.is_close && !t.is_markup && t.end <= limit;) pass(b, &t);
+}
+
+/* Looks for this start tag between `done` and where the parser is. Tokens with others behind them that gave no event by now never
+   will: they are passed for good. */
+static bool find_tag(builder *b, rim_str name, rim_token *found) {
+    size_t limit = position(b);
+    while (next_token(b, b->done, limit, found)) {
+        bool reached = found->start + 1 + name.len <= limit;
+        if (reached && !found->is_markup && !found->is_close && rim_str_eq_nocase(found->name, name)) {
+            b->done = found->end;
+            return true;
+        }
+        if (found->end > limit) return false;
+        pass(b, found);
+    }
+    return false;
 }
 
 /* Is source [start, end) a reference for these characters? */
@@ -129,9 +129,15 @@ static rim_str as_browsers_read(rim_str chars) {
     return meaning ? rim_str_of(meaning) : chars;
 }
 
-static void start_text(builder *b) {
+/* `chars` are about to be added at `at`, behind the tokens before it. */
+static void start_text(builder *b, rim_str chars, size_t at) {
+    pass_until(b, at);
+    if (b->done < at) b->done = at;
+    rim_node *parent = b->tree.parent;
+    rim_tree_text(&b->tree, chars, at);
+    if (b->tree.parent != parent) end_text(b);
     if (b->text) return;
-    b->text = add_node(b, RIM_NODE_TEXT);
+    b->text = rim_tree_add(&b->tree, RIM_NODE_TEXT);
     if (!b->text) return;
     b->text->range = (rim_range){b->done, b->done};
     b->text->offsets = rim_offsets_from(b->done);
@@ -148,7 +154,9 @@ static void stop_slice(builder *b) {
 
 /* Adds characters that stand at source [start, end), one unit for each byte when they stand there plainly. */
 static void add_text(builder *b, rim_str chars, size_t start, size_t end, bool is_plain) {
+    start_text(b, chars, start);
     rim_node *node = b->text;
+    if (!node) return;
     if (node->range.start == node->range.end) {
         node->range.start = node->range.end = start;
         node->offsets = rim_offsets_from(start);
@@ -175,8 +183,6 @@ static void on_text(void *user, const xmlChar *data, int len) {
     builder *b = user;
     rim_str chars = {(const char *)data, (size_t)len};
     if (b->failed || len <= 0) return;
-    start_text(b);
-    if (!b->text) return;
     size_t now = position(b), starts[3] = {b->done, past_dropped(b, now), now >= chars.len ? now - chars.len : b->done};
     for (int i = 0; i < 3; i++) {
         size_t at = starts[i];
@@ -190,8 +196,8 @@ static void on_text(void *user, const xmlChar *data, int len) {
             return;
         }
     }
-    b->text->verified = false;
     add_text(b, chars, b->done, now > b->done ? now : b->done, false);
+    if (b->text) b->text->verified = false;
 }
 
 static rim_str lower_name(builder *b, const xmlChar *name) {
@@ -216,52 +222,42 @@ static void copy_attributes(builder *b, rim_node *node, const xmlChar **pairs) {
     node->n_attributes = n;
 }
 
-/* Takes the element that is being opened off libxml2's stack as well, which it searches for each end tag. */
-static void leave_out(builder *b, const xmlChar *name) {
-    b->page->limit = "elements nested deeper than 1024 levels were read as text of the level above";
+/* Takes the element that is being opened off libxml2's stack, which it searches for each end tag. */
+static void leave_out(const builder *b, const xmlChar *name) {
     htmlParserCtxt *parser = b->parser;
-    if (parser->nameNr < 2 || !xmlStrEqual(parser->name, name)) return;
+    if (parser->nameNr < RIM_TREE_DEEPEST || !xmlStrEqual(parser->name, name)) return;
     parser->nameNr--;
     parser->name = parser->nameTab[parser->nameNr - 1];
 }
 
-static void on_start(void *user, const xmlChar *name, const xmlChar **attributes) {
-    builder *b = user;
-    if (b->failed) return;
-    end_text(b);
-    rim_token t;
-    bool found = find_tag(b, rim_str_of((const char *)name), false, &t);
-    if (b->depth >= DEEPEST) {
-        leave_out(b, name);
-        return;
-    }
-    rim_node *node = add_node(b, RIM_NODE_ELEMENT);
-    if (!node) return;
-    node->tag = lower_name(b, name);
-    copy_attributes(b, node, attributes);
-    node->open = found ? (rim_range){t.start, t.end} : (rim_range){b->done, b->done};
-    node->range = node->open;
-    node->close = (rim_range){node->open.end, node->open.end};
-    node->verified = found;
-    b->parent = node;
-    b->depth++;
+/* An element that libxml2 made up: it has no bytes, and tree.c makes its own. */
+static bool is_made_up(rim_str name, const xmlChar **attributes) {
+    return !attributes && (rim_str_is(name, "html") || rim_str_is(name, "head") || rim_str_is(name, "body") || rim_str_is(name, "p"));
 }
 
-static void on_end(void *user, const xmlChar *name) {
+static void on_start(void *user, const xmlChar *name, const xmlChar **attributes) {
     builder *b = user;
+    rim_str tag = rim_str_of((const char *)name);
     if (b->failed) return;
     end_text(b);
     rim_token t;
-    bool found = find_tag(b, rim_str_of((const char *)name), true, &t);
-    rim_node *node = b->parent;
-    while (node->parent && !rim_str_is(node->tag, (const char *)name)) node = node->parent; /* some get no event of their own */
-    if (node == b->page->root) return;
-    size_t end = found ? t.start : b->done;
-    for (; b->parent != node->parent; b->parent = b->parent->parent, b->depth--) {
-        b->parent->close = (rim_range){end, end};
-        b->parent->range.end = end;
-    }
-    if (found) node->close = (rim_range){t.start, node->range.end = t.end};
+    bool found = find_tag(b, tag, &t);
+    leave_out(b, name);
+    if (!found && is_made_up(tag, attributes)) return;
+    rim_element *element = rim_tree_element(&b->tree, tag);
+    rim_range open = found ? (rim_range){t.start, t.end} : (rim_range){b->done, b->done};
+    rim_node *node = element ? rim_tree_open(&b->tree, element, open, found && t.is_empty) : NULL;
+    b->failed = b->failed || b->tree.failed;
+    if (!node) return;
+    node->verified = found;
+    copy_attributes(b, node, attributes);
+}
+
+/* Only that it ended: what it ended is for the end tags to say. */
+static void on_end(void *user, const xmlChar *name) {
+    builder *b = user;
+    (void)name;
+    if (!b->failed) pass_end_tags(b, position(b));
 }
 
 /* The comment whose end has just been read. */
@@ -272,9 +268,9 @@ static void on_comment(void *user, const xmlChar *text) {
     rim_token t = {0};
     size_t limit = position(b);
     bool found = false;
-    for (size_t from = b->done; !found && next_token(b, from, limit, &t); from = t.end)
-        found = rim_str_starts(rim_str_slice(b->source, t.start, limit), RIM_STR("<!--"));
-    rim_node *node = add_node(b, RIM_NODE_COMMENT);
+    while (next_token(b, b->done, limit, &t) && !(found = rim_str_starts(rim_str_slice(b->source, t.start, limit), RIM_STR("<!--"))) && t.end <= limit)
+        pass(b, &t);
+    rim_node *node = rim_tree_add(&b->tree, RIM_NODE_COMMENT);
     if (!node) return;
     node->text = rim_arena_str(b->arena, rim_str_of((const char *)text));
     node->verified = found;
@@ -304,15 +300,6 @@ static bool parse(builder *b) {
     return !b->failed;
 }
 
-/* Elements that were open at the end reach to the end. */
-static void close_all(builder *b) {
-    end_text(b);
-    for (rim_node *node = b->parent; node; node = node->parent) {
-        node->range.end = b->source.len;
-        node->close = (rim_range){b->source.len, b->source.len};
-    }
-}
-
 rim_page *rim_page_parse(rim_str source, rim_arena *arena) {
     rim_page *page = RIM_NEW(arena, rim_page);
     if (!page || !(page->root = RIM_NEW(arena, rim_node))) return NULL;
@@ -320,8 +307,9 @@ rim_page *rim_page_parse(rim_str source, rim_arena *arena) {
     page->root->tag = RIM_STR("");
     page->root->index = page->n_nodes++;
     bool cut;
-    builder b = {.arena = arena, .page = page, .source = rim_page_clean(source, arena, &cut), .parent = page->root};
-    if (!b.source.data) return NULL;
+    builder b = {.arena = arena, .source = rim_page_clean(source, arena, &cut)};
+    rim_tree_begin(&b.tree, page, arena);
+    if (!b.source.data || b.tree.failed) return NULL;
     if (cut) page->limit = "attributes beyond the 256th of a tag were not read";
     rim_buffer_init(&b.chars, arena->alloc);
     if (source.len > INT32_MAX) {
@@ -330,7 +318,10 @@ rim_page *rim_page_parse(rim_str source, rim_arena *arena) {
         xmlInitParser();
         if (!parse(&b)) b.failed = true;
     }
-    close_all(&b);
+    end_text(&b);
+    pass_until(&b, b.source.len);
+    end_text(&b);
+    rim_tree_end(&b.tree, b.source.len);
     rim_buffer_free(&b.chars);
-    return b.failed ? NULL : page;
+    return b.failed || b.tree.failed ? NULL : page;
 }

@@ -80,7 +80,7 @@ Test(parse, trees) {
         {"<o:p>x</o:p><x-y>z</x-y>", "<o:p>x</o:p><x-y>z</x-y>"},
         {"<p>текст <em>мова</em> 語</p>", "<p>текст <em>мова</em> 語</p>"},
         {"<p>x<y", "<p>x<y></y></p>"},
-        {"plain", "<p>plain</p>"},
+        {"plain", "plain"},
         {"", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_tree(rim_str_of(cases[i][0]), cases[i][1]);
@@ -94,7 +94,7 @@ Test(parse, controls) {
     check_tree(RIM_STR("<p>a\x01"
                        "b\x1F\x0C</p><!-- c\x02 --><p>\xEF\xBF\xBE.</p>"),
                "<p>a b  </p><!-- c  --><p>\xEF\xBF\xBD.</p>");
-    check_tree(RIM_STR("<\0?\0<p>x</p>"), "<<p> ? </p><p>x</p>");
+    check_tree(RIM_STR("<\0?\0<p>x</p>"), "< ? <p>x</p>");
 }
 
 Test(parse, places) {
