@@ -84,7 +84,7 @@ TARGET static inline bool NAME(malformed)(const char *p) {
 }
 
 TARGET static size_t NAME(utf8)(const char *data, size_t len) {
-    enum { BEFORE = 3 };
+    enum { BEFORE = 1 }; /* what is cut off is no ASCII */
     unsigned short list[SCAN_WINDOW / WIDTH];
     char first[2 * WIDTH] = {0};
     if (len < WIDTH) return 0;
