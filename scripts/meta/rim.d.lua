@@ -99,7 +99,7 @@
 ---@field gmatch fun(self: rim.span, pattern: string): fun(): rim.span?, ... Iterates over the matches, as spans.
 ---@field sub fun(self: rim.span, first: integer, last?: integer): rim.span A part of it, by byte positions as string.sub.
 ---@field join fun(self: rim.span, other: rim.span): rim.span From the start of one to the end of the other.
----@field words fun(self: rim.span, options?: {stop: boolean}): fun(): rim.word? Iterates over its words; without stop words when stop is false.
+---@field words fun(self: rim.span, options?: {stop: boolean}): fun(): rim.word? Iterates over its words, cut at apostrophes and joined over hyphens as the article's language has it; without stop words when stop is false.
 ---@field sentences fun(self: rim.span, options?: {quotes: "split"|"keep"}): fun(): rim.sentence? Iterates over its sentences; quotes "keep" leaves a quotation of several sentences whole, "split" (default) does not.
 
 ---A heading, paragraph, list item ...: a span of all its text.
@@ -231,7 +231,14 @@
 ---@field similarity fun(a: string|rim.span, b: string|rim.span, least?: number, options?: {fold: boolean}): number Jaro-Winkler similarity, 0 to 1; 0 when it is below least.
 ---@field costs fun(rows: table, options?: {fold: boolean}): rim.costs What rewriting costs, rows {from, to, cost} of up to four letters, good for both directions; any other edit costs 1.
 ---@field fold fun(text: string|rim.span): string The text without regard to case and accents.
----@field nfc fun(text: string|rim.span): string The text in Unicode normal form C.
+---@field casefold fun(text: string|rim.span): string The text for caseless matching, accents kept: Unicode's NFKC_Casefold.
+---@field nfc fun(text: string|rim.span): string The text in Unicode normal form C: composed.
+---@field nfd fun(text: string|rim.span): string The text in Unicode normal form D: letters and marks apart.
+---@field nfkc fun(text: string|rim.span): string The text in Unicode normal form KC: composed, and without what only looks different (ligatures, wide letters).
+---@field nfkd fun(text: string|rim.span): string The text in Unicode normal form KD: as KC, letters and marks apart.
+---@field graphemes fun(text: string|rim.span): fun(): string?, integer, integer Iterates over characters as readers see them (UAX #29): the piece, its first and last byte.
+---@field words fun(text: string|rim.span, lang?: string): fun(): string?, integer, integer, string Iterates over the words of any text: the word, its first and last byte, and its kind as of rim.word. With a language apostrophes and hyphens are read as it has them.
+---@field sentences fun(text: string|rim.span, lang?: string, options?: {quotes: "split"|"keep"}): fun(): string?, integer, integer Iterates over the sentences of any text: the sentence, its first and last byte.
 ---@field upper fun(text: string|rim.span): string In capitals, letters of any script.
 ---@field lower fun(text: string|rim.span): string In small letters, letters of any script.
 ---@field title fun(text: string|rim.span): string The first letter a capital.

@@ -121,9 +121,10 @@ const rim_ranges *rim_snapshot_sentences(rim_snapshot *snapshot, size_t index, r
 const rim_words *rim_snapshot_words(rim_snapshot *snapshot, size_t index) {
     rim_view *view = &snapshot->views[index];
     if (view->has_words) return &view->words;
+    const rim_word_rules *rules = rim_word_rules_for(snapshot->article->language);
     rim_word word;
     size_t at = 0;
-    while (rim_word_next(view->block.text, &at, &word))
+    while (rim_word_next(view->block.text, rules, &at, &word))
         if (!RIM_PUSH(&view->words, &snapshot->article->arena, word)) return NULL;
     view->has_words = true;
     return &view->words;

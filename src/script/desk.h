@@ -82,6 +82,8 @@ extern const rim_class rim_span_class, rim_block_class, rim_sentence_class, rim_
     rim_node_class, rim_ctx_class, rim_matcher_class, rim_names_class, rim_translit_class, rim_ranking_class, rim_extractor_class,
     rim_tagger_class, rim_tags_class;
 
+extern const char *const rim_word_kind_names[]; /* by rim_word_kind */
+
 /* The span at `index`, checked to belong to the present run. */
 rim_span *rim_span_check(lua_State *L, int index);
 rim_str rim_span_text(lua_State *L, const rim_span *span);

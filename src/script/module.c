@@ -15,9 +15,18 @@ static int push_transformed(lua_State *L, rim_str text, void (*change)(rim_str, 
     return rim_desk_push_scratch(L);
 }
 
-static void to_nfc(rim_str s, rim_buffer *out) {
-    rim_normal(s, RIM_NFC, out);
-}
+/* A function of the module for each form. */
+#define FORM(name, form)                                                    \
+    static void to_##name(rim_str s, rim_buffer *out) {                     \
+        rim_normal(s, form, out);                                           \
+    }                                                                       \
+    static int lua_##name(lua_State *L) {                                   \
+        return push_transformed(L, rim_check_text(L, 1), to_##name);        \
+    }
+FORM(nfc, RIM_NFC)
+FORM(nfd, RIM_NFD)
+FORM(nfkc, RIM_NFKC)
+FORM(nfkd, RIM_NFKD)
 
 static void to_upper(rim_str s, rim_buffer *out) {
     rim_recase(s, RIM_UPPER, out);
@@ -35,8 +44,8 @@ static int lua_fold(lua_State *L) {
     return push_transformed(L, rim_check_text(L, 1), rim_fold_plain);
 }
 
-static int lua_nfc(lua_State *L) {
-    return push_transformed(L, rim_check_text(L, 1), to_nfc);
+static int lua_casefold(lua_State *L) {
+    return push_transformed(L, rim_check_text(L, 1), rim_fold);
 }
 
 static int lua_upper(lua_State *L) {
@@ -221,7 +230,17 @@ const rim_row rim_module_rows[] = {
     {"costs", rim_costs_push, "fun(rows: table, options?: {fold: boolean}): rim.costs",
      "What rewriting costs, rows {from, to, cost} of up to four letters, good for both directions; any other edit costs 1."},
     {"fold", lua_fold, "fun(text: string|rim.span): string", "The text without regard to case and accents."},
-    {"nfc", lua_nfc, "fun(text: string|rim.span): string", "The text in Unicode normal form C."},
+    {"casefold", lua_casefold, "fun(text: string|rim.span): string", "The text for caseless matching, accents kept: Unicode's NFKC_Casefold."},
+    {"nfc", lua_nfc, "fun(text: string|rim.span): string", "The text in Unicode normal form C: composed."},
+    {"nfd", lua_nfd, "fun(text: string|rim.span): string", "The text in Unicode normal form D: letters and marks apart."},
+    {"nfkc", lua_nfkc, "fun(text: string|rim.span): string", "The text in Unicode normal form KC: composed, and without what only looks different (ligatures, wide letters)."},
+    {"nfkd", lua_nfkd, "fun(text: string|rim.span): string", "The text in Unicode normal form KD: as KC, letters and marks apart."},
+    {"graphemes", rim_lua_graphemes, "fun(text: string|rim.span): fun(): string?, integer, integer",
+     "Iterates over characters as readers see them (UAX #29): the piece, its first and last byte."},
+    {"words", rim_lua_words, "fun(text: string|rim.span, lang?: string): fun(): string?, integer, integer, string",
+     "Iterates over the words of any text: the word, its first and last byte, and its kind as of rim.word. With a language apostrophes and hyphens are read as it has them."},
+    {"sentences", rim_lua_sentences, "fun(text: string|rim.span, lang?: string, options?: {quotes: \"split\"|\"keep\"}): fun(): string?, integer, integer",
+     "Iterates over the sentences of any text: the sentence, its first and last byte."},
     {"upper", lua_upper, "fun(text: string|rim.span): string", "In capitals, letters of any script."},
     {"lower", lua_lower, "fun(text: string|rim.span): string", "In small letters, letters of any script."},
     {"title", lua_title, "fun(text: string|rim.span): string", "The first letter a capital."},

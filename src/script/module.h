@@ -27,6 +27,9 @@ int rim_costs_push(lua_State *L);
 int rim_lua_month(lua_State *L);
 int rim_lua_weekday(lua_State *L);
 int rim_lua_dates(lua_State *L);
+int rim_lua_graphemes(lua_State *L);
+int rim_lua_words(lua_State *L);
+int rim_lua_sentences(lua_State *L);
 int rim_lua_days(lua_State *L);
 int rim_lua_day(lua_State *L);
 

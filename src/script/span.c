@@ -93,9 +93,10 @@ static int sentence_is_last(lua_State *L) {
     return 1;
 }
 
+const char *const rim_word_kind_names[] = {"word", "number", "url", "email", "hashtag"};
+
 static int word_kind(lua_State *L) {
-    static const char *const names[] = {"word", "number", "url", "email", "hashtag"};
-    lua_pushstring(L, names[rim_span_check(L, 1)->word_kind]);
+    lua_pushstring(L, rim_word_kind_names[rim_span_check(L, 1)->word_kind]);
     return 1;
 }
 
@@ -283,7 +284,7 @@ static const rim_row span_methods[] = {
     {"gmatch", span_gmatch, "fun(self: rim.span, pattern: string): fun(): rim.span?, ...", "Iterates over the matches, as spans."},
     {"sub", span_sub, "fun(self: rim.span, first: integer, last?: integer): rim.span", "A part of it, by byte positions as string.sub."},
     {"join", span_join, "fun(self: rim.span, other: rim.span): rim.span", "From the start of one to the end of the other."},
-    {"words", span_words, "fun(self: rim.span, options?: {stop: boolean}): fun(): rim.word?", "Iterates over its words; without stop words when stop is false."},
+    {"words", span_words, "fun(self: rim.span, options?: {stop: boolean}): fun(): rim.word?", "Iterates over its words, cut at apostrophes and joined over hyphens as the article's language has it; without stop words when stop is false."},
     {"sentences", span_sentences, "fun(self: rim.span, options?: {quotes: \"split\"|\"keep\"}): fun(): rim.sentence?",
      "Iterates over its sentences; quotes \"keep\" leaves a quotation of several sentences whole, \"split\" (default) does not."},
     {0},

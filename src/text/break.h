@@ -31,10 +31,15 @@ typedef struct rim_word {
     rim_word_kind kind;
 } rim_word;
 
-/* The next word at or after *at, white space and punctuation skipped; *at moves behind it. Hyphenated words
-   are several words; an apostrophe inside a word belongs to it ("don't", "Lavrov's", "l'eau" is one). False at
-   the end. */
-bool rim_word_next(rim_str s, size_t *at, rim_word *word);
+typedef struct rim_word_rules rim_word_rules; /* one language's apostrophes and hyphens; static */
+
+/* The rules for a BCP 47 tag; NULL, which is for all others: what an apostrophe stands in is one word ("don't", "Lavrov's"), what a hyphen
+   stands in is several. */
+const rim_word_rules *rim_word_rules_for(rim_str language);
+
+/* The next word at or after *at, white space and punctuation skipped; *at moves behind it. False at the end. By the rules of a language that
+   elides, "l'eau" is two words; of one that makes one word with a hyphen, "EU-Kommission" and "20-jährig" are one. `rules` may be NULL. */
+bool rim_word_next(rim_str s, const rim_word_rules *rules, size_t *at, rim_word *word);
 
 typedef struct rim_sentence_rules rim_sentence_rules; /* one language's abbreviations and so on; static */
 

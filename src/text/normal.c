@@ -295,8 +295,12 @@ void rim_fold_plain(rim_str s, rim_buffer *out) {
 void rim_recase(rim_str s, rim_case to, rim_buffer *out) {
     for (size_t at = 0, len; at < s.len; at += len) {
         utf8proc_int32_t code = (utf8proc_int32_t)rim_utf8_at(s, at, &len);
+        if (code == 0xDF && to == RIM_UPPER) { /* SpecialCasing.txt */
+            rim_buffer_add_c(out, "SS");
+            continue;
+        }
         if (to == RIM_LOWER) code = utf8proc_tolower(code);
-        if (to == RIM_UPPER && code != 0xDF) code = utf8proc_toupper(code); /* utf8proc makes a capital sharp s, which Unicode does not */
+        if (to == RIM_UPPER) code = utf8proc_toupper(code);
         if (to == RIM_TITLE && at == 0) code = utf8proc_totitle(code);
         char *room = rim_buffer_reserve(out, 4);
         if (room) out->len += rim_utf8_put((uint32_t)code, room);

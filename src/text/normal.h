@@ -22,7 +22,7 @@ void rim_fold_plain(rim_str s, rim_buffer *out);
 
 typedef enum rim_case { RIM_LOWER, RIM_UPPER, RIM_TITLE } rim_case;
 
-/* Appends with simple case mapping; RIM_TITLE changes the first letter only. */
+/* Appends with simple case mapping, and SS for sharp s in capitals; RIM_TITLE changes the first letter only. */
 void rim_recase(rim_str s, rim_case to, rim_buffer *out);
 
 /* Properties of one code point. */

@@ -115,8 +115,8 @@ static bool is_blank(rim_str gap) {
 /* The next word, parts that hyphens join taken as one. */
 static bool next_word(rim_str text, size_t *at, rim_word *word) {
     rim_word part;
-    if (!rim_word_next(text, at, word)) return false;
-    for (size_t next = *at; next < text.len && text.data[next] == '-' && rim_word_next(text, &next, &part) && part.start == *at + 1;) {
+    if (!rim_word_next(text, NULL, at, word)) return false;
+    for (size_t next = *at; next < text.len && text.data[next] == '-' && rim_word_next(text, NULL, &next, &part) && part.start == *at + 1;) {
         word->end = part.end;
         *at = next;
     }

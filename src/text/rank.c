@@ -69,7 +69,7 @@ static size_t number_of(reader *r, rim_str word) {
 /* Reads one sentence; `room` takes its words before they are counted. */
 static bool read_sentence(reader *r, rim_str text, size_t index, unsigned *room, rim_rank_sentence *s) {
     rim_word word;
-    for (size_t at = 0; rim_word_next(text, &at, &word);) {
+    for (size_t at = 0; rim_word_next(text, NULL, &at, &word);) {
         rim_str written = rim_str_slice(text, word.start, word.end);
         size_t number = number_of(r, written);
         if (!number) return false;

@@ -57,7 +57,7 @@ static bool shingles_of(rim_arena *arena, const rim_str *pieces, size_t n, rim_b
     size_t words = 0;
     rim_word word;
     for (size_t i = 0; i < n; i++)
-        for (size_t at = 0; rim_word_next(pieces[i], &at, &word);) {
+        for (size_t at = 0; rim_word_next(pieces[i], NULL, &at, &word);) {
             memmove(last, last + 1, sizeof last - sizeof *last);
             last[SHINGLE - 1] = hash_word(rim_str_slice(pieces[i], word.start, word.end), room);
             if (++words >= SHINGLE && !add_shingle(arena, last, SHINGLE, list)) return false;

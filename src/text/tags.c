@@ -16,9 +16,9 @@ bool rim_tagger_add(rim_tagger *tagger, rim_str word, char letter) {
     if (is_new) value->number = (unsigned char)letter;
     size_t first = 0, n = 1, at = 0;
     rim_word next;
-    for (bool more = rim_word_next(word, &at, &next); more; n++) {
+    for (bool more = rim_word_next(word, NULL, &at, &next); more; n++) {
         if (!first) first = next.end;
-        more = rim_word_next(word, &at, &next);
+        more = rim_word_next(word, NULL, &at, &next);
     }
     if (n <= 2) return true;
     value = rim_map_put(&tagger->starts, rim_str_slice(word, 0, first), NULL);

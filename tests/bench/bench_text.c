@@ -107,7 +107,7 @@ static size_t word_segments(corpus *c) {
 static size_t words(corpus *c) {
     size_t n = 0, at = 0;
     rim_word word;
-    while (rim_word_next(c->text, &at, &word)) n++;
+    while (rim_word_next(c->text, NULL, &at, &word)) n++;
     return n;
 }
 

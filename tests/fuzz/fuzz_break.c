@@ -16,6 +16,13 @@ static void check_tiles(rim_str s, size_t (*end_of)(rim_str, size_t), size_t (*b
     }
 }
 
+static void check_words(rim_str s, const char *language) {
+    size_t last = 0;
+    rim_word w;
+    for (size_t at = 0; rim_word_next(s, rim_word_rules_for(rim_str_of(language)), &at, &w); last = w.end)
+        MUST(w.start >= last && w.end > w.start && w.end <= at && at_border(s, w.start) && at_border(s, w.end));
+}
+
 static void check_sentences(rim_str s, const char *language, rim_quote_mode quotes) {
     size_t last = 0;
     rim_range r;
@@ -38,17 +45,14 @@ static void check_quotes(rim_str s, rim_arena *arena) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    static const char *const languages[] = {"", "en", "de", "ru", "el", "hy", "ja", "uk"};
+    static const char *const languages[] = {"", "en", "de", "ru", "el", "hy", "ja", "uk", "fr", "it"};
     rim_arena arena = new_arena();
     rim_str s = repaired(data, size, &arena);
     check_tiles(s, rim_grapheme_end, rim_grapheme_end_by_rules);
     check_tiles(s, rim_word_end, rim_word_end_by_rules);
     check_tiles(s, rim_sentence_end, rim_sentence_end);
-    size_t last = 0;
-    rim_word w;
-    for (size_t at = 0; rim_word_next(s, &at, &w); last = w.end)
-        MUST(w.start >= last && w.end > w.start && w.end <= at && at_border(s, w.start) && at_border(s, w.end));
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        check_words(s, languages[i]);
         check_sentences(s, languages[i], RIM_SPLIT_QUOTES);
         check_sentences(s, languages[i], RIM_KEEP_QUOTES);
     }

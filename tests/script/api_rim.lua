@@ -15,6 +15,24 @@ local function check_text()
   fails("rim is read-only", function() rim.fold = 1 end)
 end
 
+local function check_forms()
+  same({ rim.nfd "é", rim.nfkc "ﬁ Å", rim.nfkd "ﬁé", rim.casefold "ﬁ É Straße", rim.upper "Straße" }, { "e\u{301}", "fi Å", "fie\u{301}", "fi é strasse", "STRASSE" })
+end
+
+-- Pieces of strings, with their places.
+local function check_pieces(a)
+  local function pieces(...) return list(rim[...](select(2, ...)), function(text, first, last, kind) return ("%s %d-%d %s"):format(text, first, last, kind or "") end) end
+  same(pieces("graphemes", "e\u{301}x👍🏽"), "e\u{301} 1-3 |x 4-4 |👍🏽 5-12 ")
+  same(pieces("words", "L'été, 20-30 x@y.org"), "L'été 1-7 word|20 10-11 number|30 13-14 number|x@y.org 16-22 email")
+  same(pieces("words", "L'été", "fr"), "L 1-1 word|été 3-7 word")
+  same(pieces("sentences", "Am 3. Mai kam er. Dann ging er.", "de"), "Am 3. Mai kam er. 1-17 |Dann ging er. 19-31 ")
+  same(pieces("sentences", "“Go. Now!” he said.", "en", { quotes = "keep" }), "“Go. Now!” he said. 1-23 ")
+  same(pieces("sentences", a:block(1)), a:block(1).text .. " 1-" .. #a:block(1).text .. " ")
+  same(list(rim.words "", function(text) return text end), "")
+  fails("not valid UTF-8", rim.sentences, "\xFF")
+  fails("invalid option 'whole'", rim.sentences, "a", "en", { quotes = "whole" })
+end
+
 local function check_distances(a)
   local first = a:block(1):words()()
   same({ rim.distance(first, "onto"), rim.distance(first, first.text), rim.fold(first), rim.len(first) }, { 3, 0, "go", 2 })
@@ -168,6 +186,8 @@ return {
   examples = { { "Go on, one and two." } },
   article = function(a)
     check_text()
+    check_forms()
+    check_pieces(a)
     check_distances(a)
     check_matcher(a)
     check_counts(a)

@@ -23,7 +23,7 @@ end
 -- What an iterator gives, each by f, joined.
 function expect.list(iterator, f, between)
   local list = {}
-  for a, b, c in iterator do list[#list + 1] = tostring(f(a, b, c)) end
+  for a, b, c, d in iterator do list[#list + 1] = tostring(f(a, b, c, d)) end
   return table.concat(list, between or "|")
 end
 

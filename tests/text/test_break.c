@@ -110,13 +110,13 @@ Test(sentences, tile) {
 }
 
 /* "word kind" in brackets by kind: plain, {number}, <url>, [email], #hashtag. */
-static void check_words(const char *text, const char *expected) {
+static void check_words(const char *language, const char *text, const char *expected) {
     static const char *const forms[] = {"%.*s ", "{%.*s} ", "<%.*s> ", "[%.*s] ", "(%.*s) "};
     rim_buffer out;
     rim_buffer_init(&out, rim_alloc_libc());
     rim_str s = rim_str_of(text);
     rim_word w;
-    for (size_t at = 0; rim_word_next(s, &at, &w);) {
+    for (size_t at = 0; rim_word_next(s, rim_word_rules_for(rim_str_of(language)), &at, &w);) {
         char word[256];
         snprintf(word, sizeof word, forms[w.kind], (int)(w.end - w.start), text + w.start);
         rim_buffer_add_c(&out, word);
@@ -132,12 +132,24 @@ Test(words, kinds) {
         {"mail ann.lee+x@example.co.uk!", "mail [ann.lee+x@example.co.uk]"}, {"#kyiv @home #", "(#kyiv) home"}, {"G20 U.S.A. R&D", "G20 U.S.A R D"},
         {"«Привет», сказал он", "Привет сказал он"}, {"--- ... !!!", ""}, {"", ""}, {"e\u0301te\u0301", "e\u0301te\u0301"}, {"http:// x@ @y a@b", "http x y a b"}, {"snake_case", "snake_case"},
     };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) check_words(words[i][0], words[i][1]);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) check_words("", words[i][0], words[i][1]);
+}
+
+Test(words, apostrophes_and_hyphens_by_language) {
+    static const char *const words[][3] = {
+        {"fr", "L'eau qu’elle aujourd'hui d'un quelqu'un C’est vas-y", "L eau qu elle aujourd'hui d un quelqu'un C est vas y"},
+        {"fr-CA", "l'été l'1 l' d'''a", "l été l {1} l d a"}, {"it", "dell'arte L'Italia D'Annunzio po' un'altra", "dell arte L Italia D'Annunzio po un altra"},
+        {"ca", "l'aigua d'Ostmar", "l aigua d Ostmar"}, {"en", "the mayor's well-known d'Arc", "the mayor's well known d'Arc"},
+        {"de", "EU-Kommission 20-jährige Ost- und 2024-2025 Covid-19", "EU-Kommission 20-jährige Ost und {2024} {2025} Covid-19"},
+        {"de-AT", "x@y.org www.a.org-b A\u2010B a--b", "[x@y.org] <www.a.org-b> A\u2010B a b"}, {"ru", "кто-то из-за 5-й", "кто-то из-за 5-й"},
+        {"ro", "s-a", "s a"}, {"uk", "п'ять", "п'ять"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) check_words(words[i][0], words[i][1], words[i][2]);
 }
 
 /* A lot of each, in time that grows with the bytes. */
 Test(words, large, .timeout = 20) {
-    static const char *const units[] = {"a", "a.", ".", "a@", "1", "\u0301", "'", " ", "\u05D0\"", "Mr. ", "A. ", "\n", "#", "www.", "a-b ", "\U0001F1E9", "\u200D", "? ", "\"", "...a", "(", "1. ", "a\n", "( . A ", "\n)", "\u201CA. ", "1) ", "x.1 [", ". . ", "A. - ", "a.A ", "\u300Aa\uFF01"};
+    static const char *const units[] = {"a", "a.", ".", "a@", "1", "\u0301", "'", " ", "\u05D0\"", "Mr. ", "A. ", "\n", "#", "www.", "a-b ", "\U0001F1E9", "\u200D", "? ", "\"", "...a", "(", "1. ", "a\n", "( . A ", "l'", "d’", "\n)", "\u201CA. ", "1) ", "x.1 [", ". . ", "A. - ", "a.A ", "\u300Aa\uFF01"};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         rim_buffer text;
         rim_buffer_init(&text, rim_alloc_libc());
@@ -145,7 +157,9 @@ Test(words, large, .timeout = 20) {
         rim_str s = rim_buffer_str(&text);
         rim_word w;
         rim_range r;
-        for (size_t at = 0; rim_word_next(s, &at, &w);) cr_assert(w.end > w.start);
+        static const char *const languages[] = {"", "fr", "de"};
+        for (size_t k = 0; k < 3; k++)
+            for (size_t at = 0; rim_word_next(s, rim_word_rules_for(rim_str_of(languages[k])), &at, &w);) cr_assert(w.end > w.start);
         for (rim_quote_mode quotes = RIM_SPLIT_QUOTES; quotes <= RIM_KEEP_QUOTES; quotes++)
             for (size_t at = 0; rim_sentence_next(s, rim_sentence_rules_for(RIM_STR("de")), quotes, &at, &r);) cr_assert(r.end >= r.start);
         for (size_t at = 0; at < s.len; at = rim_grapheme_end(s, at)) {}

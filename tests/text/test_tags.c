@@ -25,7 +25,7 @@ static const char *letters_of(const char *text, size_t n, rim_str *token) {
     rim_range sentences[MOST];
     rim_tag places[MOST];
     rim_tag_text in = {.text = rim_str_of(text), .words = words, .sentences = sentences};
-    for (size_t at = 0; in.n_words < MOST && rim_word_next(in.text, &at, &words[in.n_words]);) in.n_words++;
+    for (size_t at = 0; in.n_words < MOST && rim_word_next(in.text, NULL, &at, &words[in.n_words]);) in.n_words++;
     for (size_t at = 0; in.n_sentences < MOST && rim_sentence_next(in.text, rim_sentence_rules_for(RIM_STR("en")), RIM_SPLIT_QUOTES, &at, &sentences[in.n_sentences]);) in.n_sentences++;
     size_t len = rim_tags_read(&tagger, &in, NULL, NULL);
     cr_assert_leq(len, MOST);
