@@ -1,17 +1,70 @@
 #include "script/search.h"
 
+#include "script/api.h"
 #include "script/guard.h"
 #include "text/utf8.h"
 
 #include <lauxlib.h>
 
-enum { STEPS = 1 << 24 }; /* of matching that one call may take: some tens of milliseconds */
+enum {
+    STEPS = 1 << 24, /* of matching that one call may take: some tens of milliseconds */
+    PROGRAMS = 2000  /* that are kept */
+};
 
-rim_seek rim_seek_start(lua_State *L, rim_str subject, rim_str pattern) {
+/* Of the registry's table: pattern = its program, and [1] = their number. */
+static const char programs_key;
+
+static void push_programs(lua_State *L) {
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, &programs_key) == LUA_TTABLE) return;
+    lua_pop(L, 1);
+    lua_newtable(L);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &programs_key);
+}
+
+/* Forgets them all when there are too many: patterns that a script puts together are no different from each other. */
+static void count_program(lua_State *L) {
+    lua_rawgeti(L, -1, 1);
+    lua_Integer n = lua_tointeger(L, -1) + 1;
+    lua_pop(L, 1);
+    if (n > PROGRAMS) {
+        lua_pop(L, 1);
+        lua_newtable(L);
+        lua_pushvalue(L, -1);
+        lua_rawsetp(L, LUA_REGISTRYINDEX, &programs_key);
+        n = 1;
+    }
+    lua_pushinteger(L, n);
+    lua_rawseti(L, -2, 1);
+}
+
+const rim_program *rim_push_program(lua_State *L, int index) {
+    rim_str pattern = rim_check_str(L, index);
+    index = lua_absindex(L, index);
+    push_programs(L);
+    lua_pushvalue(L, index);
+    if (lua_rawget(L, -2) != LUA_TUSERDATA) {
+        lua_pop(L, 1);
+        rim_pattern_mode mode = rim_utf8_valid(pattern) == pattern.len ? RIM_PATTERN_UTF8 : RIM_PATTERN_BYTES;
+        const char *message;
+        size_t size = rim_program_size(pattern, mode, &message);
+        if (!size) luaL_error(L, "%s", message);
+        count_program(L);
+        lua_pushvalue(L, index);
+        rim_program_make(lua_newuserdatauv(L, size, 0), pattern, mode);
+        lua_pushvalue(L, -1);
+        lua_insert(L, -4);
+        lua_rawset(L, -3);
+        lua_pop(L, 1);
+    } else {
+        lua_remove(L, -2);
+    }
+    return lua_touserdata(L, -1);
+}
+
+rim_seek rim_seek_start(lua_State *L, rim_str subject, const rim_program *program) {
     rim_guard_check(L);
-    return (rim_seek){.steps = STEPS,
-                      .p = {.subject = subject, .pattern = pattern,
-                            .mode = rim_utf8_valid(pattern) == pattern.len ? RIM_PATTERN_UTF8 : RIM_PATTERN_BYTES}};
+    return (rim_seek){.steps = STEPS, .p = {.subject = subject, .program = program}};
 }
 
 bool rim_seek_from(lua_State *L, rim_seek *seek, size_t from) {
@@ -27,7 +80,7 @@ bool rim_seek_from(lua_State *L, rim_seek *seek, size_t from) {
 
 size_t rim_seek_step(const rim_seek *seek, size_t at) {
     rim_str text = seek->p.subject;
-    for (at++; seek->p.mode == RIM_PATTERN_UTF8 && at < text.len && ((unsigned char)text.data[at] & 0xC0) == 0x80; at++) {}
+    for (at++; rim_program_mode(seek->p.program) == RIM_PATTERN_UTF8 && at < text.len && ((unsigned char)text.data[at] & 0xC0) == 0x80; at++) {}
     return at;
 }
 

@@ -11,10 +11,15 @@ typedef struct rim_seek {
     size_t steps;  /* of matching that are left for this call */
 } rim_seek;
 
-/* Characters are code points; a pattern that is no UTF-8 (utf8.charpattern) speaks of bytes. Both texts are borrowed. */
-rim_seek rim_seek_start(lua_State *L, rim_str subject, rim_str pattern);
+/* Pushes the program of the pattern at `index`, which the search needs for as long as it goes on; raises an error for a malformed one.
+   Programs are kept for each state, so that a pattern is compiled once. Characters are code points; a pattern that is no UTF-8
+   (utf8.charpattern) speaks of bytes. */
+const rim_program *rim_push_program(lua_State *L, int index);
 
-/* Finds the first match at or behind `from`. Raises an error for a malformed pattern, or one too costly for the text. */
+/* A search for a program. Both are borrowed. */
+rim_seek rim_seek_start(lua_State *L, rim_str subject, const rim_program *program);
+
+/* Finds the first match at or behind `from`. Raises an error for a pattern that is too costly for the text. */
 bool rim_seek_from(lua_State *L, rim_seek *seek, size_t from);
 
 /* The next match of an iterator that keeps its place in the two upvalues from `slot` on, both 0 at first: where to go on, and the end

@@ -170,19 +170,24 @@ static int span_join(lua_State *L) {
     return 1;
 }
 
-static rim_seek start_search(lua_State *L, const rim_span *span, int pattern) {
-    rim_seek seek = rim_seek_start(L, rim_span_text(L, span), rim_check_str(L, pattern));
-    seek.p.mode = RIM_PATTERN_UTF8; /* spans are made of whole characters */
-    return seek;
+/* The program of a pattern for spans, which are made of whole characters; pushed. */
+static const rim_program *push_program(lua_State *L, int index) {
+    const rim_program *program = rim_push_program(L, index);
+    if (rim_program_mode(program) != RIM_PATTERN_UTF8) luaL_argerror(L, index, "the pattern is no UTF-8");
+    return program;
 }
 
-static size_t search_start(lua_State *L, const rim_seek *s, int index) {
-    return rim_seek_offset(luaL_optinteger(L, index, 1), s->p.subject.len);
+/* Searches span 1 for pattern 2 from place 3. */
+static bool search_span(lua_State *L, rim_seek *seek, const rim_span *span) {
+    rim_str text = rim_span_text(L, span);
+    size_t from = rim_seek_offset(luaL_optinteger(L, 3, 1), text.len);
+    *seek = rim_seek_start(L, text, push_program(L, 2));
+    return rim_seek_from(L, seek, from);
 }
 
 static int span_match(lua_State *L) {
-    rim_seek s = start_search(L, rim_span_check(L, 1), 2);
-    if (rim_seek_from(L, &s, search_start(L, &s, 3))) return rim_seek_push_captures(L, &s, true);
+    rim_seek s;
+    if (search_span(L, &s, rim_span_check(L, 1))) return rim_seek_push_captures(L, &s, true);
     lua_pushnil(L);
     return 1;
 }
@@ -201,16 +206,16 @@ static int push_found(lua_State *L, const rim_seek *s, const rim_span *span) {
 
 static int span_find(lua_State *L) {
     rim_span *span = rim_span_check(L, 1);
-    rim_seek s = start_search(L, span, 2);
-    if (rim_seek_from(L, &s, search_start(L, &s, 3))) return push_found(L, &s, span);
+    rim_seek s;
+    if (search_span(L, &s, span)) return push_found(L, &s, span);
     lua_pushnil(L);
     return 1;
 }
 
-/* upvalues: span, pattern, and the iterator's place */
+/* upvalues: span, the pattern's program, and the iterator's place */
 static int next_found(lua_State *L) {
     rim_span *span = rim_span_check(L, lua_upvalueindex(1));
-    rim_seek s = start_search(L, span, lua_upvalueindex(2));
+    rim_seek s = rim_seek_start(L, rim_span_text(L, span), lua_touserdata(L, lua_upvalueindex(2)));
     if (rim_seek_next(L, &s, 3)) return push_found(L, &s, span);
     lua_pushnil(L);
     return 1;
@@ -218,8 +223,9 @@ static int next_found(lua_State *L) {
 
 static int span_gmatch(lua_State *L) {
     rim_span_check(L, 1);
-    rim_check_str(L, 2);
     lua_settop(L, 2);
+    push_program(L, 2);
+    lua_replace(L, 2);
     lua_pushinteger(L, 0);
     lua_pushinteger(L, 0);
     lua_pushcclosure(L, next_found, 4);

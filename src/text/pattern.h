@@ -1,5 +1,8 @@
 /* pattern.h - Lua's patterns with a budget. The syntax is that of the Lua 5.4 manual, section 6.4.1; the
-   work is bounded: a match that needs more than its steps is given up and says so. */
+   work is bounded: a match that needs more than its steps is given up and says so.
+
+   A pattern is compiled once into a program, which never changes and may serve any number of threads; a search is one subject that
+   a program is looked for in. */
 #ifndef RIM_TEXT_PATTERN_H
 #define RIM_TEXT_PATTERN_H
 
@@ -20,11 +23,19 @@ typedef struct rim_capture {
     bool is_position; /* "()": only start counts */
 } rim_capture;
 
+typedef struct rim_program rim_program;
+
+/* The bytes that the pattern's program needs; 0: it is malformed, and *message (static) says why. */
+size_t rim_program_size(rim_str pattern, rim_pattern_mode mode, const char **message);
+
+/* Compiles into `room`, of that size and aligned for any type, which is the caller's to free. The pattern is copied. */
+rim_program *rim_program_make(void *room, rim_str pattern, rim_pattern_mode mode);
+
 typedef struct rim_pattern {
-    rim_str subject, pattern;
-    rim_pattern_mode mode;
+    const rim_program *program;
+    rim_str subject;
     size_t *steps;           /* what is left of the budget; counted down across calls; NULL: no bound */
-    const char *message;     /* what is wrong with the pattern, after RIM_PATTERN_MALFORMED */
+    const char *message;     /* what is wrong with the pattern, after RIM_PATTERN_MALFORMED: it nests too deep for this text */
     size_t start, end;       /* of the match */
     int n_captures;
     rim_capture captures[RIM_CAPTURES];
@@ -32,5 +43,8 @@ typedef struct rim_pattern {
 
 /* Looks for the pattern at or after byte `from` of the subject; with "^" only there. */
 rim_pattern_result rim_pattern_find(rim_pattern *p, size_t from);
+
+/* The mode that the program was compiled for. */
+rim_pattern_mode rim_program_mode(const rim_program *program);
 
 #endif

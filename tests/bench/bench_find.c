@@ -35,9 +35,11 @@ static void bench_finder(corpus *c, size_t n, int flags, const char *what) {
 static const char pattern[] = "%f[%a]%u%l+ %u%l+";
 
 static size_t our_pattern(corpus *c) {
-    rim_pattern p = {.subject = c->text, .pattern = rim_str_of(pattern), .mode = RIM_PATTERN_UTF8};
+    void *room = malloc(rim_program_size(rim_str_of(pattern), RIM_PATTERN_UTF8, NULL));
+    rim_pattern p = {.subject = c->text, .program = rim_program_make(room, rim_str_of(pattern), RIM_PATTERN_UTF8)};
     size_t n = 0;
     for (size_t at = 0; rim_pattern_find(&p, at) == RIM_PATTERN_MATCH; at = p.end) n++;
+    free(room);
     return n;
 }
 

@@ -28,9 +28,18 @@ static void ask_lua(lua_State *L, rim_str subject, rim_str pattern, rim_buffer *
     lua_settop(L, top);
 }
 
+/* Finds a pattern that is compiled for it; the caller frees p->program. A malformed one is told as the search would tell it. */
+static rim_pattern_result find_in(rim_pattern *p, rim_str pattern, rim_pattern_mode mode) {
+    size_t size = rim_program_size(pattern, mode, &p->message);
+    if (!size) return RIM_PATTERN_MALFORMED;
+    p->program = rim_program_make(malloc(size), pattern, mode);
+    return rim_pattern_find(p, 0);
+}
+
 static void ask_rim(rim_str subject, rim_str pattern, rim_buffer *out) {
-    rim_pattern p = {.subject = subject, .pattern = pattern};
-    rim_pattern_result result = rim_pattern_find(&p, 0);
+    rim_pattern p = {.subject = subject};
+    rim_pattern_result result = find_in(&p, pattern, RIM_PATTERN_BYTES);
+    free((void *)p.program);
     if (result == RIM_PATTERN_MALFORMED) rim_buffer_add_format(out, "error: %s", p.message);
     if (result == RIM_PATTERN_FAIL) rim_buffer_add_c(out, "nil");
     if (result != RIM_PATTERN_MATCH) return;
@@ -104,9 +113,11 @@ Test(pattern, as_lua_at_random) {
 }
 
 static const char *find_utf8(const char *subject, const char *pattern, rim_buffer *out) {
-    rim_pattern p = {.subject = rim_str_of(subject), .pattern = rim_str_of(pattern), .mode = RIM_PATTERN_UTF8};
+    rim_pattern p = {.subject = rim_str_of(subject)};
     out->len = 0;
-    if (rim_pattern_find(&p, 0) == RIM_PATTERN_MATCH) rim_buffer_add(out, rim_str_slice(p.subject, p.start, p.end));
+    rim_pattern_result result = find_in(&p, rim_str_of(pattern), RIM_PATTERN_UTF8);
+    free((void *)p.program);
+    if (result == RIM_PATTERN_MATCH) rim_buffer_add(out, rim_str_slice(p.subject, p.start, p.end));
     else rim_buffer_add_c(out, "nil");
     rim_buffer_add_char(out, '\0');
     return out->data;
@@ -134,8 +145,9 @@ Test(pattern, budget, .timeout = 20) {
     for (int mode = 0; mode < 2; mode++)
         for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
             size_t steps = 1000000;
-            rim_pattern p = {.subject = {subject, 4000}, .pattern = rim_str_of(patterns[i]), .mode = (rim_pattern_mode)mode, .steps = &steps};
-            rim_pattern_result result = rim_pattern_find(&p, 0);
+            rim_pattern p = {.subject = {subject, 4000}, .steps = &steps};
+            rim_pattern_result result = find_in(&p, rim_str_of(patterns[i]), (rim_pattern_mode)mode);
+            free((void *)p.program);
             cr_expect(result == RIM_PATTERN_BUDGET || (result == RIM_PATTERN_FAIL && steps > 0), "%s", patterns[i]);
         }
 }
@@ -144,8 +156,9 @@ Test(pattern, depth) {
     char pattern[2000] = "";
     for (int i = 0; i < 500; i++) strcat(pattern, "a?");
     rim_pattern p = {.subject = RIM_STR("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-                                        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
-                     .pattern = rim_str_of(pattern)};
-    cr_assert_eq(rim_pattern_find(&p, 0), RIM_PATTERN_MALFORMED);
+                                        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")};
+    rim_pattern_result result = find_in(&p, rim_str_of(pattern), RIM_PATTERN_BYTES);
+    free((void *)p.program);
+    cr_assert_eq(result, RIM_PATTERN_MALFORMED);
     cr_assert_str_eq(p.message, "pattern too complex");
 }
