@@ -315,6 +315,34 @@ RIM_API rim_status rim_worker_test(rim_worker *worker, const char *script,
                                    void (*report)(void *user, const rim_check *check), void *user,
                                    rim_error *error);
 
+/* ---- For authors of scripts -------------------------------------------------------------------- */
+
+typedef struct rim_remark {
+    const char *script, *file; /* "names"; the path of its file or of a module beside it, "" when it is about the
+                                  whole script. They last for the call                               */
+    unsigned line;             /* 1-based; 0 with no file                                            */
+    rim_severity severity;     /* RIM_FAULT: fails when it is reached; RIM_WARN: likely wrong        */
+    const char *message;
+} rim_remark;
+
+/* Reads one script, or all (NULL), and the modules beside it without running them: unknown globals, names that
+   the interface does not have, options that are read and not declared or declared and not read. RIM_SCRIPT when
+   one of the remarks is RIM_WARN or worse. `report` may be NULL. */
+RIM_API rim_status rim_worker_lint(rim_worker *worker, const char *script,
+                                   void (*report)(void *user, const rim_remark *remark), void *user,
+                                   rim_error *error);
+
+typedef struct rim_timing {
+    rim_str script, handler; /* "setup", "sentence", "html[nav]" ...                               */
+    size_t calls;
+    double ms;               /* CPU milliseconds of all calls, with the work they made the engine do */
+    size_t memory;           /* the most bytes of the Lua state that one call took                 */
+} rim_timing;
+
+/* Turns measuring on, for all later runs of this worker; what was measured so far is in *timings (may be NULL),
+   in the order of first calls, until the worker runs again. Returns how many there are. */
+RIM_API size_t rim_worker_profile(rim_worker *worker, const rim_timing **timings);
+
 #ifdef __cplusplus
 }
 #endif

@@ -54,7 +54,12 @@ const cli_command cli_commands[] = {
     {"revert", "EDITS [FILE]", "undo recorded edits and give the original back, byte for byte", cli_revert, ENGINE " from lang encoding output in-place ", NULL},
     {"list", "[scripts|chains|options|examples|formats|plugins|stubs]", "show what there is", cli_list, ENGINE " json ", NULL},
     {"explain", "SCRIPT[/RULE]", "show what a script does, its options and examples", cli_explain, ENGINE, NULL},
-    {"test", "[SCRIPT...]", "run the examples and cases of scripts", cli_test, ENGINE " quiet ", "Without a name: of all scripts given by --scripts, else of all there are."},
+    {"test", "[SCRIPT...]", "run the examples and cases of scripts", cli_test, ENGINE " quiet color ",
+     "SCRIPT is a name, a folder or a file NAME.lua. Without one: of all scripts given by --scripts, else of all there are."},
+    {"lint", "[SCRIPT...]", "look for what is likely wrong in scripts, without running them", cli_lint, ENGINE " json quiet color ",
+     "SCRIPT is a name, a folder or a file NAME.lua. It tells unknown globals, misspelt names of the interface, options that nothing\n"
+     "declares or reads. Exit code 1 tells that there are warnings."},
+    {"profile", "[FILE...]", "run scripts and show what each handler costs: time, calls, memory", cli_profile, ENGINE " from lang encoding chain json ", NULL},
     {"new", "script|plugin NAME", "start a script or a plugin in the current folder", cli_new, "", NULL},
     {"completion", "bash|zsh|fish", "write completions for a shell", cli_completion, "", NULL},
     {"man", "", "write the manual page", cli_man, "", NULL},

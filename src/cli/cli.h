@@ -55,6 +55,14 @@ int cli_fail(const rim_error *error, int status);
 /* engine.c: an engine as the options say; NULL after saying what is wrong. */
 rim_engine *cli_engine(const cli *c);
 
+/* One article of one file ("-": standard input), read as the options say; NULL after saying what is wrong. */
+rim_article *cli_article(const cli *c, const rim_engine *engine, const char *path);
+
+/* author.c: calls `visit` for the scripts that the command line names, by name or by path; else for those of --scripts; else for
+   all. False after saying what is wrong; a visit that answers RIM_SCRIPT has said so itself. */
+typedef rim_status (*cli_script_visit)(void *user, rim_worker *worker, const char *script, rim_error *error);
+bool cli_each_script(const cli *c, cli_script_visit visit, void *user);
+
 /* decide.c: --accept and --reject. */
 void cli_decide(const cli *c, rim_article *article);
 
@@ -121,6 +129,8 @@ int cli_revert(const cli *);
 int cli_list(const cli *);
 int cli_explain(const cli *);
 int cli_test(const cli *);
+int cli_lint(const cli *);
+int cli_profile(const cli *);
 int cli_new(const cli *);
 int cli_completion(const cli *);
 int cli_man(const cli *);

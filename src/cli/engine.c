@@ -1,4 +1,4 @@
-/* engine.c - an engine as the command line describes it. */
+/* engine.c - an engine, and an article, as the command line describes them. */
 #include "cli.h"
 
 #include <stdlib.h>
@@ -90,4 +90,21 @@ rim_engine *cli_engine(const cli *c) {
     free(options);
     if (!engine) cli_fail(&error, 0);
     return engine;
+}
+
+rim_article *cli_article(const cli *c, const rim_engine *engine, const char *path) {
+    size_t len;
+    const char *why;
+    rim_error error = {0};
+    rim_reading reading = RIM_READING_INIT;
+    char *bytes = cli_read(path, &len, &why);
+    if (!bytes) return cli_say("%s: %s", path, why), NULL;
+    reading.format = c->from;
+    reading.encoding = c->encoding;
+    reading.language = c->lang;
+    reading.path = strcmp(path, "-") == 0 ? NULL : path;
+    rim_article *article = rim_article_new(engine, bytes, len, &reading, &error);
+    free(bytes);
+    if (!article) cli_fail(&error, 0);
+    return article;
 }

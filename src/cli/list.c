@@ -1,4 +1,4 @@
-/* list.c - list, explain and test. Lists come as JSON Lines; people get them as columns. */
+/* list.c - list and explain. Lists come as JSON Lines; people get them as columns. */
 #include "cli.h"
 
 #include <stdlib.h>
@@ -130,50 +130,4 @@ int cli_explain(const cli *c) {
     if (status < 0) status = (cli_say("there is no script '%s'; see 'rimslot list'", script), EXIT_USAGE);
     rim_engine_free(engine);
     return status;
-}
-
-/* ---- Test ---- */
-
-typedef struct tally {
-    size_t passed, failed;
-    bool quiet, color;
-} tally;
-
-static void on_check(void *user, const rim_check *check) {
-    tally *t = user;
-    if (check->passed) t->passed++;
-    else t->failed++;
-    if (!check->passed)
-        printf("%sFAIL%s  %s, %s: %s\n", cli_color_code(t->color, CLI_RED), cli_color_code(t->color, CLI_PLAIN), check->script, check->name, check->message);
-    else if (!t->quiet) printf("%sok%s    %s, %s\n", cli_color_code(t->color, CLI_GREEN), cli_color_code(t->color, CLI_PLAIN), check->script, check->name);
-}
-
-/* Those that were named, else those that --scripts gave, else all. */
-static rim_status test_all(const cli *c, const rim_engine *engine, rim_worker *worker, tally *t, rim_error *error) {
-    rim_str lines, line;
-    char name[64], bundled[8];
-    rim_status status = RIM_OK;
-    for (size_t i = 0; i < c->n_words && (status == RIM_OK || status == RIM_SCRIPT); i++) status = rim_worker_test(worker, c->words[i], on_check, t, error);
-    if (c->n_words) return status;
-    status = rim_engine_list(engine, "scripts", &lines, error);
-    while ((status == RIM_OK || status == RIM_SCRIPT) && cli_next_line(&lines, &line)) {
-        cli_member(line, "script", name, sizeof name);
-        cli_member(line, "bundled", bundled, sizeof bundled);
-        if (!c->n_scripts || strcmp(bundled, "false") == 0) status = rim_worker_test(worker, name, on_check, t, error);
-    }
-    return status;
-}
-
-int cli_test(const cli *c) {
-    tally t = {.quiet = c->quiet, .color = cli_has_color(c, stdout)};
-    rim_error error = {0};
-    rim_engine *engine = cli_engine(c);
-    if (!engine) return EXIT_USAGE;
-    rim_worker *worker = rim_worker_new(engine, &error);
-    rim_status status = worker ? test_all(c, engine, worker, &t, &error) : error.status;
-    rim_worker_free(worker);
-    rim_engine_free(engine);
-    if (status != RIM_OK && status != RIM_SCRIPT) return cli_fail(&error, EXIT_USAGE);
-    printf("%zu passed, %zu failed\n", t.passed, t.failed);
-    return t.failed ? EXIT_FINDINGS : EXIT_OK;
 }

@@ -65,3 +65,10 @@ rim_status rim_worker_run(rim_worker *worker, rim_article *article, const char *
     if (status != RIM_OK && error && error->status == RIM_OK) *error = first;
     return status;
 }
+
+size_t rim_worker_profile(rim_worker *worker, const rim_timing **timings) {
+    if (!worker) return 0;
+    worker->host.timings.is_on = true;
+    if (timings) *timings = worker->host.timings.rows.at;
+    return worker->host.timings.rows.len;
+}

@@ -19,6 +19,7 @@ static void *counted(void *user, void *block, size_t was, size_t wanted) {
         return NULL;
     void *moved = rim_realloc(guard->alloc, block, old, wanted);
     if (moved || wanted == 0) guard->used += wanted - old;
+    if (guard->used > guard->peak) guard->peak = guard->used;
     return moved;
 }
 

@@ -22,6 +22,7 @@ enum { RIM_DUE_NOT, RIM_DUE_TIME, RIM_DUE_STOP };
 typedef struct rim_guard {
     rim_alloc alloc;
     size_t used, limit; /* bytes of the Lua state; limit 0: none */
+    size_t peak;        /* the most of them since it was last set back to `used` */
     unsigned time_limit; /* CPU milliseconds; 0: none */
     int signal;
     volatile sig_atomic_t due;

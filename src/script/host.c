@@ -2,6 +2,7 @@
 
 #include "script/sandbox.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 
 /* A loaded script is a table in the registry under scripts_key: [name] = {table =, version =, options =, state =, ready =}. */
@@ -15,6 +16,7 @@ bool rim_host_open(rim_host *host, rim_alloc alloc, const rim_limits *limits, co
     if (!host->L) return rim_fail_memory(error, NULL), false;
     host->desk.alloc.fn = lua_getallocf(host->L, &host->desk.alloc.user);
     rim_buffer_init(&host->desk.scratch, host->desk.alloc);
+    rim_arena_init(&host->timings.arena, alloc, 0);
     return true;
 }
 
@@ -23,8 +25,14 @@ void rim_host_close(rim_host *host) {
     lua_close(host->L);
     rim_buffer_free(&host->desk.scratch);
     rim_stemmer_free(&host->desk.stemmer);
+    rim_arena_free(&host->timings.arena);
     rim_guard_free(&host->guard);
     host->L = NULL;
+}
+
+/* The guard is the allocator's own, and lies in the host. */
+rim_host *rim_host_of(lua_State *L) {
+    return (rim_host *)((char *)rim_guard_of(L) - offsetof(rim_host, guard));
 }
 
 /* ---- Protected work ---- */
@@ -42,6 +50,7 @@ rim_status rim_host_protect(rim_host *host, lua_CFunction work, rim_job *j, rim_
     lua_pushlightuserdata(L, j);
     int result = lua_pcall(L, 1, 0, 1);
     rim_guard_end(&host->guard);
+    rim_timing_end(&host->timings, &host->guard);
     if (result == LUA_OK) return RIM_OK;
     const char *message = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
     char text[64];

@@ -7,10 +7,12 @@
 
 #include "script/desk.h"
 #include "script/guard.h"
+#include "script/timing.h"
 
 typedef struct rim_host {
     rim_guard guard;
     rim_desk desk;
+    rim_timings timings;
     lua_State *L;
 } rim_host;
 

@@ -19,6 +19,9 @@ rim_status rim_host_protect(rim_host *host, lua_CFunction work, rim_job *job, ri
 /* The job of the work that runs; leaves the stack empty. */
 rim_job *rim_job_of(lua_State *L);
 
+/* The host whose state this is. */
+rim_host *rim_host_of(lua_State *L);
+
 /* Pushes the table of loaded scripts (made, with the sandbox, when it is first asked for), or the record of one of them. */
 void rim_push_scripts(lua_State *L);
 void rim_push_script(lua_State *L, rim_str name);

@@ -19,6 +19,14 @@ static void push_ctx(lua_State *L) {
     }
 }
 
+/* Calls what is below its arguments on the stack; its time is kept under the handler's name when somebody measures. */
+static void call_timed(lua_State *L, const char *handler, int arguments, int results) {
+    rim_host *host = rim_host_of(L);
+    rim_timing_begin(&host->timings, &host->guard, host->desk.script, handler);
+    lua_call(L, arguments, results);
+    rim_timing_end(&host->timings, &host->guard);
+}
+
 /* Once for each worker, before the first article. */
 static void run_setup(lua_State *L, rim_desk *desk) {
     lua_getfield(L, RECORD, "ready");
@@ -30,7 +38,7 @@ static void run_setup(lua_State *L, rim_desk *desk) {
         rim_snapshot *snapshot = desk->snapshot;
         desk->article = NULL, desk->snapshot = NULL;
         push_ctx(L);
-        lua_call(L, 1, 1);
+        call_timed(L, "setup", 1, 1);
         desk->article = article, desk->snapshot = snapshot;
         lua_setfield(L, RECORD, "state");
     } else {
@@ -41,10 +49,10 @@ static void run_setup(lua_State *L, rim_desk *desk) {
 }
 
 /* Calls the handler below the object on top. */
-static void call_handler(lua_State *L) {
+static void call_handler(lua_State *L, const char *handler) {
     lua_pushvalue(L, CTX);
     lua_pushvalue(L, STATE);
-    lua_call(L, 3, 0);
+    call_timed(L, handler, 3, 0);
 }
 
 static void set_place(rim_desk *desk, size_t view, rim_range range) {
@@ -53,14 +61,14 @@ static void set_place(rim_desk *desk, size_t view, rim_range range) {
     desk->place.range = range;
 }
 
-static void run_html(lua_State *L, rim_desk *desk, const rim_selector *selector) {
+static void run_html(lua_State *L, rim_desk *desk, const rim_selector *selector, const char *handler) {
     for (size_t i = 0; i < desk->article->parts.len; i++) {
         const rim_page *page = desk->article->parts.at[i].page;
         for (const rim_node *node = page ? page->root : NULL; node; node = rim_node_after(page->root, node)) {
             if (!rim_selector_matches(selector, node)) continue;
             lua_pushvalue(L, -1);
             rim_node_push(L, node);
-            call_handler(L);
+            call_handler(L, handler);
         }
     }
 }
@@ -87,9 +95,10 @@ static void run_all_html(lua_State *L, rim_desk *desk) {
         size_t at;
         rim_selector *selector = rim_selector_new(next, &desk->article->arena, &message, &at);
         if (!selector) luaL_error(L, "html[\"%s\"]: %s", next.data, message);
+        const char *handler = lua_pushfstring(L, "html[%s]", next.data);
         lua_getfield(L, table, next.data);
-        run_html(L, desk, selector);
-        lua_pop(L, 1);
+        run_html(L, desk, selector, handler);
+        lua_pop(L, 2);
         last = next;
     }
     lua_settop(L, table - 1);
@@ -102,7 +111,7 @@ static void run_block_handler(lua_State *L, rim_desk *desk, const char *handler,
     }
     set_place(desk, view, (rim_range){0, desk->snapshot->views[view].block.text.len});
     rim_block_push(L, view);
-    call_handler(L);
+    call_handler(L, handler);
 }
 
 static void run_sentences(lua_State *L, rim_desk *desk, size_t view) {
@@ -112,7 +121,7 @@ static void run_sentences(lua_State *L, rim_desk *desk, size_t view) {
         lua_getfield(L, SCRIPT, "sentence");
         set_place(desk, view, list->at[i]);
         rim_span_push(L, &rim_sentence_class, view, list->at[i])->index = i;
-        call_handler(L);
+        call_handler(L, "sentence");
     }
 }
 
@@ -140,7 +149,7 @@ static int do_run(lua_State *L) {
     desk->place.is_set = false;
     if (lua_getfield(L, SCRIPT, "article") == LUA_TFUNCTION) {
         rim_push_article(L);
-        call_handler(L);
+        call_handler(L, "article");
     }
     return 0;
 }
@@ -194,7 +203,7 @@ static int do_batch(lua_State *L) {
     lua_getfield(L, RECORD, "state");
     if (lua_getfield(L, SCRIPT, "batch") != LUA_TFUNCTION) return luaL_error(L, "it keeps values (ctx:keep) and has no batch handler for them");
     if (!rim_json_to_lua(L, j->source)) return lua_error(L);
-    call_handler(L);
+    call_handler(L, "batch");
     return 0;
 }
 

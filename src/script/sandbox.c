@@ -337,13 +337,17 @@ static const char *const globals[] = {"assert", "coroutine", "error", "getmetata
                                       "rawequal", "rawget", "rawlen", "rawset", "require", "select", "setmetatable", "string",
                                       "table", "tonumber", "tostring", "type", "utf8", "xpcall"};
 
+const char *rim_sandbox_nearest(rim_str name) {
+    return rim_str_nearest(name, globals, sizeof globals / sizeof *globals);
+}
+
 /* upvalue: the libraries */
 static int strict_index(lua_State *L) {
     lua_settop(L, 2);
     lua_pushvalue(L, 2);
     if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
     if (lua_type(L, 2) != LUA_TSTRING) return 1;
-    const char *near = rim_str_nearest(rim_check_str(L, 2), globals, sizeof globals / sizeof *globals);
+    const char *near = rim_sandbox_nearest(rim_check_str(L, 2));
     return luaL_error(L, near ? "unknown global '%s'; did you mean '%s'?" : "unknown global '%s'", lua_tostring(L, 2), near);
 }
 
@@ -408,6 +412,17 @@ static void set_string_methods(lua_State *L) {
     lua_setfield(L, -2, "__metatable");
     lua_setmetatable(L, -2);
     lua_pop(L, 1);
+}
+
+size_t rim_sandbox_names(lua_State *L, const char *library, const char **names, size_t most) {
+    size_t n = 0;
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &libraries_key);
+    lua_getfield(L, -1, library); /* the empty table that reads through to it */
+    if (luaL_getmetafield(L, -1, "__index") != LUA_TTABLE) return lua_pop(L, 2), n;
+    for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1))
+        if (lua_type(L, -2) == LUA_TSTRING && n < most) names[n++] = lua_tostring(L, -2);
+    lua_pop(L, 3);
+    return n;
 }
 
 void rim_sandbox_open(lua_State *L) {

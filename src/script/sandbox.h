@@ -21,6 +21,12 @@ bool rim_sandbox_compile(lua_State *L, rim_str source, const char *name);
 /* As luaL_tolstring, without addresses. */
 const char *rim_sandbox_tostring(lua_State *L, int index, size_t *len);
 
+/* The global that is meant by a name with a slip, or NULL. */
+const char *rim_sandbox_nearest(rim_str name);
+
+/* The names of one of the libraries ("string"), at most `most`; they last as long as the state. */
+size_t rim_sandbox_names(lua_State *L, const char *library, const char **names, size_t most);
+
 /* The libraries; each pushes its table. */
 void rim_sandbox_push_string(lua_State *L);
 void rim_sandbox_push_table(lua_State *L);
