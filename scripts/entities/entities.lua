@@ -18,7 +18,10 @@ local function lexicon(ctx, lang)
     for word in row[2]:gmatch "[^;]+" do words[#words + 1] = word:match "^%s*(.-)%s*$" end
     rows[#rows + 1] = { letters[row[1]], words }
   end
-  local given, people, cities, towns = ctx:data "given.txt", ctx:data "people.txt", ctx:data "cities.txt", ctx:data "towns.txt"
+  local given, people, cities, towns = {}, ctx:data "people.txt", ctx:data "cities.txt", ctx:data "towns.txt"
+  for _, sex in ipairs { "female", "male", "both" } do
+    for _, name in ipairs(ctx:data("lib/given." .. sex .. ".txt")) do given[#given + 1] = name end
+  end
   local is_name, both, both_large = {}, {}, {}
   for _, list in ipairs { given, people } do
     for _, word in ipairs(list) do is_name[word] = true end

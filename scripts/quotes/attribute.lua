@@ -1,5 +1,6 @@
 -- Who spoke a quotation: the speaker stands before it ("Ruth Fell told reporters: ..."), behind it ("...," said Ruth Fell), in the sentence
 -- around it, or spoke the quotation before.
+local clause = require "clause"
 local speaker = require "speaker"
 
 local attribute = {}
@@ -38,7 +39,7 @@ local function spoke_before(block, to, previous, k)
   for i = #sentences, math.max(1, #sentences - 3), -1 do
     local s = sentences[i]
     if previous and previous.block == block and previous.last >= s.first and previous.speaker then return previous.speaker end
-    local who = speaker.source_in(s, k) or (speaker.has_any(s, k.verb) and speaker.before(s, k))
+    local who = speaker.source_in(s, k) or (clause.has_any(s, k.verb, k) and speaker.before(s, k))
     if who then return who end
   end
   return sentences[1] and speaker.subject_of(sentences[#sentences], k)
@@ -52,11 +53,11 @@ local function around(q, head, last, previous, k)
   if who then return who, "behind" end
   local source = head and speaker.source_in(head, k)
   if source then return source, "before" end
-  if rest and (k.has_verb_second or rest:match "^%s*,") and speaker.has_any(rest, k.verb) then
+  if rest and (k.has_verb_second or rest:match "^%s*,") and clause.has_any(rest, k.verb, k) then
     local subject = head and speaker.subject_of(head, k)
     if subject then return subject, "before" end
   end
-  if (head and speaker.has_any(head, k.mood)) or (rest and speaker.has_any(rest, k.mood)) then
+  if (head and clause.has_any(head, k.mood, k)) or (rest and clause.has_any(rest, k.mood, k)) then
     local start = head and head.first or q.first
     if start > 2 then who = spoke_before(q.block, start - 1, previous, k) end
     if not who and previous and previous.block.index >= q.block.index - 1 then who = previous.speaker end

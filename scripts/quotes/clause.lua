@@ -5,17 +5,40 @@ local clause = {}
 
 local breaks = "[,;:.!?()—–]"
 
--- The words of a clause, each with {span, low, is_name, is_broken}: a mark stands before it.
-function clause.words_of(part, k)
-  local words, text, previous = {}, part.block.text, nil
+-- Does a mark stand in text between two words? One space is by far the commonest there.
+local function is_gap(text, first, last)
+  return (first < last or text:byte(first) ~= 32) and text:sub(first, last):find(breaks) ~= nil
+end
+
+local function read_words(part, k)
+  local words, text, previous, n = {}, part.block.text, nil, 0
   for span in part:words() do
-    local word = { span = span, low = rim.lower(span.text), text = span.text }
-    word.is_broken = previous ~= nil and text:sub(previous.last + 1, span.first - 1):find(breaks) ~= nil
-    local opens = (not previous or word.is_broken) and (rim.is_stop(word.low, k.lang) or k.joint[word.low])
-    word.is_name = span.is_upper and span.kind == "word" and not k.noun[span.text] and not opens
-    words[#words + 1], previous = word, span
+    local word_text, first = span.text, span.first
+    local low = rim.lower(word_text)
+    local is_broken = previous ~= nil and is_gap(text, previous + 1, first - 1)
+    local is_name = span.is_upper and span.kind == "word" and not k.noun[word_text]
+    if is_name and (n == 0 or is_broken) and (rim.is_stop(low, k.lang) or k.joint[low]) then is_name = false end
+    n = n + 1
+    words[n] = { span = span, low = low, text = word_text, is_broken = is_broken, is_name = is_name }
+    previous = span.last
   end
   return words
+end
+
+-- The words of a clause, each with {span, low, is_name, is_broken}: a mark stands before it. Kept for the article in k.read.
+function clause.words_of(part, k)
+  local key = (part.block.index << 48) | (part.first << 24) | part.last
+  local words = k.read[key] or read_words(part, k)
+  k.read[key] = words
+  return words
+end
+
+-- Is one of the words of a clause in a set?
+function clause.has_any(part, set, k)
+  for _, word in ipairs(clause.words_of(part, k)) do
+    if set[word.low] then return true end
+  end
+  return false
 end
 
 function clause.joined(words, from, to)

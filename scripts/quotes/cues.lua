@@ -4,13 +4,13 @@ local language = require "lib.language"
 local cues = {}
 
 local kinds = { "verb", "pronoun", "joint", "relative", "noun", "mood", "reflexive", "aux", "like", "impersonal", "title", "sub", "finite", "focus", "object", "reads",
-                "nobody", "conj", "det", "passive", "question", "definite" }
+                "nobody", "conj", "det", "passive", "question", "definite", "indefinite", "female", "male", "that", "say", "tell", "bare", "negation" }
 
 -- "according to", or "nach |ansicht", where the bar says from where on it belongs to the speaker.
 local function by_of(text)
   local bar = text:find("|", 1, true)
   local words = text:gsub("|", "")
-  return { pattern = words:gsub("[-.]", "%%%0") .. "%f[%W]", skip = bar and bar - 1 or #words + 1 }
+  return { text = words, pattern = words:gsub("[-.]", "%%%0") .. "%f[%W]", skip = bar and bar - 1 or #words + 1 }
 end
 
 -- "сказал/а/и" is сказа and its endings, "went on" a verb of two words.
@@ -40,6 +40,7 @@ function cues.of(ctx, known)
     elseif row[1] == "verb" then add_verb(k, row[2])
     else k[row[1]][row[2]] = true end
   end
+  k.that_is_clear = lang == "de" or lang == "ro" or lang == "ru" or lang == "uk" or lang == "pl" -- "that" opens no relative clause there
   k.has_det = next(k.det) ~= nil
   k.has_verb_second = lang == "de" or lang == "nl"
   k.inner = lang ~= "en" and not k.has_verb_second -- languages that put the reporting clause between the marks

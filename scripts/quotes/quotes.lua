@@ -1,13 +1,12 @@
--- quotes: direct quotations and who speaks, as records.
+-- quotes: direct and indirect quotations and who speaks, as records.
 --
--- The speaker stands before the quotation ("Ruth Fell told reporters: ..."), behind it ("...," said Ruth Fell), or spoke the quotation
--- before it in the same paragraph. Which verbs report speech is data: cues.LANG.tsv.
-local attribute = require "attribute"
+-- direct.lua finds quotations and their speakers, indirect.lua what is reported without marks, people.lua whom a mention means. Which verbs
+-- report speech and much else is data: cues.LANG.tsv.
 local cues = require "cues"
-local inside = require "inside"
+local direct = require "direct"
+local indirect = require "indirect"
+local people = require "people"
 local rim = require "rim"
-local speaker = require "speaker"
-local unmarked = require "unmarked"
 
 local function word_count(text)
   return select(2, text:gsub("%S+", ""))
@@ -65,80 +64,46 @@ local function entry_of(f, ctx, k)
   end
 end
 
-local function find_quotations(article, k, found)
+-- Names those whom the speakers of a list mean: `name` is who is named in full in the article.
+local function name_speakers(list, all, k)
   local previous
-  local function add(q, parts, who, how)
-    previous = { number = q.part, parts = parts, speaker = who, how = how, block = q.block, close = q.close, last = q.last }
-    found[#found + 1] = previous
+  for _, entry in ipairs(list) do
+    local person = entry.speaker and people.resolve(entry.speaker, k, all, previous)
+    entry.name, previous = person and person.name or nil, person or nil
   end
-  for q in article:quotes() do
-    local parts = previous and previous.number == q.part and previous.parts
-    local pieces, clause
-    if q.level == 0 and (k.inner or q.is_open) then pieces, clause = inside.split(q.block, q.first, q.last, k, not k.inner) end
-    if pieces then
-      local who = speaker.behind(clause, k)
-      for _, piece in ipairs(pieces) do add(q, { piece }, who, "behind") end
-    elseif q.level == 0 and parts then
-      parts[#parts + 1] = q
-      previous.block, previous.close, previous.last = q.block, q.close, q.last
-      if not previous.speaker or previous.how == "context" then
-        local who, how = attribute.find(q, nil, k)
-        if who and how ~= "context" then previous.speaker, previous.how = who, how end
-      end
-    elseif q.level == 0 then
-      local who, how = attribute.find(q, previous, k)
-      add(q, { q }, who, how)
-    end
-  end
-end
-
--- Lines of dialogue: "— Идём, — сказал он."
-local function find_dialogue(article, k, found)
-  for block in article:blocks() do
-    local start = k.inner and block.text:match "^[–—]%s*()"
-    if start then
-      local pieces, clause = inside.split(block, start, #block.text, k, true)
-      for _, piece in ipairs(pieces or {}) do found[#found + 1] = { parts = { piece }, speaker = speaker.behind(clause, k), how = "behind" } end
-    end
-  end
-end
-
--- Two quotations in one sentence have one speaker, be it named behind the second only.
-local function share_speakers(found)
-  for i = #found - 1, 1, -1 do
-    local f, g = found[i], found[i + 1]
-    local last, first = f.parts[#f.parts], g.parts[1]
-    if (not f.speaker or f.how == "context") and g.speaker and g.how == "behind" and last.block == first.block
-       and not last.block.text:sub(last.last + 1, first.first - 1):find "[.!?]" then
-      f.speaker, f.how = g.speaker, "behind"
-    end
-  end
-end
-
-local function by_place(a, b)
-  local x, y = a.parts[1], b.parts[1]
-  return x.block.index < y.block.index or (x.block.index == y.block.index and x.first < y.first)
 end
 
 return {
-  name = "quotes", version = "1.0.0", api = 1,
-  summary = "lists direct quotations and their speakers",
-  options = { all = { type = "boolean", default = false, doc = "list short ones that nobody is said to have spoken, too" } },
+  name = "quotes", version = "1.1.0", api = 1,
+  summary = "lists direct and indirect quotations and their speakers",
+  options = {
+    all = { type = "boolean", default = false, doc = "list short ones that nobody is said to have spoken, too" },
+    indirect = { type = "boolean", default = true, doc = "list what is reported without quotation marks, too, as the result \"indirect\"" },
+  },
   examples = {
     { "“We are ready,” said Ruth Fell, the mayor. “Now we wait.”",
       emits = { quotes = { { text = "We are ready,", speaker = { text = "Ruth Fell" } }, { text = "Now we wait.", speaker = { text = "Ruth Fell" } } } } },
     { "Ruth Fell told reporters: “The bridge is open.”", emits = { quotes = { { text = "The bridge is open.", speaker = { text = "Ruth Fell" } } } } },
+    { "Ruth Fell, the mayor, opened the bridge. “It holds,” she said.", emits = { quotes = { { text = "It holds,", speaker = { text = "she" }, name = "Ruth Fell" } } } },
+    { "Ruth Fell said that the bridge would open in May.", emits = { indirect = { { text = "that the bridge would open in May", speaker = { text = "Ruth Fell" } } } } },
     { "The song “Ten Lanes” is on sale." },
   },
   setup = function() return {} end,
   article = function(article, ctx, known)
-    local k, found, list = cues.of(ctx, known), {}, {}
-    find_quotations(article, k, found)
-    find_dialogue(article, k, found)
-    unmarked.find(article, k, found)
-    table.sort(found, by_place)
-    share_speakers(found)
-    for _, f in ipairs(found) do list[#list + 1] = entry_of(f, ctx, k) end
+    local k, list, reported = cues.of(ctx, known), {}, {}
+    k.read = {}
+    for _, f in ipairs(direct(article, k)) do list[#list + 1] = entry_of(f, ctx, k) end
+    for _, f in ipairs(ctx.options.indirect and indirect.find(article, k) or {}) do
+      reported[#reported + 1] = { text = f.said.text, span = f.said, speaker = f.speaker }
+    end
+    if #list + #reported == 0 then return end
+    local mentions = {}
+    for _, entry in ipairs(list) do mentions[#mentions + 1] = entry.speaker end
+    for _, entry in ipairs(reported) do mentions[#mentions + 1] = entry.speaker end
+    local all = people.of(article, mentions, ctx, k, known)
+    name_speakers(list, all, k)
+    name_speakers(reported, all, k)
     if #list > 0 then ctx:emit("quotes", list) end
+    if #reported > 0 then ctx:emit("indirect", reported) end
   end,
 }

