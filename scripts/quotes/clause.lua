@@ -84,7 +84,7 @@ function clause.phrase(words, from, to, k)
     local next_is_name = i < last and words[i + 1].is_name
     if word.is_name then
       name_end = i
-    elseif name_end and not (next_is_name and not (rim.is_stop(word.low, k.lang) and #word.text > 3)) then
+    elseif name_end and (k.article[word.low] or not next_is_name or (rim.is_stop(word.low, k.lang) and #word.text > 3)) then
       last = name_end
       break
     end

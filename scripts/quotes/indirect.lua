@@ -21,11 +21,13 @@ local function reporting(k)
   return k.reporting
 end
 
--- Without the stop and what else stands around it.
+-- Without the stop and what else stands around it; nil when hardly anything is left.
 local function trimmed(span)
-  local first, last = span.text:match "^[%s,–—]*()", span.text:match "()[%s.,;!?…–—]*$"
-  first = span.text:match("^%u%u[^.]- %-?[–—%-] ()%S", first) or first -- a dateline
-  return last - first > 8 and span:sub(first, last - 1) or nil
+  local text = span.text
+  local first, last = text:match "^[%s,–—]*()", #text
+  while last > 0 and text:find("^[%s.,;!?–…—]", utf8.offset(text, -1, last + 1)) do last = utf8.offset(text, -1, last + 1) - 1 end
+  if last - first < 7 then return nil end
+  return span:sub(text:match("^%u%u[^.]- %-?[–—%-] ()%S", first) or first, last) -- behind a dateline
 end
 
 local function is_denied(words, verb, k)
@@ -37,6 +39,7 @@ end
 
 -- "According to Ruth Fell, the bridge is open", "Laut Ruth Feld ist die Brücke offen", "The bridge is open, according to Ruth Fell".
 local function by_source(sentence, k)
+  sentence = sentence:sub(1, #sentence.text - #sentence.text:match "[.!?]?%s*$")
   local who = speaker.source_in(sentence, k)
   if not who then return nil end
   local low, at = rim.lower(sentence.text), who.first - sentence.first + 1

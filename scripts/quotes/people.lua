@@ -25,13 +25,27 @@ local function head_of(text, k)
   return head
 end
 
+-- What stands between the mark before text[last] and text[last], at most 40 bytes.
+local function piece_before(text, last)
+  local piece = text:sub(math.max(1, last - 39), last)
+  local at = 0
+  while at do
+    piece = piece:sub(at + 1)
+    at = piece:find "[,.;:!?“”„»\"]"
+  end
+  return piece
+end
+
 -- The nouns of the roles beside a name: "mayor Ruth Fell", "the mayor, Ruth Fell", "Ruth Fell, the mayor of Harrow".
 local function roles_of(text, first, last, k)
-  local before, behind = text:sub(math.max(1, first - 60), first - 1), text:sub(last + 1, last + 60)
   local roles = {}
-  local right = behind:match "^, ([^,.;:!?“”„»\"]+)"
-  local left = before:match "([^,.;:!?“”„»\"]+), $"
-  for _, head in pairs { right and head_of(right, k), left and head_of(left, k), head_of(before:match "(%a[%a%-]*) $" or "", k) } do roles[head] = true end
+  local right = text:match("^, ([^,.;:!?“”„»\"]+)", last + 1)
+  local left = text:sub(first - 2, first - 1) == ", " and piece_before(text, first - 3)
+  local beside = text:sub(first - 1, first - 1) == " " and piece_before(text, first - 2):match ".*%f[%a](%a[%a%-]*)"
+  for _, phrase in pairs { right or nil, left or nil, beside or nil } do
+    local head = head_of(phrase, k)
+    if head then roles[head] = true end
+  end
   return roles
 end
 
@@ -101,9 +115,10 @@ end
 
 local function by_surname(mention, k, all)
   local found
-  local word = mention.text:match "([%a'’%-]+)$" or ""
+  local word = mention.text:match ".*%f[%w]([%a'’%-]+)$" or ""
+  local owner = word:match "^(.-)['’]s$"
   for _, person in ipairs(all.list) do
-    if person.last == word or person.last == word:match "^(.-)['’]s$" then
+    if person.last == word or person.last == owner then
       if found then return nil end -- two of one name
       found = person
     end

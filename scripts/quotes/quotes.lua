@@ -31,7 +31,7 @@ end
 
 -- "under the motto “...”", "the ship “Grey Gull”": the name of something.
 local function is_title(parts, text, k)
-  local before = parts[1]:before(40):match "([%a-]+)%s*[“„«»\"]%s*$"
+  local before = parts[1]:before(20):match "([%a-]+)%s*[“„«»\"]%s*$"
   if not before then return false end
   local low = rim.lower(before)
   return k.title[low] or ((k.definite[low] or before:find "^%u") and is_capital(text, k))
@@ -45,8 +45,10 @@ end
 
 -- Without the spaces inside French marks.
 local function trimmed(span)
-  local first, last = span:match "^%s*()", span:match "()%s*$"
-  return (first > 1 or last <= #span.text) and first < last and span:sub(first, last - 1) or span
+  local text = span.text
+  if not (text:find "^%s" or text:sub(-3):find "%s$") then return span end
+  local first, behind = text:match "^%s*()%S.*%S()"
+  return first and span:sub(first, behind - 1) or span
 end
 
 -- One quotation found: its parts, who speaks and how that was found out.
