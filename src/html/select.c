@@ -1,33 +1,7 @@
-/* select.c - CSS selectors (Selectors Level 4, the part that pages are asked for), matched from right to left. */
-#include "html/select.h"
+/* select.c - CSS selectors compiled. */
+#include "html/selector.h"
 
 #include "base/buffer.h"
-
-enum { TRIES = 2048 };
-
-typedef enum test_kind { TEST_TAG, TEST_ATTRIBUTE, TEST_NOT, TEST_NTH, TEST_NTH_LAST, TEST_CONTAINS, TEST_EMPTY } test_kind;
-
-typedef struct test {
-    test_kind kind;
-    rim_str name, value;
-    char operator; /* of an attribute: 0 present, '=' equal, '~' word, '|' language, '^' '$' '*' parts */
-    bool nocase;
-    int a, b; /* :nth-child(an + b) */
-    const struct compound *inner;
-    struct test *next;
-} test;
-
-/* Tests on one element, and how it stands to the compound on its left. */
-typedef struct compound {
-    test *tests;
-    char combinator; /* ' ' '>' '+' '~'; 0 for the leftmost */
-    struct compound *left;
-    struct compound *next_choice; /* of a selector list; in the rightmost compounds only */
-} compound;
-
-struct rim_selector {
-    compound *choices;
-};
 
 typedef struct parser {
     rim_str css;
@@ -50,6 +24,15 @@ static bool skip_space(parser *p) {
 static void *fail(parser *p, const char *message) {
     if (!p->message) p->message = message;
     return NULL;
+}
+
+/* `what` was not understood; one of these was perhaps meant. */
+static void fail_unknown(parser *p, const char *what, rim_str word, const char *const *known, size_t n) {
+    const char *near = rim_str_nearest(word, known, n);
+    rim_str message = near ? rim_arena_format(p->arena, "unknown %s '%.*s'; did you mean '%s'?", what, RIM_STR_ARG(word), near)
+                           : rim_arena_format(p->arena, "unknown %s '%.*s'; known are not, is, has, contains, empty, nth-child, nth-of-type, "
+                                              "first-child, last-of-type, only-child and their like", what, RIM_STR_ARG(word));
+    fail(p, message.data ? message.data : "out of memory");
 }
 
 static bool is_name(char c) {
@@ -87,12 +70,12 @@ static rim_str read_value(parser *p, char end) {
         return rim_arena_str(p->arena, value);
     }
     size_t from = p->at;
-    while (p->at < p->css.len && peek(p) != end && !rim_is_space(peek(p))) p->at++;
-    return rim_arena_str(p->arena, rim_str_slice(p->css, from, p->at));
+    while (p->at < p->css.len && peek(p) != end && (end == ')' || !rim_is_space(peek(p)))) p->at++; /* a text may have spaces */
+    return rim_arena_str(p->arena, rim_str_trim(rim_str_slice(p->css, from, p->at)));
 }
 
-static void read_attribute(parser *p, test *t) {
-    t->kind = TEST_ATTRIBUTE;
+static void read_attribute(parser *p, rim_test *t) {
+    t->kind = RIM_TEST_ATTRIBUTE;
     skip_space(p);
     t->name = lower(read_name(p));
     skip_space(p);
@@ -122,7 +105,7 @@ static int read_number(parser *p) {
 }
 
 /* "odd", "even", "5", "2n+1", "-n+3" */
-static void read_nth(parser *p, test *t) {
+static void read_nth(parser *p, rim_test *t) {
     skip_space(p);
     rim_str rest = rim_str_slice(p->css, p->at, p->css.len);
     if (rim_str_starts(rest, RIM_STR("odd"))) {
@@ -149,35 +132,64 @@ static void read_nth(parser *p, test *t) {
     skip_space(p);
 }
 
-static compound *read_list(parser *p, char end);
+static rim_choices *read_list(parser *p, char end, bool is_has);
 
-static void read_pseudo(parser *p, test *t) {
+/* Pseudo-classes that count: what they count, and what they ask for when they take no argument. */
+static const struct {
+    const char *name;
+    rim_test_kind kind;
+    bool has_argument;
+    rim_test_kind also; /* :only-child is two tests */
+} counted[] = {
+    {"first-child", RIM_TEST_NTH, false, 0}, {"last-child", RIM_TEST_NTH_LAST, false, 0}, {"only-child", RIM_TEST_NTH, false, RIM_TEST_NTH_LAST},
+    {"first-of-type", RIM_TEST_NTH_TYPE, false, 0}, {"last-of-type", RIM_TEST_NTH_LAST_TYPE, false, 0},
+    {"only-of-type", RIM_TEST_NTH_TYPE, false, RIM_TEST_NTH_LAST_TYPE}, {"nth-child", RIM_TEST_NTH, true, 0},
+    {"nth-last-child", RIM_TEST_NTH_LAST, true, 0}, {"nth-of-type", RIM_TEST_NTH_TYPE, true, 0}, {"nth-last-of-type", RIM_TEST_NTH_LAST_TYPE, true, 0},
+};
+
+static const char *const pseudo_classes[] = {
+    "not", "is", "where", "has", "contains", "empty", "first-child", "last-child", "only-child", "first-of-type", "last-of-type", "only-of-type",
+    "nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type",
+};
+
+static bool read_counted(parser *p, rim_test *t, rim_str name) {
+    size_t i = 0, n = sizeof counted / sizeof *counted;
+    while (i < n && !rim_str_is(name, counted[i].name)) i++;
+    if (i == n) return false;
+    *t = (rim_test){.kind = counted[i].kind, .b = 1};
+    if (counted[i].has_argument) t->b = 0, read_nth(p, t);
+    if (counted[i].also && (t->next = RIM_NEW(p->arena, rim_test))) *t->next = (rim_test){.kind = counted[i].also, .b = 1};
+    return true;
+}
+
+static void read_pseudo(parser *p, rim_test *t) {
+    size_t from = p->at;
     rim_str name = lower(read_name(p));
-    bool has_argument = peek(p) == '(';
+    bool has_argument = peek(p) == '(', needs = rim_str_starts(name, RIM_STR("nth-"));
     if (has_argument) p->at++;
-    if (rim_str_is(name, "first-child")) t->kind = TEST_NTH, t->b = 1;
-    else if (rim_str_is(name, "last-child")) t->kind = TEST_NTH_LAST, t->b = 1;
-    else if (rim_str_is(name, "empty")) t->kind = TEST_EMPTY;
-    else if (!has_argument) fail(p, "unknown pseudo-class; known are :not :first-child :last-child :nth-child :nth-last-child :empty :contains");
-    else if (rim_str_is(name, "nth-child")) t->kind = TEST_NTH, read_nth(p, t);
-    else if (rim_str_is(name, "nth-last-child")) t->kind = TEST_NTH_LAST, read_nth(p, t);
-    else if (rim_str_is(name, "not")) t->kind = TEST_NOT, t->inner = read_list(p, ')');
-    else if (rim_str_is(name, "contains")) t->kind = TEST_CONTAINS, skip_space(p), t->value = read_value(p, ')'), skip_space(p);
-    else fail(p, "unknown pseudo-class; known are :not :first-child :last-child :nth-child :nth-last-child :empty :contains");
+    if (rim_str_is(name, "empty")) t->kind = RIM_TEST_EMPTY;
+    else if (needs && !has_argument) fail(p, "a number in brackets is missing");
+    else if (read_counted(p, t, name)) {}
+    else if (has_argument && rim_str_is(name, "not")) t->kind = RIM_TEST_NOT, t->inner = read_list(p, ')', false);
+    else if (has_argument && (rim_str_is(name, "is") || rim_str_is(name, "where"))) t->kind = RIM_TEST_IS, t->inner = read_list(p, ')', false);
+    else if (has_argument && rim_str_is(name, "has")) t->kind = RIM_TEST_HAS, t->inner = read_list(p, ')', true);
+    else if (has_argument && rim_str_is(name, "contains")) t->kind = RIM_TEST_CONTAINS, skip_space(p), t->value = read_value(p, ')'), skip_space(p);
+    else p->at = from, fail_unknown(p, "pseudo-class", name, pseudo_classes, sizeof pseudo_classes / sizeof *pseudo_classes);
+    if (p->message) return;
     if (has_argument && peek(p) != ')') fail(p, "')' is missing");
     else if (has_argument) p->at++;
 }
 
-static test *read_test(parser *p) {
-    test *t = RIM_NEW(p->arena, test);
+static rim_test *read_test(parser *p) {
+    rim_test *t = RIM_NEW(p->arena, rim_test);
     if (!t) return fail(p, "out of memory");
     char c = peek(p);
     if (c == '*') {
         p->at++;
-        t->kind = TEST_TAG;
+        t->kind = RIM_TEST_TAG;
     } else if (c == '#' || c == '.') {
         p->at++;
-        *t = (test){.kind = TEST_ATTRIBUTE, .name = rim_str_of(c == '#' ? "id" : "class"), .operator = c == '#' ? '=' : '~'};
+        *t = (rim_test){.kind = RIM_TEST_ATTRIBUTE, .name = rim_str_of(c == '#' ? "id" : "class"), .operator = c == '#' ? '=' : '~'};
         t->value = read_name(p);
     } else if (c == '[') {
         p->at++;
@@ -186,7 +198,7 @@ static test *read_test(parser *p) {
         p->at++;
         read_pseudo(p, t);
     } else {
-        t->kind = TEST_TAG;
+        t->kind = RIM_TEST_TAG;
         t->name = lower(read_name(p));
     }
     return t;
@@ -196,161 +208,62 @@ static bool begins_test(char c) {
     return is_name(c) || (c && strchr("*#.[:\\", c));
 }
 
-static compound *read_compound(parser *p) {
-    compound *c = RIM_NEW(p->arena, compound);
-    if (!c) return fail(p, "out of memory");
-    if (!begins_test(peek(p))) return fail(p, "an element, class, id or attribute is missing");
+/* Appends a compound to the list; -1 on failure. */
+static int read_compound(parser *p, rim_choices *list, char combinator, int left) {
+    if (list->n == RIM_COMPOUNDS) return fail(p, "the selector is too long"), -1;
+    if (!begins_test(peek(p))) return fail(p, "an element, class, id or attribute is missing"), -1;
+    rim_compound *c = &list->at[list->n];
+    *c = (rim_compound){.combinator = combinator, .left = left, .right = -1};
     while (begins_test(peek(p)) && !p->message) {
-        test *t = read_test(p);
-        if (t) t->next = c->tests, c->tests = t;
+        rim_test *t = read_test(p), *last = t;
+        while (last && last->next) last = last->next;
+        if (last) last->next = c->tests, c->tests = t;
     }
+    if (left >= 0) list->at[left].right = list->n;
+    return p->message ? -1 : list->n++;
+}
+
+static char read_combinator(parser *p) {
+    char c = peek(p);
+    if (c != '>' && c != '+' && c != '~') return '\0';
+    p->at++;
+    skip_space(p);
     return c;
 }
 
-static compound *read_choice(parser *p, char end) {
+static void read_choice(parser *p, rim_choices *list, char end) {
     skip_space(p);
-    compound *right = read_compound(p);
-    while (right && !p->message) {
+    int left = read_compound(p, list, list->is_has ? read_combinator(p) : '\0', -1);
+    while (left >= 0) {
         bool space = skip_space(p);
         char c = peek(p);
-        if (!c || c == ',' || c == end) break;
-        char combinator = c == '>' || c == '+' || c == '~' ? c : ' ';
-        if (combinator != ' ') p->at++, skip_space(p);
-        else if (!space) return fail(p, "unexpected character");
-        compound *next = read_compound(p);
-        if (!next) return NULL;
-        next->left = right;
-        next->combinator = combinator;
-        right = next;
+        if (!c || c == ',' || c == end) return;
+        char combinator = read_combinator(p);
+        if (!combinator && !space) {
+            fail(p, "unexpected character");
+            return;
+        }
+        left = read_compound(p, list, combinator ? combinator : ' ', left);
     }
-    return right;
 }
 
-static compound *read_list(parser *p, char end) {
-    compound *first = NULL, **link = &first;
+static rim_choices *read_list(parser *p, char end, bool is_has) {
+    rim_choices *list = RIM_NEW(p->arena, rim_choices);
+    if (!list) return fail(p, "out of memory");
     if (++p->depth > 8) return fail(p, "the selector nests too deep");
-    do {
-        compound *choice = read_choice(p, end);
-        if (!choice || p->message) return NULL;
-        *link = choice;
-        link = &choice->next_choice;
-    } while (peek(p) == ',' && (p->at++, true));
+    list->is_has = is_has;
+    do read_choice(p, list, end);
+    while (!p->message && peek(p) == ',' && (p->at++, true));
     p->depth--;
-    return first;
+    return list;
 }
 
 rim_selector *rim_selector_new(rim_str css, rim_arena *arena, const char **message, size_t *at) {
     parser p = {.css = css, .arena = arena};
     rim_selector *selector = RIM_NEW(arena, rim_selector);
-    if (selector) selector->choices = read_list(&p, '\0');
+    if (selector) selector->choices = read_list(&p, '\0', false);
     if (selector && !p.message && p.at == css.len) return selector;
     *message = p.message ? p.message : selector ? "unexpected character" : "out of memory";
     *at = p.at;
     return NULL;
-}
-
-/* ---- Matching ---- */
-
-static bool same(rim_str a, rim_str b, bool nocase) {
-    return nocase ? rim_str_eq_nocase(a, b) : rim_str_eq(a, b);
-}
-
-static bool has_word(rim_str value, rim_str word, bool nocase) {
-    size_t from = 0;
-    for (size_t i = 0; i <= value.len && word.len; i++)
-        if (i == value.len || rim_is_space(value.data[i])) {
-            if (same(rim_str_slice(value, from, i), word, nocase)) return true;
-            from = i + 1;
-        }
-    return false;
-}
-
-static bool contains(rim_str value, rim_str part, bool nocase) {
-    if (!nocase) return part.len && (part.len <= value.len) && rim_str_find(value, part, 0) < value.len;
-    for (size_t i = 0; part.len && i + part.len <= value.len; i++)
-        if (rim_str_eq_nocase(rim_str_slice(value, i, i + part.len), part)) return true;
-    return false;
-}
-
-static bool attribute_fits(const test *t, const rim_node *node) {
-    rim_str value = rim_node_attribute(node, t->name.data);
-    size_t n = t->value.len;
-    if (!value.data) return false;
-    switch (t->operator) {
-    case '=': return same(value, t->value, t->nocase);
-    case '~': return has_word(value, t->value, t->nocase);
-    case '|': return same(value, t->value, t->nocase) ||
-                     (value.len > n && value.data[n] == '-' && same(rim_str_slice(value, 0, n), t->value, t->nocase));
-    case '^': return n && value.len >= n && same(rim_str_slice(value, 0, n), t->value, t->nocase);
-    case '$': return n && value.len >= n && same(rim_str_slice(value, value.len - n, value.len), t->value, t->nocase);
-    case '*': return contains(value, t->value, t->nocase);
-    default: return true;
-    }
-}
-
-static const rim_node *element_before(const rim_node *node) {
-    do node = node->previous;
-    while (node && node->kind != RIM_NODE_ELEMENT);
-    return node;
-}
-
-static bool nth_fits(const test *t, const rim_node *node) {
-    size_t place = t->kind == TEST_NTH ? node->place : node->parent->n_elements - node->place + 1;
-    long rest = (long)place - t->b;
-    return t->a == 0 ? rest == 0 : rest % t->a == 0 && rest / t->a >= 0;
-}
-
-static bool text_contains(const rim_node *node, rim_str part) {
-    for (const rim_node *n = node->first; n; n = rim_node_after(node, n))
-        if (n->kind == RIM_NODE_TEXT && contains(n->text, part, false)) return true;
-    return false;
-}
-
-static bool is_empty(const rim_node *node) {
-    for (const rim_node *n = node->first; n; n = n->next)
-        if (n->kind != RIM_NODE_COMMENT) return false;
-    return true;
-}
-
-static bool choices_fit(const compound *choices, const rim_node *node);
-
-static bool tests_fit(const compound *c, const rim_node *node) {
-    for (const test *t = c->tests; t; t = t->next) {
-        bool fits = true;
-        switch (t->kind) {
-        case TEST_TAG: fits = !t->name.len || rim_str_eq(node->tag, t->name); break;
-        case TEST_ATTRIBUTE: fits = attribute_fits(t, node); break;
-        case TEST_NOT: fits = !choices_fit(t->inner, node); break;
-        case TEST_NTH: case TEST_NTH_LAST: fits = nth_fits(t, node); break;
-        case TEST_CONTAINS: fits = text_contains(node, t->value); break;
-        case TEST_EMPTY: fits = is_empty(node); break;
-        }
-        if (!fits) return false;
-    }
-    return true;
-}
-
-/* Ancestors and siblings are tried nearest first. `budget` bounds the tries for one element: a page may hold a hundred thousand siblings. */
-static bool fits_left(const compound *c, const rim_node *node, int *budget) {
-    if (!tests_fit(c, node)) return false;
-    if (!c->left) return true;
-    bool sibling = c->combinator == '+' || c->combinator == '~', once = c->combinator == '>' || c->combinator == '+';
-    for (const rim_node *n = sibling ? element_before(node) : node->parent; n && n->parent; n = sibling ? element_before(n) : n->parent) {
-        if (--*budget < 0) return false;
-        if (fits_left(c->left, n, budget)) return true;
-        if (once) return false;
-    }
-    return false;
-}
-
-static bool choices_fit(const compound *choices, const rim_node *node) {
-    for (const compound *c = choices; c; c = c->next_choice) {
-        int budget = TRIES;
-        if (fits_left(c, node, &budget)) return true;
-    }
-    return false;
-}
-
-bool rim_selector_matches(const rim_selector *selector, const rim_node *node) {
-    return node->kind == RIM_NODE_ELEMENT && node->parent && choices_fit(selector->choices, node);
 }

@@ -4,12 +4,22 @@
 
 #include "html/node.h"
 
+#include <signal.h>
+
 typedef struct rim_selector rim_selector;
 
-/* Compiles a selector list: tags, #id, .class, [attribute] with = ~= |= ^= $= *= and "i", combinators (descendant, >, +, ~), :not(), :first-child, :last-child, :nth-child(),
-   :contains(). NULL on error: *message says what is wrong and *at is the byte offset. Lives in the arena. */
+/* Compiles a selector list (Selectors Level 4, the part that pages are asked for): tags, #id, .class, [attribute] with = ~= |= ^= $= *= and
+   "i"; the combinators descendant, >, + and ~; :not(), :is(), :where(), :has(), :empty, :contains("text"), :nth-child(), :nth-last-child(),
+   :nth-of-type(), :nth-last-of-type(), and :first-, :last- and :only-child and -of-type. NULL on error: *message says what is wrong
+   and what was perhaps meant, *at is the byte offset. Lives in the arena. */
 rim_selector *rim_selector_new(rim_str css, rim_arena *arena, const char **message, size_t *at);
 
-bool rim_selector_matches(const rim_selector *selector, const rim_node *node);
+/* Which nodes of the page match: fills `found`, of (page->n_nodes + 7) / 8 bytes. Linear: each compound is tried once for each element.
+   RIM_LIMIT when `*due` (may be NULL) became set meanwhile, RIM_NOMEM. A selector is run by one thread at a time. */
+rim_status rim_selector_run(rim_selector *selector, const rim_page *page, rim_alloc alloc, const volatile sig_atomic_t *due, uint8_t *found);
+
+static inline bool rim_is_found(const uint8_t *found, const rim_node *node) {
+    return found[node->index / 8] >> node->index % 8 & 1;
+}
 
 #endif

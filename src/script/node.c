@@ -3,6 +3,8 @@
 
 #include "html/meta.h"
 #include "html/select.h"
+#include "script/guard.h"
+#include "script/selection.h"
 
 typedef struct handle {
     unsigned run;
@@ -80,13 +82,15 @@ static int node_parent(lua_State *L) {
     return 1;
 }
 
-/* upvalues: the node searched in, the last node (nil: none yet), the compiled selector */
+/* upvalues: the node searched in, the last node (nil: none yet), what keeps the answer, the answer */
 static int select_step(lua_State *L) {
+    enum { POLL = 4096 };
     const handle *root = lua_touserdata(L, lua_upvalueindex(1)), *last = lua_touserdata(L, lua_upvalueindex(2));
-    const rim_selector *selector = lua_touserdata(L, lua_upvalueindex(3));
+    const uint8_t *found = lua_touserdata(L, lua_upvalueindex(4));
     if (root->run != rim_desk_of(L)->run) return luaL_error(L, "this node belongs to an earlier article or script");
     for (const rim_node *n = rim_node_after(root->node, last ? last->node : root->node); n; n = rim_node_after(root->node, n)) {
-        if (!rim_selector_matches(selector, n)) continue;
+        if (n->index % POLL == 0) rim_guard_check(L);
+        if (!rim_is_found(found, n)) continue;
         rim_node_push(L, n);
         lua_pushvalue(L, -1);
         lua_replace(L, lua_upvalueindex(2));
@@ -96,15 +100,14 @@ static int select_step(lua_State *L) {
 }
 
 static int node_select(lua_State *L) {
-    check_node(L);
-    const char *message;
-    size_t at;
-    rim_selector *selector = rim_selector_new(rim_check_str(L, 2), arena_of(L), &message, &at);
-    if (!selector) return luaL_error(L, "selector '%s', character %d: %s", lua_tostring(L, 2), (int)at + 1, message);
-    lua_settop(L, 1);
+    const rim_node *node = check_node(L);
+    rim_str css = rim_check_str(L, 2);
+    lua_settop(L, 2);
+    lua_pushvalue(L, 1);
     lua_pushnil(L);
-    lua_pushlightuserdata(L, selector);
-    lua_pushcclosure(L, select_step, 3);
+    const uint8_t *found = rim_selection_push(L, css, node, "selector");
+    lua_pushlightuserdata(L, (void *)found);
+    lua_pushcclosure(L, select_step, 4);
     return 1;
 }
 

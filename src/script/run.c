@@ -2,6 +2,7 @@
 #include "script/job.h"
 
 #include "html/select.h"
+#include "script/selection.h"
 
 #include <limits.h>
 
@@ -61,15 +62,20 @@ static void set_place(rim_desk *desk, size_t view, rim_range range) {
     desk->place.range = range;
 }
 
-static void run_html(lua_State *L, rim_desk *desk, const rim_selector *selector, const char *handler) {
+/* Calls the handler on top for each element that the selector matches. */
+static void run_html(lua_State *L, rim_desk *desk, rim_str css, const char *handler) {
     for (size_t i = 0; i < desk->article->parts.len; i++) {
         const rim_page *page = desk->article->parts.at[i].page;
-        for (const rim_node *node = page ? page->root : NULL; node; node = rim_node_after(page->root, node)) {
-            if (!rim_selector_matches(selector, node)) continue;
+        if (!page) continue;
+        const uint8_t *found = rim_selection_push(L, css, page->root, "html: selector");
+        lua_insert(L, -2);
+        for (const rim_node *node = page->root; node; node = rim_node_after(page->root, node)) {
+            if (!rim_is_found(found, node)) continue;
             lua_pushvalue(L, -1);
             rim_node_push(L, node);
             call_handler(L, handler);
         }
+        lua_remove(L, -2);
     }
 }
 
@@ -91,13 +97,9 @@ static void run_all_html(lua_State *L, rim_desk *desk) {
             lua_pop(L, 1);
         }
         if (!next.data) break;
-        const char *message;
-        size_t at;
-        rim_selector *selector = rim_selector_new(next, &desk->article->arena, &message, &at);
-        if (!selector) luaL_error(L, "html[\"%s\"]: %s", next.data, message);
         const char *handler = lua_pushfstring(L, "html[%s]", next.data);
         lua_getfield(L, table, next.data);
-        run_html(L, desk, selector, handler);
+        run_html(L, desk, next, handler);
         lua_pop(L, 2);
         last = next;
     }

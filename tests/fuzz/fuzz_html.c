@@ -33,11 +33,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     const char *message;
     size_t at;
     rim_str css = rim_str_slice(source, 0, rim_min(source.len, rim_str_find(source, RIM_STR("\n"), 0)));
-    const rim_selector *selector = rim_selector_new(css, &arena, &message, &at);
+    rim_selector *selector = rim_selector_new(css, &arena, &message, &at);
     for (rim_node *n = page->root; n; n = rim_node_after(page->root, n)) {
         if (n != page->root) check_node(source, n);
-        if (selector) rim_selector_matches(selector, n);
     }
+    uint8_t *found = RIM_NEW_ARRAY(&arena, uint8_t, page->n_nodes);
+    if (selector) MUST(rim_selector_run(selector, page, rim_alloc_libc(), NULL, found) == RIM_OK);
     rim_blocks blocks = {0};
     MUST(rim_flatten(page->root, source, &arena, &blocks));
     for (size_t i = 0; i < blocks.len; i++) check_block(source, &blocks.at[i], &arena);

@@ -16,8 +16,10 @@ static void check_matches(const char *css, const char *expected) {
     cr_assert(selector, "%s: %s at %zu", css, message ? message : "", at);
     rim_buffer out;
     rim_buffer_init(&out, rim_alloc_libc());
+    uint8_t *found = RIM_NEW_ARRAY(&arena, uint8_t, page->n_nodes);
+    cr_assert_eq(rim_selector_run(selector, page, rim_alloc_libc(), NULL, found), RIM_OK);
     for (rim_node *n = page->root; n; n = rim_node_after(page->root, n)) {
-        if (!rim_selector_matches(selector, n)) continue;
+        if (!rim_is_found(found, n)) continue;
         if (out.len) rim_buffer_add_char(&out, ',');
         rim_buffer_add(&out, rim_node_text(n, &arena));
     }
@@ -36,6 +38,11 @@ Test(select, matches) {
         {"li:nth-child(2n)", "2,4"}, {"li:nth-child(-n+2)", "1,2"}, {"li:nth-last-child(1)", "4"}, {"li:nth-child(n+3)", "3,4"},
         {"li:not(.a)", "1,3,4"}, {"p:empty", ""}, {"p:contains('also')", "Read also"}, {"h1, a", "T,link"},
         {"ul>li:not(:first-child):not(:last-child)", "2,3"}, {"div.story.lead>h1", "T"},
+        {"p:first-of-type", "one,Read also"}, {"#main p:last-of-type", ""}, {"p:nth-of-type(2)", "two link"}, {"p:nth-last-of-type(2)", "two link"},
+        {"h1:only-of-type", "T"}, {"aside p:only-child", "Read also"}, {"p:has(a)", "two link"}, {"p:has(> a[href])", "two link"},
+        {"p:has(+ ul)", ""}, {"h1:has(~ ul > li)", "T"}, {"p:has(~ ul > b)", ""}, {"h1:has(~ ul)", "T"}, {"aside:has(div p)", ""}, {"aside:has(p)", "Read also"},
+        {":is(h1, aside p)", "T,Read also"}, {"p:not(:has(a), .a)", "Read also"}, {"p:not(aside p)", "one,two link,"},
+        {"p:contains(two link)", "two link"}, {"li:nth-child( 2n + 1 )", "1,3"}, {"h1 ~ p + p", "two link,"}, {"p:where(.a, .b)", "one"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_matches(cases[i][0], cases[i][1]);
 }
@@ -44,7 +51,7 @@ Test(select, errors) {
     static const struct {
         const char *css;
         size_t at;
-    } cases[] = {{"", 0}, {"p >", 3}, {"p[", 2}, {"p[a", 3}, {"p[a='x]", 8}, {":hover", 6}, {"p,,a", 2}, {"p)", 1}, {"p:not(", 6}, {".", 1}, {"p:nth-child(x)", 12}};
+    } cases[] = {{"", 0}, {"p >", 3}, {"p[", 2}, {"p[a", 3}, {"p[a='x]", 8}, {":hover", 1}, {"li:nth-child", 12}, {"p:has(x", 7}, {"p,,a", 2}, {"p)", 1}, {"p:not(", 6}, {".", 1}, {"p:nth-child(x)", 12}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         rim_arena arena = new_arena();
         const char *message = NULL;
@@ -58,15 +65,44 @@ Test(select, errors) {
 
 /* Every element of a large page against each, in time that grows with the bytes. */
 Test(select, large, .timeout = 20) {
-    static const char *const css[] = {"div div div div p", "p ~ p ~ p", "p:nth-child(3)", "p:last-child", "div:contains(zz)", "p:not(:first-child)"};
+    static const char *const css[] = {"div div div div p", "p ~ p ~ p", "p:nth-child(3)", "p:last-child", "div:contains(zz)", "p:not(:first-child)",
+                                      "p:has(~ p ~ p)", "div:has(div div p)", "p:nth-last-of-type(2)", "p ~ p:contains(x) + p"};
     rim_arena arena = new_arena();
     rim_page *pages[] = {parse_page(repeated(&arena, "<p>x</p>", 20000), &arena), parse_page(repeated(&arena, "<div>", 20000), &arena)};
     for (size_t i = 0; i < sizeof css / sizeof *css; i++) {
         const char *message;
         size_t at;
         rim_selector *selector = rim_selector_new(rim_str_of(css[i]), &arena, &message, &at);
-        for (size_t j = 0; j < 2; j++)
-            for (rim_node *n = pages[j]->root; n; n = rim_node_after(pages[j]->root, n)) rim_selector_matches(selector, n);
+        for (size_t j = 0; j < 2; j++) {
+            uint8_t *found = RIM_NEW_ARRAY(&arena, uint8_t, pages[j]->n_nodes);
+            cr_assert_eq(rim_selector_run(selector, pages[j], rim_alloc_libc(), NULL, found), RIM_OK);
+        }
     }
+    rim_arena_free(&arena);
+}
+
+/* What was perhaps meant is said. */
+Test(select, suggestions) {
+    rim_arena arena = new_arena();
+    const char *message = NULL;
+    size_t at = 0;
+    rim_selector_new(RIM_STR("p:frist-child"), &arena, &message, &at);
+    cr_assert_str_eq(message, "unknown pseudo-class 'frist-child'; did you mean 'first-child'?");
+    rim_arena_free(&arena);
+}
+
+/* All of 5,000 siblings are looked at, and a run that is due stops. */
+Test(select, siblings) {
+    rim_arena arena = new_arena();
+    rim_str many = repeated(&arena, "<p>x</p>", 5000);
+    rim_page *page = parse_page(rim_arena_format(&arena, "<h1>T</h1>%.*s<h2>U</h2>", RIM_STR_ARG(many)), &arena);
+    uint8_t *found = RIM_NEW_ARRAY(&arena, uint8_t, page->n_nodes);
+    const char *message;
+    size_t at;
+    rim_selector *selector = rim_selector_new(RIM_STR("h1 ~ h2"), &arena, &message, &at);
+    cr_assert_eq(rim_selector_run(selector, page, rim_alloc_libc(), NULL, found), RIM_OK);
+    cr_assert(rim_is_found(found, first_of(page, "h2")));
+    volatile sig_atomic_t due = 1;
+    cr_assert_eq(rim_selector_run(selector, page, rim_alloc_libc(), &due, found), RIM_LIMIT);
     rim_arena_free(&arena);
 }
