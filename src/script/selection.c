@@ -23,12 +23,15 @@ static const rim_page *page_of(lua_State *L, const rim_node *node) {
     return NULL;
 }
 
-/* Pushes the table of what is kept. */
+/* Pushes the table of what is kept, a new one when that is full. */
 static void push_kept(lua_State *L) {
-    if (lua_rawgetp(L, LUA_REGISTRYINDEX, &KEY) == LUA_TTABLE && lua_rawgeti(L, -1, 1) == LUA_TNUMBER && lua_tointeger(L, -1) < KEPT) {
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, &KEY) == LUA_TTABLE) {
+        lua_rawgeti(L, -1, 1);
+        lua_Integer n = lua_tointeger(L, -1);
         lua_pop(L, 1);
-        return;
+        if (n < KEPT) return;
     }
+    lua_pop(L, 1);
     lua_newtable(L);
     lua_pushinteger(L, 0), lua_rawseti(L, -2, 1);
     lua_pushvalue(L, -1), lua_rawsetp(L, LUA_REGISTRYINDEX, &KEY);
