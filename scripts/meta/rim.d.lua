@@ -169,6 +169,10 @@
 ---@field select fun(self: rim.node, css: string): fun(): rim.node? Iterates over the elements in it that a CSS selector matches.
 ---@field parent fun(self: rim.node): rim.node? The element around it.
 ---@field children fun(self: rim.node): fun(): rim.node? Iterates over the elements right in it.
+---@field walk fun(self: rim.node): fun(): rim.node? Iterates over all elements in it, in the order of the page.
+---@field set_attribute fun(self: rim.node, name: string, value: string, why: rim.why): boolean Proposes to give an attribute this value, quoted and escaped as the page needs it; false when it has it already.
+---@field remove_attribute fun(self: rim.node, name: string, why: rim.why): boolean Proposes to take an attribute out; false when there is none.
+---@field set_text fun(self: rim.node, text: string, why: rim.why): boolean Proposes to put this text, escaped, in place of all it holds; for elements without blocks in them. Inside a quotation it is kept as blocked.
 ---@field remove fun(self: rim.node, why: rim.why): boolean Proposes to take it out with all it holds.
 ---@field unwrap fun(self: rim.node, why: rim.why): boolean Proposes to take its tags out and leave what it holds.
 

@@ -50,7 +50,7 @@ static rim_range whole_words(rim_str text, rim_range changed, rim_range within) 
     return changed;
 }
 
-static void escape_html(rim_str text, rim_buffer *out) {
+void rim_escape_html(rim_str text, rim_buffer *out) {
     for (size_t i = 0; i < text.len; i++) {
         switch (text.data[i]) {
         case '&': rim_buffer_add_c(out, "&amp;"); break;
@@ -86,28 +86,33 @@ static bool can_encode(const rim_article *article, rim_str text, rim_buffer *tri
     return article->kind == RIM_KIND_JSON || !article->charset || rim_charset_encode(article->charset, text, trial, &bad);
 }
 
-/* The replacement as the source writes it; *fits tells whether the encoding can hold it. data is NULL when memory is out. */
-static rim_str in_source(rim_article *article, size_t at, rim_str text, bool *fits) {
-    const rim_part *part = part_at(article, at);
-    bool is_html = part && part->is_html;
-    rim_buffer written, trial;
-    rim_buffer_init(&written, article->alloc);
+/* Source text in the arena, with references where the page's encoding has no code; *fits tells whether the encoding can hold it. data is
+   NULL when memory is out. */
+static rim_str as_encoded(rim_article *article, rim_str written, bool is_html, bool *fits) {
+    rim_buffer referred, trial;
+    rim_buffer_init(&referred, article->alloc);
     rim_buffer_init(&trial, article->alloc);
-    if (is_html)
-        escape_html(text, &written);
-    else
-        rim_buffer_add(&written, text);
-    *fits = can_encode(article, rim_buffer_str(&written), &trial);
+    *fits = can_encode(article, written, &trial);
     if (!*fits && is_html) {
-        rim_str escaped = rim_arena_str(&article->arena, rim_buffer_str(&written));
-        written.len = 0;
-        if (escaped.data) refer_html(article->charset, escaped, &written, &trial);
+        refer_html(article->charset, written, &referred, &trial);
+        written = rim_buffer_str(&referred);
         *fits = true;
     }
-    rim_str result = {NULL, 0};
-    if (!written.failed && !trial.failed) result = rim_arena_str(&article->arena, rim_buffer_str(&written));
-    rim_buffer_free(&written);
+    rim_str result = referred.failed || trial.failed ? (rim_str){NULL, 0} : rim_arena_str(&article->arena, written);
+    rim_buffer_free(&referred);
     rim_buffer_free(&trial);
+    return result;
+}
+
+/* The replacement as the source writes it. */
+static rim_str in_source(rim_article *article, size_t at, rim_str text, bool *fits) {
+    const rim_part *part = part_at(article, at);
+    rim_buffer escaped;
+    rim_buffer_init(&escaped, article->alloc);
+    bool is_html = part && part->is_html;
+    if (is_html) rim_escape_html(text, &escaped);
+    rim_str result = escaped.failed ? (rim_str){NULL, 0} : as_encoded(article, is_html ? rim_buffer_str(&escaped) : text, is_html, fits);
+    rim_buffer_free(&escaped);
     return result;
 }
 
@@ -203,6 +208,24 @@ rim_status rim_propose_removal(rim_snapshot *snapshot, size_t view, const rim_ra
     }
     rim_proposal p = {.in_quote = in_quote, .texts = texts,
                       .edit = {.before = before, .pieces = pieces, .n_pieces = n, .block = snapshot->views[view].origin}};
+    return add(article, &p, why, error);
+}
+
+rim_status rim_propose_markup(rim_snapshot *snapshot, size_t view, rim_range range, rim_str markup, rim_str text, bool in_quote,
+                              const rim_why *why, rim_error *error) {
+    rim_article *article = snapshot->article;
+    rim_piece *piece = RIM_NEW(&article->arena, rim_piece);
+    rim_str *shown = RIM_NEW(&article->arena, rim_str);
+    bool fits = true;
+    if (rim_utf8_valid(markup) < markup.len || rim_utf8_valid(text) < text.len)
+        return rim_fail(error, RIM_MISUSE, "edit", 0, "the text is not valid UTF-8");
+    if (!piece || !shown) return rim_fail_memory(error, "edit");
+    *piece = (rim_piece){range.start, range.end, as_encoded(article, markup, true, &fits)};
+    *shown = rim_arena_str(&article->arena, text);
+    if (!piece->after.data || !shown->data) return rim_fail_memory(error, "edit");
+    rim_proposal p = {.in_quote = in_quote, .texts = shown,
+                      .edit = {.before = rim_str_slice(article->source, range.start, range.end), .after = markup, .pieces = piece, .n_pieces = 1,
+                               .block = snapshot->views[view].origin}};
     return add(article, &p, why, error);
 }
 

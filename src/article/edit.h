@@ -21,6 +21,14 @@ rim_status rim_propose_text(rim_snapshot *snapshot, size_t view, rim_range range
 rim_status rim_propose_removal(rim_snapshot *snapshot, size_t view, const rim_range *sources, size_t n, rim_str before,
                                bool in_quote, const rim_why *why, rim_error *error);
 
+/* Proposes to put `markup`, which is right where it goes but for the encoding, in place of source bytes of an HTML part; `text` is what of
+   it a reader sees. RIM_MISUSE when either is not valid UTF-8. */
+rim_status rim_propose_markup(rim_snapshot *snapshot, size_t view, rim_range range, rim_str markup, rim_str text, bool in_quote,
+                              const rim_why *why, rim_error *error);
+
+/* Appends text as HTML writes it between tags: & < > as references. */
+void rim_escape_html(rim_str text, rim_buffer *out);
+
 /* Proposes a value for a field of the article. */
 rim_status rim_propose_field(rim_article *article, rim_str field, rim_str value, const rim_why *why,
                              rim_error *error);

@@ -54,6 +54,20 @@ size_t rim_token_attribute(rim_str s, size_t at) {
     return past_space(s, at);
 }
 
+bool rim_token_find_attribute(rim_str tag, rim_str name, rim_written *found) {
+    size_t end = past_name(tag, 1), at = past_space(tag, end);
+    for (size_t next; (next = rim_token_attribute(tag, at)) > at; at = next) {
+        size_t named = past_name(tag, at), equals = past_space(tag, named), value = equals;
+        for (end = next; end > at && rim_is_space(tag.data[end - 1]);) end--;
+        if (equals < tag.len && tag.data[equals] == '=') value = rim_min(past_space(tag, equals + 1), end);
+        else value = end;
+        *found = (rim_written){{at, end}, {value, end}};
+        if (named > at && rim_str_eq_nocase(rim_str_slice(tag, at, named), name)) return true;
+    }
+    found->all = found->value = (rim_range){end, end};
+    return false;
+}
+
 static size_t start_tag_end(rim_str s, size_t at, bool *is_empty) {
     for (size_t next; (next = rim_token_attribute(s, at)) > at;) at = next;
     *is_empty = at < s.len && s.data[at] == '/';

@@ -19,6 +19,16 @@ bool rim_token_read(rim_str s, size_t at, rim_token *token);
    libxml2 throws away there. Equal to `at` where the tag ends. */
 size_t rim_token_attribute(rim_str s, size_t at);
 
+/* Where an attribute is written in the bytes of a start tag, "<p class=x>"; places are those of `tag`. */
+typedef struct rim_written {
+    rim_range all;   /* name and value */
+    rim_range value; /* with its quotation marks; empty at all.end when there is none */
+} rim_written;
+
+/* Finds the first attribute of this name (case does not matter). False when the tag has none; all.start is then where one can be put,
+   behind the last. */
+bool rim_token_find_attribute(rim_str tag, rim_str name, rim_written *found);
+
 /* The page as it is handed to libxml2, byte for byte as long as `s`: what would make it lose the rest of the page, show markup
    as text or take quadratic time is blanked. That is control characters and noncharacters, which are no characters of XML,
    bogus comments, and attributes beyond the 256th of a tag (*cut tells). `s` itself when there is nothing to blank; data is

@@ -3,6 +3,7 @@
 
 #include "html/meta.h"
 #include "html/select.h"
+#include "html/token.h"
 #include "script/guard.h"
 #include "script/selection.h"
 
@@ -178,6 +179,122 @@ static int node_unwrap(lua_State *L) {
     return propose(L, node, tags, n, before, false, view);
 }
 
+/* ---- Attributes and text ---- */
+
+/* A start tag with its control characters as spaces, as it was read; in the arena. */
+static rim_str start_tag(lua_State *L, const rim_node *node) {
+    rim_str tag = rim_arena_str(arena_of(L), rim_str_slice(rim_desk_snapshot(L)->article->source, node->open.start, node->open.end));
+    if (!tag.data) luaL_error(L, "not enough memory");
+    for (size_t i = 0; i < tag.len; i++)
+        if ((unsigned char)tag.data[i] < 0x20) ((char *)tag.data)[i] = ' ';
+    return tag;
+}
+
+static rim_str check_attribute_name(lua_State *L, int index) {
+    rim_str name = rim_check_str(L, index);
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.data[i];
+        bool is_letter = ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || c == ':';
+        if (!is_letter && (!i || !((c >= '0' && c <= '9') || c == '-' || c == '.')))
+            luaL_argerror(L, index, "an attribute's name is letters, digits, '-', '_', ':' and '.', a letter first");
+    }
+    if (!name.len) luaL_argerror(L, index, "the name is empty");
+    return name;
+}
+
+/* Appends a value in quotation marks: those it had, or double ones. */
+static void add_value(rim_buffer *out, rim_str value, char mark) {
+    rim_buffer_add_char(out, mark);
+    for (size_t i = 0; i < value.len; i++) {
+        char c = value.data[i];
+        if (c == '&') rim_buffer_add_c(out, "&amp;");
+        else if (c == '<') rim_buffer_add_c(out, "&lt;");
+        else if (c == '>') rim_buffer_add_c(out, "&gt;");
+        else if (c == mark) rim_buffer_add_c(out, c == '"' ? "&quot;" : "&#39;");
+        else rim_buffer_add_char(out, c);
+    }
+    rim_buffer_add_char(out, mark);
+}
+
+/* Proposes to write `markup` in place of these bytes; answers true. */
+static int propose_markup(lua_State *L, const rim_node *node, rim_range range, rim_str markup, rim_str text, bool in_quote, int why_at) {
+    rim_snapshot *snapshot = rim_desk_snapshot(L);
+    rim_why why = rim_check_why(L, why_at, true);
+    if (!node->verified) return luaL_error(L, "<%s> has no bytes of its own in the page: it cannot be edited", node->tag.data);
+    bool unused = false;
+    size_t view = view_of(snapshot, node, &unused);
+    rim_error error = {0};
+    rim_desk_output(L, markup.len);
+    rim_desk_raise(L, rim_propose_markup(snapshot, view, range, markup, text, in_quote, &why, &error), &error);
+    lua_pushboolean(L, 1);
+    return 1;
+}
+
+static int node_set_attribute(lua_State *L) {
+    const rim_node *node = check_node(L);
+    rim_str name = check_attribute_name(L, 2), value = rim_check_str(L, 3), was = rim_node_attribute(node, lua_tostring(L, 2));
+    if (!rim_desk_snapshot(L)->n || (was.data && rim_str_eq(was, value))) return lua_pushboolean(L, 0), 1;
+    rim_str tag = start_tag(L, node);
+    rim_written at;
+    rim_buffer *out = rim_desk_scratch(L);
+    bool has = rim_token_find_attribute(tag, name, &at), is_bare = at.value.start == at.value.end;
+    char mark = has && !is_bare && tag.data[at.value.start] == '\'' ? '\'' : '"';
+    if (!has) rim_buffer_add_char(out, ' '), rim_buffer_add(out, name);
+    if (!has || is_bare) rim_buffer_add_char(out, '=');
+    add_value(out, value, mark);
+    rim_desk_push_scratch(L);
+    rim_range range = {node->open.start + at.value.start, node->open.start + at.value.end};
+    return propose_markup(L, node, range, rim_check_str(L, -1), RIM_STR(""), false, 4);
+}
+
+static int node_remove_attribute(lua_State *L) {
+    const rim_node *node = check_node(L);
+    rim_str name = check_attribute_name(L, 2), tag = start_tag(L, node);
+    rim_written at;
+    if (!rim_desk_snapshot(L)->n || !rim_token_find_attribute(tag, name, &at)) return lua_pushboolean(L, 0), 1;
+    while (rim_is_space(tag.data[at.all.start - 1]) && at.all.start > 1) at.all.start--;
+    rim_range range = {node->open.start + at.all.start, node->open.start + at.all.end};
+    return propose_markup(L, node, range, RIM_STR(""), RIM_STR(""), false, 3);
+}
+
+static int node_set_text(lua_State *L) {
+    const rim_node *node = check_node(L);
+    rim_snapshot *snapshot = rim_desk_snapshot(L);
+    rim_str text = rim_check_str(L, 2), was = rim_node_text(node, arena_of(L));
+    if (!was.data) return luaL_error(L, "not enough memory");
+    if (!snapshot->n || rim_str_eq(text, was)) return lua_pushboolean(L, 0), 1;
+    if (node->traits & (RIM_IS_VOID | RIM_IS_BARRIER)) return luaL_error(L, "<%s> holds no text that is read", node->tag.data);
+    for (const rim_node *n = node->first; n; n = rim_node_after(node, n))
+        if (n->traits & RIM_IS_BLOCK) return luaL_error(L, "<%s> holds <%s>: set the text of the innermost element", node->tag.data, n->tag.data);
+    bool in_quote = false;
+    view_of(snapshot, node, &in_quote);
+    rim_buffer *out = rim_desk_scratch(L);
+    rim_escape_html(text, out);
+    rim_desk_push_scratch(L);
+    return propose_markup(L, node, (rim_range){node->open.end, node->close.start}, rim_check_str(L, -1), text, in_quote, 3);
+}
+
+/* upvalues: the node walked, the last node or nil */
+static int walk_step(lua_State *L) {
+    const handle *root = lua_touserdata(L, lua_upvalueindex(1)), *last = lua_touserdata(L, lua_upvalueindex(2));
+    if (root->run != rim_desk_of(L)->run) return luaL_error(L, "this node belongs to an earlier article or script");
+    const rim_node *n = rim_node_after(root->node, last ? last->node : root->node);
+    while (n && n->kind != RIM_NODE_ELEMENT) n = rim_node_after(root->node, n);
+    if (!n) return 0;
+    rim_node_push(L, n);
+    lua_pushvalue(L, -1);
+    lua_replace(L, lua_upvalueindex(2));
+    return 1;
+}
+
+static int node_walk(lua_State *L) {
+    check_node(L);
+    lua_settop(L, 1);
+    lua_pushnil(L);
+    lua_pushcclosure(L, walk_step, 2);
+    return 1;
+}
+
 static const rim_row facts[] = {
     {"tag", node_tag, "string", "Its name, in lower case."},
     {"attrs", node_attrs, "table<string, string>", "Its attributes, names in lower case, references resolved."},
@@ -192,10 +309,16 @@ static const rim_row methods[] = {
     {"select", node_select, "fun(self: rim.node, css: string): fun(): rim.node?", "Iterates over the elements in it that a CSS selector matches."},
     {"parent", node_parent, "fun(self: rim.node): rim.node?", "The element around it."},
     {"children", node_children, "fun(self: rim.node): fun(): rim.node?", "Iterates over the elements right in it."},
+    {"walk", node_walk, "fun(self: rim.node): fun(): rim.node?", "Iterates over all elements in it, in the order of the page."},
+    {"set_attribute", node_set_attribute, "fun(self: rim.node, name: string, value: string, why: rim.why): boolean",
+     "Proposes to give an attribute this value, quoted and escaped as the page needs it; false when it has it already."},
+    {"remove_attribute", node_remove_attribute, "fun(self: rim.node, name: string, why: rim.why): boolean", "Proposes to take an attribute out; false when there is none."},
+    {"set_text", node_set_text, "fun(self: rim.node, text: string, why: rim.why): boolean",
+     "Proposes to put this text, escaped, in place of all it holds; for elements without blocks in them. Inside a quotation it is kept as blocked."},
     {"remove", node_remove, "fun(self: rim.node, why: rim.why): boolean", "Proposes to take it out with all it holds."},
     {"unwrap", node_unwrap, "fun(self: rim.node, why: rim.why): boolean", "Proposes to take its tags out and leave what it holds."},
     {0},
 };
 
 const rim_class rim_node_class = {.name = "node", .doc = "An element of an HTML page.", .facts = facts, .methods = methods,
-                                  .read_only = "record the change with node:remove or span:replace"};
+                                  .read_only = "record the change with node:remove, node:set_attribute, node:set_text or span:replace"};
