@@ -4,5 +4,5 @@ return {
   clean = { "encoding", "residue", "translit", "names", "typography" },
   check = { "encoding", "translit", "names", "consistency", "terms", "checks", "typography" },
   page = { "metadata", "extract", "encoding" },
-  annotate = { "quotes", "entities", "dates" },
+  annotate = { "quotes", "entities", "dates", "sources" },
 }

@@ -35,7 +35,7 @@ local function knowledge(ctx, known)
     passive = lang == "en" and set_of { "was", "were", "is", "are", "been", "be", "being" } or {},
     articles = lang == "en" and { the = true, a = true, an = true } or {},
     dangling = set_of(ctx:data("dangling", lang)), abbreviations = set_of(ctx:data("abbreviations", lang)),
-    agencies = rim.matcher(ctx:data "agencies.txt", { whole = "word", fold = false }), mojibake = rim.matcher(ctx:data "mojibake.tsv", { fold = false }),
+    agencies = rim.matcher(ctx:data "lib/media.tsv", { whole = "word", fold = false }), mojibake = rim.matcher(ctx:data "mojibake.tsv", { fold = false }),
     is_english = lang == "en",
     point = function(span, message, why)
       if not off[why.rule] then span:note(message, why) end
