@@ -6,6 +6,7 @@
 typedef struct gatherer {
     rim_arena *arena;
     rim_statements *out;
+    size_t subject, subjects; /* of the statement to be made; JSON-LD objects so far */
     bool failed;
 } gatherer;
 
@@ -28,7 +29,7 @@ static rim_str squash(gatherer *g, rim_str s) {
 static void state(gatherer *g, const char *kind, rim_str name, rim_str type, rim_str value, const rim_node *node) {
     value = squash(g, value);
     if (!value.len || !name.len || value.len > RIM_STATEMENT_MAX || name.len > 200 || g->out->len >= RIM_STATEMENTS) return;
-    if (!RIM_PUSH(g->out, g->arena, ((rim_statement){kind, name, type, value, node}))) g->failed = true;
+    if (!RIM_PUSH(g->out, g->arena, ((rim_statement){kind, name, type, value, node, g->subject}))) g->failed = true;
 }
 
 static rim_str lower(gatherer *g, rim_str s) {
@@ -49,8 +50,7 @@ static rim_str local_part(rim_str s) {
 /* ---- What is not the article ---- */
 
 /* Does a word of the list begin with one of these, in any case of letters? */
-static bool begins_beside(rim_str list) {
-    static const char *const beginnings[] = {"comment", "respond", "related", "sidebar", "widget_", "widget-area", "footer", "site-footer", "teaser", "recommend", "recent-", "copyright", NULL};
+static bool has_beginning(rim_str list, const char *const *beginnings) {
     for (size_t at = 0; at < list.len; at++) {
         if (at > 0 && !rim_is_space(list.data[at - 1])) continue;
         for (size_t i = 0; beginnings[i]; i++) {
@@ -61,15 +61,34 @@ static bool begins_beside(rim_str list) {
     return false;
 }
 
+static bool is_called(const rim_node *node, const char *const *beginnings) {
+    return has_beginning(rim_node_attribute(node, "class"), beginnings) || has_beginning(rim_node_attribute(node, "id"), beginnings);
+}
+
+/* Among its first elements is a heading of the first level: it holds the page, whatever it is called. */
+static bool has_headline(const rim_node *node) {
+    enum { REACH = 400 };
+    int left = REACH;
+    for (const rim_node *n = node->first; n && left-- > 0; n = rim_node_after(node, n))
+        if (rim_str_is(n->tag, "h1")) return true;
+    return false;
+}
+
 bool rim_node_is_beside(const rim_node *node) {
     enum { REACH = 32 };
+    static const char *const beside[] = {"comment", "respond", "related", "sidebar", "widget_", "widget-area", "site-footer", "teaser", "recommend", "recent-", "copyright", NULL};
+    static const char *const article[] = {"article", "post", "entry", "hentry", "story", "news-single", NULL}, *const footer[] = {"footer", NULL}, *const meta[] = {"meta", "entry-meta", "article-meta", "post-meta", NULL};
     int left = REACH;
+    bool in_footer = false;
     for (; node && node->parent && left-- > 0; node = node->parent) {
-        if (rim_str_is(node->tag, "body") || rim_str_is(node->tag, "article")) return false;
-        if (rim_str_is(node->tag, "aside") || rim_str_is(node->tag, "footer") || rim_str_is(node->tag, "nav")) return true;
-        if (begins_beside(rim_node_attribute(node, "class")) || begins_beside(rim_node_attribute(node, "id"))) return true;
+        if (rim_str_is(node->tag, "article")) return false;
+        if (rim_str_is(node->tag, "body")) break;
+        if (in_footer && is_called(node, article)) return false;
+        in_footer = in_footer || rim_str_is(node->tag, "footer") || is_called(node, footer);
+        if (rim_str_is(node->tag, "nav") || (rim_str_is(node->tag, "aside") && !is_called(node, meta))) return true;
+        if (is_called(node, beside)) return !has_headline(node);
     }
-    return false;
+    return in_footer;
 }
 
 /* ---- JSON-LD ---- */
@@ -78,6 +97,7 @@ typedef struct json_place {
     rim_str name, type;
     const rim_node *node;
     const rim_json *root;
+    size_t subject;
 } json_place;
 
 static void state_json(gatherer *g, const rim_json *value, json_place place, int depth, int *references);
@@ -116,7 +136,7 @@ static void state_object(gatherer *g, const rim_json *object, json_place place, 
         const rim_json *meant = find_id(place.root, id->text);
         if (meant && meant != object) object = meant;
     }
-    if (!place.name.len || rim_str_is(place.name, "mainEntity")) place.type = type, place.name = RIM_STR("");
+    if (!place.name.len || rim_str_is(place.name, "mainEntity")) place.type = type, place.name = RIM_STR(""), place.subject = ++g->subjects;
     for (const rim_json *m = object->first; m; m = m->next) {
         if (rim_str_starts(m->key, RIM_STR("@")) && !rim_str_is(m->key, "@graph") && !rim_str_is(m->key, "@id")) continue;
         json_place inner = place;
@@ -133,7 +153,9 @@ static void state_json(gatherer *g, const rim_json *value, json_place place, int
     } else if (value->kind == RIM_JSON_ARRAY) {
         for (const rim_json *item = value->first; item; item = item->next) state_json(g, item, place, depth + 1, references);
     } else if (!rim_str_is(value->text, "null") && place.name.len) {
+        g->subject = place.subject;
         state(g, "json-ld", place.name, place.type, value->text, place.node);
+        g->subject = 0;
     }
 }
 
@@ -144,7 +166,7 @@ static void gather_json(gatherer *g, const rim_node *script) {
     if (!is_untyped && rim_str_find(type, RIM_STR("ld+json"), 0) == type.len) return;
     const rim_json *root = text.data ? rim_json_loose(text, g->arena) : NULL;
     int references = 64;
-    if (root) state_json(g, root, (json_place){RIM_STR(""), RIM_STR(""), script, root}, 0, &references);
+    if (root) state_json(g, root, (json_place){RIM_STR(""), RIM_STR(""), script, root, 0}, 0, &references);
 }
 
 /* ---- Attributes ---- */
@@ -201,9 +223,12 @@ static void gather_microdata(gatherer *g, const rim_node *node, rim_str prop) {
     if (outer.len && scope) {
         const rim_node *article = around(scope, "itemscope");
         if (article) type = local_part(rim_str_trim(rim_node_attribute(article, "itemtype")));
+        if (article) scope = article;
         prop = joined(g, outer, prop);
     }
+    g->subject = scope ? scope->index : 0;
     if (!rim_node_attribute(node, "itemscope").data) state(g, "microdata", prop, type, value_of(g, node), node);
+    g->subject = 0;
 }
 
 static rim_str first_word(rim_str s) {
@@ -259,7 +284,7 @@ static void gather(gatherer *g, const rim_node *node) {
 }
 
 bool rim_page_statements(const rim_page *page, rim_arena *arena, rim_statements *out) {
-    gatherer g = {arena, out, false};
+    gatherer g = {.arena = arena, .out = out};
     for (const rim_node *node = page->root; node && !g.failed; node = rim_node_after(page->root, node))
         if (node->kind == RIM_NODE_ELEMENT && node->parent) gather(&g, node);
     return !g.failed;

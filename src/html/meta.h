@@ -17,6 +17,7 @@ typedef struct rim_statement {
     rim_str name, type;
     rim_str value;        /* references resolved, white space squashed; never empty */
     const rim_node *node; /* where it is said */
+    size_t subject;       /* the same for what is said of the same thing, a JSON-LD object or a microdata item; 0: the page */
 } rim_statement;
 
 typedef RIM_VECTOR(rim_statement) rim_statements;
@@ -26,8 +27,8 @@ typedef RIM_VECTOR(rim_statement) rim_statements;
 enum { RIM_STATEMENTS = 2000, RIM_STATEMENT_MAX = 4000 };
 bool rim_page_statements(const rim_page *page, rim_arena *arena, rim_statements *out);
 
-/* Does the element stand beside the article: among readers' comments, related articles, in a sidebar or footer? What its classes and those
-   around it say; an <article> or the body ends the search. */
+/* Does the element stand beside the article: among readers' comments, related articles, in a sidebar or the page's footer? What its classes
+   and those around it say; an <article>, the body, or an element with a first heading ends the search. An article's own footer is of it. */
 bool rim_node_is_beside(const rim_node *node);
 
 #endif

@@ -6,6 +6,7 @@ typedef struct finder {
     const rim_date_question *question;
     rim_arena *arena;
     rim_page_date *out;
+    rim_str type; /* of the thing that the statement found is about */
     bool failed;
 } finder;
 
@@ -24,7 +25,7 @@ static const source published[] = {
     {"meta", "dcterms.issued"}, {"meta", "dc.date.issued"}, {"meta", "dcterms.created"}, {"meta", "dc.date.created"}, {"meta", "dc.created"},
     {"meta", "article:created"}, {"meta", "date.created"}, {"meta", "created"}, {"meta", "datecreated"}, {"meta", "article.created"},
     {"meta", "dcterms.date"}, {"meta", "dc.date"}, {"meta", "date"}, {"meta", "article:publicationdate"}, {"meta", "timestamp"},
-    {"json-ld", "dateCreated"}, {"microdata", "dateCreated"}, {"rdfa", "datePublished"}, {"rdfa", "date"}, {"rdfa", "created"}, {"rdfa", "issued"},
+    {"meta", "shareaholic:article_published_time"}, {"json-ld", "dateCreated"}, {"microdata", "dateCreated"}, {"rdfa", "datePublished"}, {"rdfa", "date"}, {"rdfa", "created"}, {"rdfa", "issued"},
     {"json-ld", "uploadDate"}};
 static const source modified[] = {
     {"json-ld", "dateModified"}, {"meta", "article:modified_time"}, {"meta", "og:updated_time"}, {"meta", "datemodified"},
@@ -36,6 +37,15 @@ static const source times[] = {{"time", "pubdate"}, {"time", "datetime"}};
 
 static char low(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Two digits at a place. */
+static unsigned digits_of(rim_str s, size_t at) {
+    return (unsigned)(s.data[at] - '0') * 10 + (unsigned)(s.data[at + 1] - '0');
 }
 
 /* Does the value hold one of the words, in any case of letters? */
@@ -73,18 +83,34 @@ static bool read_compact(const finder *f, rim_str s, rim_date *date) {
     return is_believed(f, *date);
 }
 
-/* The first date of a text that is believed. */
-static bool read_date(const finder *f, rim_str text, rim_date *date) {
+/* The first date in words or figures that is believed, and where it starts. */
+static bool read_written(const finder *f, rim_str text, rim_date *date, size_t *start) {
     rim_date_hit hit;
-    if (read_compact(f, text, date)) return true;
     for (size_t at = 0; rim_date_next(text, f->question->language, &at, &hit);) {
-        *date = hit.date;
+        *date = hit.date, *start = hit.start;
         if (is_believed(f, *date)) return true;
         bool swaps = hit.is_ambiguous;
         if (swaps) *date = (rim_date){hit.date.year, hit.date.day, hit.date.month};
         if (swaps && is_believed(f, *date)) return true;
     }
     return false;
+}
+
+/* "T22:00:00Z": on the hour, with the zone Z. */
+static bool is_late_hour(rim_str s) {
+    size_t t = rim_str_find(s, RIM_STR("T2"), 0);
+    if (t + 9 > s.len || s.data[s.len - 1] != 'Z') return false;
+    return (s.data[t + 2] == '2' || s.data[t + 2] == '3') && rim_str_starts(rim_str_slice(s, t + 3, s.len), RIM_STR(":00:00"));
+}
+
+/* The first date of a value. Exactly 22 or 23 h of universal time is what systems in central Europe write for a day without a time: midnight
+   of the day after. */
+static bool read_date(const finder *f, rim_str text, rim_date *date) {
+    size_t start;
+    if (read_compact(f, text, date)) return true;
+    if (!read_written(f, text, date, &start)) return false;
+    if (is_late_hour(text)) *date = rim_date_from_days(rim_date_days(*date) + 1);
+    return true;
 }
 
 static bool found(finder *f, rim_date date, const char *kind, rim_str name, rim_str value, const rim_node *node, double confidence) {
@@ -94,7 +120,30 @@ static bool found(finder *f, rim_date date, const char *kind, rim_str name, rim_
     return !f->failed;
 }
 
+/* The text of a short element, in the arena; empty when it is long. */
+static rim_str short_text(finder *f, const rim_node *node, size_t most) {
+    size_t bytes = 0, nodes = 0;
+    for (const rim_node *n = node->first; n; n = rim_node_after(node, n)) {
+        if (n->kind == RIM_NODE_ELEMENT && (rim_str_is(n->tag, "script") || rim_str_is(n->tag, "style"))) return RIM_STR("");
+        if (n->kind == RIM_NODE_TEXT) bytes += rim_str_trim(n->text).len;
+        if (++nodes > 40 || bytes > most) return RIM_STR("");
+    }
+    rim_str text = bytes ? rim_node_text(node, f->arena) : RIM_STR("");
+    if (!text.data) f->failed = true;
+    return text.data ? rim_str_trim(text) : RIM_STR("");
+}
+
 /* ---- The cascade ---- */
+
+/* Of a <time> the text that readers see, when it is a date that can be read in one way only; else, and of others, the value. */
+static bool read_statement(finder *f, const rim_statement *s, rim_date *date) {
+    rim_date_hit hit;
+    size_t at = 0;
+    rim_str shown = strcmp(s->kind, "time") ? RIM_STR("") : short_text(f, s->node, 60);
+    bool is_plain = shown.len && rim_date_next(shown, f->question->language, &at, &hit) && !hit.is_ambiguous && is_believed(f, hit.date);
+    if (is_plain) return *date = hit.date, true;
+    return read_date(f, s->value, date);
+}
 
 static bool is_said_of_article(const rim_statement *s) {
     static const char *const others[] = {"comment", "review", "event", "video", "audio", "image", "product", "rating", "person", NULL};
@@ -115,44 +164,56 @@ static bool from_statements(finder *f, const source *sources, size_t n, double c
                 const rim_statement *s = &list->at[k];
                 if (strcmp(s->kind, sources[i].kind) || !rim_str_is(s->name, sources[i].name) || is_article(s) != of_article) continue;
                 bool in_body = strcmp(s->kind, "json-ld") && strcmp(s->kind, "meta");
-                if (!is_said_of_article(s) || (in_body && rim_node_is_beside(s->node)) || !read_date(f, s->value, &date)) continue;
+                if (!is_said_of_article(s) || (in_body && rim_node_is_beside(s->node)) || !read_statement(f, s, &date)) continue;
+                f->type = s->type;
                 return found(f, date, s->kind, s->name, s->value, s->node, confidence);
             }
     return false;
 }
 
-/* "/2026/05/12/", "/2026-05-12-", "_20260512": of the path only. */
-static bool from_url(finder *f) {
+/* "/2026/05/12/", "/2026-05-12-", "_20260512", "/12-05-2026", "_12.05.2026": a date that starts here. */
+static bool read_url_date(const finder *f, rim_str url, size_t i, rim_date *date, rim_str *value) {
+    rim_str eight = rim_str_slice(url, i, i + 8), ten = rim_str_slice(url, i, rim_min(i + 10, url.len));
+    rim_date_hit hit;
+    size_t at = 0;
+    bool ends = i + 8 == url.len || !is_digit(url.data[i + 8]), in_order = url.data[i] == '1' || url.data[i] == '2';
+    *value = eight;
+    if (in_order && ends && read_compact(f, eight, date)) return true;
+    *value = ten;
+    if (!rim_date_next(ten, RIM_STR(""), &at, &hit) || hit.start != 0) return false;
+    bool day_first = is_digit(ten.data[0]) && ten.len == 10 && !is_digit(ten.data[2]) && ten.data[2] == ten.data[5];
+    *date = day_first && hit.is_ambiguous ? (rim_date){hit.date.year, digits_of(ten, 3), digits_of(ten, 0)} : hit.date;
+    return is_believed(f, *date);
+}
+
+/* The address that was given, or that the page gives itself. */
+static rim_str address(const finder *f) {
     rim_str url = f->question->url;
+    for (size_t k = 0; k < f->statements->len && !url.len; k++) {
+        const rim_statement *s = &f->statements->at[k];
+        if (rim_str_is(s->name, "canonical") || rim_str_is(s->name, "og:url")) url = s->value;
+    }
+    return url;
+}
+
+/* Of the path only. */
+static bool from_url(finder *f) {
+    rim_str url = address(f), value;
     rim_date date;
     size_t host = rim_str_find(url, RIM_STR("://"), 0);
-    for (size_t i = rim_str_find(url, RIM_STR("/"), host < url.len ? host + 3 : 0); i + 8 <= url.len; i++) {
-        bool begins = url.data[i] >= '1' && url.data[i] <= '2' && (i == 0 || url.data[i - 1] < '0' || url.data[i - 1] > '9');
-        if (!begins) continue;
-        rim_str rest = rim_str_slice(url, i, rim_min(i + 10, url.len)), eight = rim_str_slice(url, i, i + 8);
-        rim_date_hit hit;
-        size_t at = 0;
-        bool compact = (i + 8 == url.len || url.data[i + 8] < '0' || url.data[i + 8] > '9') && read_compact(f, eight, &date);
-        if (compact || (rim_date_next(rest, RIM_STR(""), &at, &hit) && hit.start == 0 && is_believed(f, date = hit.date)))
-            return found(f, date, "url", RIM_STR(""), compact ? eight : rest, NULL, 0.9);
-    }
+    for (size_t i = rim_str_find(url, RIM_STR("/"), host < url.len ? host + 3 : 0); i + 8 <= url.len; i++)
+        if (is_digit(url.data[i]) && (i == 0 || !is_digit(url.data[i - 1])) && read_url_date(f, url, i, &date, &value))
+            return found(f, date, "url", RIM_STR(""), value, NULL, 0.9);
     return false;
 }
 
-/* The text of a short element, in the arena; empty when it is long. */
-static rim_str short_text(finder *f, const rim_node *node, size_t most) {
-    size_t bytes = 0, nodes = 0;
-    for (const rim_node *n = node->first; n; n = rim_node_after(node, n)) {
-        if (n->kind == RIM_NODE_ELEMENT && (rim_str_is(n->tag, "script") || rim_str_is(n->tag, "style"))) return RIM_STR("");
-        if (n->kind == RIM_NODE_TEXT) bytes += rim_str_trim(n->text).len;
-        if (++nodes > 40 || bytes > most) return RIM_STR("");
-    }
-    rim_str text = bytes ? rim_node_text(node, f->arena) : RIM_STR("");
-    if (!text.data) f->failed = true;
-    return text.data ? rim_str_trim(text) : RIM_STR("");
+/* Do its names say that it shows the reader's day? */
+static bool is_of_today(const rim_node *node) {
+    static const char *const today[] = {"current", "today", "heute", "date-top", "fecha-top", "header-date", "top-date", NULL};
+    return has_one(rim_node_attribute(node, "class"), today) || has_one(rim_node_attribute(node, "id"), today);
 }
 
-static bool from_classes(finder *f, const char *const *words, double confidence) {
+static bool from_classes(finder *f, const char *const *words, bool beside, double confidence) {
     rim_date date;
     for (const rim_node *n = f->page->root; n && !f->failed; n = rim_node_after(f->page->root, n)) {
         if (n->kind != RIM_NODE_ELEMENT || !n->n_attributes || rim_str_is(n->tag, "body")) continue;
@@ -160,7 +221,7 @@ static bool from_classes(finder *f, const char *const *words, double confidence)
         bool by_class = has_one(class, words);
         if (!by_class && !has_one(id, words)) continue;
         rim_str text = short_text(f, n, 300);
-        if (text.len && !rim_node_is_beside(n) && read_date(f, text, &date))
+        if (text.len && !is_of_today(n) && !is_of_today(n->parent) && (beside || !rim_node_is_beside(n)) && read_date(f, text, &date))
             return found(f, date, by_class ? "class" : "id", by_class ? class : id, text, n, confidence);
     }
     return false;
@@ -173,13 +234,15 @@ static bool is_shown(const rim_node *text) {
     return true;
 }
 
-/* Lines of a date and little else, then any text. */
-static bool from_text(finder *f, size_t most, bool beside, double confidence) {
+/* Lines of a date and little else; text that begins with a date; any text. */
+static bool from_text(finder *f, size_t most, size_t latest, bool beside, double confidence) {
     rim_date date;
+    size_t start;
     for (const rim_node *n = f->page->root; n; n = rim_node_after(f->page->root, n)) {
         if (n->kind != RIM_NODE_TEXT || n->text.len < 6 || !is_shown(n)) continue;
         rim_str text = rim_str_trim(n->text);
-        if (text.len <= most && (beside || !rim_node_is_beside(n->parent)) && read_date(f, text, &date)) return found(f, date, "text", RIM_STR(""), text, n->parent, confidence);
+        if (text.len <= most && (beside || !rim_node_is_beside(n->parent)) && read_written(f, text, &date, &start) && start <= latest)
+            return found(f, date, "text", RIM_STR(""), text, n->parent, confidence);
     }
     return false;
 }
@@ -190,37 +253,61 @@ static const char *const exact[] = {"publish", "pubdate", "pub-date", "posted", 
 static const char *const likely[] = {"date", "timestamp", "byline", "submitted", "post-meta", "entry-meta", "article-meta", "post-info", "article-info",
                                      "postmeta", "story-meta", "meta-info", "meta", "time", NULL};
 
-/* An address book entry, a list, a page without an article: its date is that of the page's making. */
-static bool is_of_page(const finder *f) {
-    for (size_t k = 0; k < f->statements->len; k++)
-        if (is_article(&f->statements->at[k])) return false;
+/* Is it the date of a page of which nothing says that it holds an article? An address book entry, a recipe: that of the page's making. */
+static bool is_of_page(const finder *f, rim_str type) {
+    static const char *const pages[] = {"page", "site", "recipe", NULL};
+    if (!has_one(type, pages)) return false;
+    for (size_t k = 0; k < f->statements->len; k++) {
+        const rim_statement *s = &f->statements->at[k];
+        if (is_article(s) || (rim_str_is(s->name, "article:published_time") && !strcmp(s->kind, "meta"))) return false;
+    }
     return true;
 }
 
-/* What the page shows its readers beside the headline. */
+/* What the page shows its readers. */
 static bool from_shown(finder *f) {
-    return from_statements(f, times, COUNT(times), 0.9) || from_classes(f, exact, 0.9) || from_classes(f, likely, 0.8);
+    return from_statements(f, times, COUNT(times), 0.9) || from_classes(f, exact, false, 0.9) || from_classes(f, likely, false, 0.8);
 }
 
-/* Statements may count days in another time zone: where readers are shown the day before or after, that is the day. Where the page says of
-   itself no more than that it is a page, and shows no date near it, the date is doubtful. */
+/* "date" and the like may be the day of the page's making. */
+static bool is_weak(rim_str from) {
+    static const char *const weak[] = {"meta date", "meta dc.date", "meta dcterms.date", "meta timestamp", NULL};
+    for (size_t i = 0; weak[i]; i++)
+        if (rim_str_is(from, weak[i])) return true;
+    return false;
+}
+
+/* Statements may count days in another time zone: where readers are shown the day before or after, that is the day; of a weak statement,
+   any earlier one. Where the page says of itself no more than that it is a page, and shows no date near it, the date is doubtful. */
 static bool from_published(finder *f) {
     if (!from_statements(f, published, COUNT(published), 0.95)) return false;
     rim_page_date said = *f->out;
+    rim_str type = f->type;
     bool shown = from_shown(f);
     long days = shown ? rim_date_days(f->out->date) - rim_date_days(said.date) : 99;
-    if (days == 1 || days == -1) return !f->failed;
+    if (days == 1 || days == -1 || (shown && days < 0 && is_weak(said.from))) return !f->failed;
     *f->out = said;
-    if (days != 0 && !strcmp(said.from.data, "json-ld datePublished") && is_of_page(f)) f->out->confidence = 0.55;
+    if (days != 0 && is_of_page(f, type)) f->out->confidence = 0.55;
     return !f->failed;
+}
+
+static bool from_changes(finder *f) {
+    static const char *const changed[] = {"lastmod", "last-mod", "last-update", "lastupdate", "last-edited", "lastedit", NULL};
+    return from_statements(f, modified, COUNT(modified), 0.7) || from_classes(f, changed, true, 0.65);
+}
+
+static bool from_lines(finder *f) {
+    enum { LINE = 60, TEXT = 4000, START = 3 };
+    return from_text(f, LINE, LINE, false, 0.6) || from_text(f, TEXT, START, false, 0.6) || from_text(f, TEXT, TEXT, false, 0.5) ||
+           from_text(f, LINE, LINE, true, 0.5);
 }
 
 bool rim_page_date_find(const rim_page *page, const rim_statements *statements, const rim_date_question *question, rim_arena *arena,
                         rim_page_date *out, bool *failed) {
-    finder f = {page, statements, question, arena, out, false};
+    finder f = {.page = page, .statements = statements, .question = question, .arena = arena, .out = out};
     bool ok = question->modified ? from_statements(&f, modified, COUNT(modified), 0.95)
                                  : from_published(&f) || from_url(&f) || from_shown(&f) ||
-                                       from_statements(&f, modified, COUNT(modified), 0.7) || from_text(&f, 60, false, 0.6) || from_text(&f, 4000, false, 0.5) || from_text(&f, 60, true, 0.5);
+                                       from_changes(&f) || from_lines(&f);
     *failed = f.failed;
     return ok;
 }

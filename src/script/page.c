@@ -22,8 +22,9 @@ int rim_page_push_statements(lua_State *L) {
     lua_createtable(L, (int)list.len, 0);
     for (size_t i = 0; i < list.len; i++) {
         const rim_statement *s = &list.at[i];
-        lua_createtable(L, 0, 5);
+        lua_createtable(L, 0, 6);
         set_str(L, "kind", rim_str_of(s->kind));
+        lua_pushinteger(L, (lua_Integer)s->subject), lua_setfield(L, -2, "subject");
         set_str(L, "name", s->name);
         set_str(L, "type", s->type);
         set_str(L, "value", s->value);

@@ -72,6 +72,7 @@ static const rim_row statement_fields[] = {
     {"type", NULL, "string", "Of the thing it is said of, in JSON-LD and microdata: \"NewsArticle\"; else empty."},
     {"value", NULL, "string", "References resolved, white space squashed."},
     {"node", NULL, "rim.node", "The element that says it."},
+    {"subject", NULL, "integer", "The same for what is said of the same JSON-LD object or microdata item; else 0."},
     {0},
 };
 
