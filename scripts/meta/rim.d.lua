@@ -77,6 +77,7 @@
 ---@field type string Of the thing it is said of, in JSON-LD and microdata: "NewsArticle"; else empty.
 ---@field value string References resolved, white space squashed.
 ---@field node rim.node The element that says it.
+---@field subject integer The same for what is said of the same JSON-LD object or microdata item; else 0.
 
 ---A stretch of a block's text.
 ---@class rim.span

@@ -35,9 +35,14 @@ local function is_site(text, page)
   local folded = rim.fold(text):gsub("[^%w]", "")
   if folded == "" then return false end
   local source = page.source and rim.fold(page.source):gsub("[^%w]", "")
-  if source and (folded == source or (#folded > 3 and source:find(folded, 1, true) == 1)) then return true end
-  local host = page.host and rim.fold(page.host):gsub("[^%w]", "")
-  return host ~= nil and #folded > 2 and (host == folded or host:find(folded, 1, true) == 1)
+  local is_beginning = #folded > 3 and not text:find "%s" and source and source:find(folded, 1, true) == 1
+  if source and (folded == source or is_beginning) then return true end
+  local host = page.host and rim.fold(page.host):gsub("[^%w.]", "")
+  if not host or #folded <= 2 then return false end
+  for label in host:gmatch "[^.]+" do
+    if label:find(folded, 1, true) == 1 then return true end
+  end
+  return host:gsub("%.", ""):find(folded, 1, true) == 1
 end
 
 -- Folded words with single spaces between.
@@ -109,9 +114,16 @@ local function shown_titles(page)
   return out
 end
 
+local function is_credit(folded, page)
+  for word in folded:gmatch "[^%s%p]+" do
+    if page.credits[word] then return true end
+  end
+  return false
+end
+
 -- One name: without what stands before it; nil for addresses, sites and stand-ins.
 local function person(name, page, shown)
-  name = squash(name:gsub("%S+@%S+", ""):gsub("%s*[|–—(%[].*$", ""))
+  name = squash(name:gsub("%S+@%S+", ""):gsub("%s*[|–—(%[].*$", ""):gsub("%s+%l*%s*%d.*$", ""))
   for _ = 1, 2 do
     for _, word in ipairs(page.before_names) do
       local rest = name:match("^[^%s:]+[:%s]%s*(.+)$")
@@ -127,18 +139,37 @@ local function person(name, page, shown)
   name = name:gsub("^[%s:,;]+", ""):gsub("[%s:,;]+$", "")
   local folded = rim.fold(name)
   if name == "" or name:find "^%a+://" or name:find "^www%." or name:find "^[@#]" or name:find "[{}<>=]" or name:find "%d%d%d" then return nil end
-  if page.nobody[folded] or (not shown and is_site(name, page)) or not name:find "%a%a" then return nil end
+  if page.nobody[folded] or is_credit(folded, page) or is_site(name, page) or not name:find "%a%a" then return nil end
   local _, words = name:gsub("%S+", "")
   if not page.text:find(folded, 1, true) then return nil end -- readers are not told
   if words > 6 or rim.len(name) > 60 then return nil end
+  if name:find "^%d%d?%." or (not shown and words == 1 and name == rim.lower(name)) then return nil end -- a day; the name of an account
   return name
 end
 
+-- "Harbour Post, Amberg" on harbourpost.example: not a person, but the paper.
+local function begins_with_site(text, page)
+  local folded = rim.fold(text):gsub("[^%w]", "")
+  for label in rim.fold(page.host or ""):gsub("-", ""):gmatch "[^.]+" do
+    if #label > 5 and folded:find(label, 1, true) == 1 then return true end
+  end
+  return false
+end
+
+local JOINS = { "und", "and", "et", "y", "e", "i", "en", "og", "och", "и", "та" }
+
+-- The parts of a list of names.
+local function parts_of(list)
+  for _, word in ipairs(JOINS) do list = list:gsub("%s+" .. word .. "%s+", ", ") end
+  local parts = {}
+  for part in list:gsub("[;/&|]", ","):gmatch "[^,]+" do parts[#parts + 1] = squash(part) end
+  return parts
+end
+
 function clean.byline(value, page, shown)
-  if value:find "^https?:" or value:find "^www%." then return nil end
+  if value:find "^https?:" or value:find "^www%." or is_site(value, page) or begins_with_site(value, page) then return nil end
   local names = {}
-  local text = value:gsub("%s+und%s+", ", "):gsub("%s+and%s+", ", "):gsub("%s+et%s+", ", "):gsub("%s*[;/&]%s*", ", ")
-  for part in text:gmatch "[^,]+" do
+  for _, part in ipairs(parts_of(value)) do
     local name = person(part, page, shown)
     if name then names[#names + 1] = name end
     if #names == 8 then break end
@@ -174,7 +205,12 @@ clean.subtitle = function(value) return rim.len(value) <= 400 and value or nil e
 clean.caption = clean.subtitle
 clean.section = function(value) return rim.len(value) <= 80 and value or nil end
 clean.tags = function(value) return rim.len(value) <= 800 and value or nil end
-clean.excerpt = function(value, page) return rim.len(value) > 3 and not is_site(value, page) and value or nil end
+-- What readers are shown as a standfirst must read like one.
+function clean.excerpt(value, page, shown)
+  local length = rim.len(value)
+  if shown and (length < 60 or length > 400 or not value:find "[.!?…]" or value:find "%d%d:%d%d") then return nil end
+  return length > 3 and not is_site(value, page) and value or nil
+end
 
 -- ---- Candidates ----
 
@@ -187,13 +223,32 @@ local function is_usable(statement, field)
   return in_head or field == "lang" or field == "direction" or not statement.node.is_beside
 end
 
+-- The element around several like this one: its parent's parent or parent, when that holds little more.
+local function group_of(node)
+  local parent = node:parent()
+  local above = parent and parent:parent()
+  if above and #above.text < 400 then return above end
+  return parent and #parent.text < 400 and parent or nil
+end
+
+local function shown_text(node)
+  local text = squash(node.text)
+  return { value = text, node = node, from = node.tag .. "." .. (node.attrs.class or ""), is_shown = true }
+end
+
+-- The first element that stands in the article, and those like it beside it.
 local function by_selector(page, css, out)
   local n = 0
   for node in page.root:select(css) do
     local text = squash(node.text)
     n = n + 1
-    if text ~= "" and #text < 600 and not node.is_beside then out[#out + 1] = { value = text, node = node, from = node.tag .. "." .. (node.attrs.class or ""), is_shown = true } end
-    if n == 20 then break end
+    if text ~= "" and #text < 600 and not node.is_beside then
+      local group = group_of(node)
+      if not group then out[1] = shown_text(node) return end
+      for other in group:select(css) do out[#out + 1] = shown_text(other) end
+      return
+    end
+    if n == 20 then return end
   end
 end
 
@@ -210,22 +265,71 @@ local function leading_name(text)
   return #words > 1 and table.concat(words, " ") or nil
 end
 
--- Lines that begin as a byline does and hold little more than a name.
-local function bylines(page)
-  local out = {}
+-- The names at the start of a text, with commas between: those behind the first must be names and nothing else.
+local function leading_names(text)
+  local names = {}
+  for i, part in ipairs(parts_of(text)) do
+    local name = leading_name(part)
+    if not name or (i > 1 and name ~= part) then break end
+    names[#names + 1] = name
+    if name ~= part then break end
+  end
+  return #names > 0 and table.concat(names, ", ") or nil
+end
+
+-- The names behind "By", "Text:" and the like at the start of a line.
+local function after_word(line, page)
+  local folded = rim.fold(line)
+  if #folded ~= #line then return nil end
+  for _, word in ipairs(page.before_names) do
+    local first, last = folded:find(word, 1, true)
+    local is_word = first and first <= 16 and folded:sub(1, first - 1):find "^[%a ]*$" and (first == 1 or folded:sub(first - 1, first - 1) == " ")
+    local rest = is_word and line:sub(last + 1):match "^:?%s+(.*)$"
+    local names = rest and leading_names(rest)
+    if names then return names, line:sub(last + 1, last + 1) == ":" and first == 1 end
+  end
+end
+
+-- "12.05.2026 | Ruth Fell", "Ruth Fell / 12.05.2026 / 06:15": the part of a line with a date that is a name and nothing else.
+local function beside_date(line)
+  if not line:find "%d%d?[./:-]%d%d" or #line > 90 then return nil end
+  for part in (line .. "|"):gsub("%s[-–—]%s", "|"):gsub("[/,•·]", "|"):gmatch "([^|]*)|" do
+    part = squash(part)
+    local name = not part:find "%d" and leading_name(part)
+    if name and name == part then return name end
+  end
+end
+
+-- Where the headline stands among the blocks; the first block when it is not found.
+local function headline_at(page)
+  local title, n = page.title and rim.fold(page.title), 0
   for block in page.article:blocks() do
-    local text = squash(block.text)
-    if #text < 120 and not (block.node and block.node.is_beside) then
-      local folded = rim.fold(text)
-      for _, word in ipairs(page.before_names) do
-        local first, last = folded:find(word, 1, true)
-        local rest = first and first <= 24 and folded:sub(1, first - 1):find "^[%a ]*$" and (first == 1 or folded:sub(first - 1, first - 1) == " ")
-          and #folded == #text and text:sub(last + 1):match "^:?%s+(.*)$"
-        local name = rest and leading_name(rest)
-        if name then out[#out + 1] = { value = name, node = block.node, from = "byline" } break end
+    n = n + 1
+    if title and block.kind == "heading" and rim.fold(squash(block.text)) == title then return n end
+  end
+end
+
+-- Names in lines near the headline, and anywhere in lines such as "Text: Ruth Fell". Further names stand right below the first.
+local function bylines(page)
+  local BEFORE, BEHIND, LONGEST = 5, 12, 120
+  local out, n, top, last, label = {}, 0, headline_at(page), nil, nil
+  if not top then top, BEHIND = 1, 40 end
+  for block in page.article:blocks() do
+    n = n + 1
+    local is_near = n >= top - BEFORE and n <= top + BEHIND
+    if not last or n <= last + 2 then
+      for line in block.text:gmatch "[^\n]+" do
+        line = squash(line)
+        local name, is_label = nil, false
+        if line ~= "" and #line < LONGEST and not (block.node and block.node.is_beside) then
+          name, is_label = after_word(label and label .. " " .. line or line, page)
+          if not name then name = after_word(line:match "|%s*(.+)$" or "", page) end
+          if not name and is_near then name = beside_date(line) end
+          label = line:find "^[%a/]+:$" and line or nil
+        end
+        if name and (is_near or is_label) then out[#out + 1], last = { value = name, node = block.node, from = "byline", is_shown = true }, n end
       end
     end
-    if #out == 3 then break end
   end
   return out
 end
@@ -242,27 +346,27 @@ local function said_by(page, field, kind, name)
   else
     for _, statement in ipairs(page.by_name[kind .. "\t" .. name] or {}) do
       if is_usable(statement, field) then
-        out[#out + 1] = { value = squash(statement.value), node = statement.node, from = kind .. " " .. name }
+        out[#out + 1] = { value = squash(statement.value), node = statement.node, from = kind .. " " .. name, subject = statement.subject, is_shown = kind == "rel" }
       end
     end
   end
   return out
 end
 
--- The values of one source as one: the first, or of lists all that differ.
+-- The values of one source as one: the first, or of lists all that differ and are said of the same thing.
 local function joined(field, said, page)
-  local values, seen, from, node = {}, {}, nil, nil
+  local values, seen, from, node, subject = {}, {}, nil, nil, nil
   for _, candidate in ipairs(said) do
     local value = candidate.value ~= "" and clean[field](candidate.value, page, candidate.is_shown)
-    if value and not seen[rim.fold(value)] then
-      seen[rim.fold(value)] = true
+    if value and not seen[rim.fold(value)] and (not subject or candidate.subject == subject) then
+      seen[rim.fold(value)], subject = true, candidate.subject
       values[#values + 1] = value
       from, node = from or candidate.from, node or candidate.node
       if not LISTS[field] or #values == 20 then break end
     end
   end
   if #values == 0 then return nil end
-  return { value = table.concat(values, ", "), from = from, node = node }
+  return { value = table.concat(values, ", "), from = from, node = node, is_shown = said[1].is_shown }
 end
 
 -- The sources' answers in their order.
@@ -281,9 +385,37 @@ local function folded_equal(a, b)
   return rim.fold(a) == rim.fold(b)
 end
 
+-- A first name or abbreviation yields to a full name that readers are shown.
+local function prefer_full(list)
+  if not list[1] or list[1].value:find " " then return end
+  for i = 2, #list do
+    if list[i].is_shown and (list[i].from == "byline" or list[i].value:find(list[1].value .. " ", 1, true) == 1) and list[i].value:find "^[^,]+ [^,]+" then
+      table.insert(list, 1, table.remove(list, i))
+      return
+    end
+  end
+end
+
+local function is_cut(text)
+  return text:find "%.%.%.%s*%]?$" or text:find "…%s*%]?$"
+end
+
+-- A description that was cut yields to one that was not; of cut ones that which was made to be shown.
+local function prefer_whole(list)
+  if not list[1] or not is_cut(list[1].value) then return end
+  local shown
+  for i = 2, #list do
+    if not is_cut(list[i].value) then return table.insert(list, 1, table.remove(list, i)) end
+    if list[i].from == "meta og:description" then shown = i end
+  end
+  if shown then table.insert(list, 1, table.remove(list, shown)) end
+end
+
 -- What stands, and what else was said.
 local function decide(field, page)
   local list = answers(field, page)
+  if field == "byline" then prefer_full(list) end
+  if field == "excerpt" then prefer_whole(list) end
   local best, others, agree = list[1], {}, 0
   if not best then return nil end
   for i = 2, #list do
@@ -300,7 +432,7 @@ local function reason(answer)
 end
 
 local function read_page(article, ctx, state)
-  local page = { article = article, root = article.page, by_name = {}, headings = {}, sources = state.sources, before_names = state.before_names, nobody = state.nobody }
+  local page = { article = article, root = article.page, by_name = {}, headings = {}, sources = state.sources, before_names = state.before_names, nobody = state.nobody, credits = state.credits }
   for _, statement in ipairs(article:statements()) do
     local key = statement.kind .. "\t" .. statement.name
     page.by_name[key] = page.by_name[key] or {}
@@ -357,7 +489,7 @@ return {
   setup = function(ctx)
     local before = ctx:data "byline.txt"
     table.sort(before, function(a, b) return #a > #b end)
-    return { sources = ctx:data "sources.tsv", before_names = before, nobody = lines(ctx:data "nobody.txt") }
+    return { sources = ctx:data "sources.tsv", before_names = before, nobody = lines(ctx:data "nobody.txt"), credits = lines(ctx:data "credits.txt") }
   end,
   article = function(article, ctx, state)
     if not article.page then return end
@@ -366,7 +498,7 @@ return {
       local answer = decide(field, page)
       if answer then
         keep(found, article, field, answer)
-        if field == "source" then page.source = answer.value end
+        if field == "source" or field == "title" then page[field] = answer.value end
       end
     end
     dates(article, ctx, found)

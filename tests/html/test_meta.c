@@ -104,3 +104,34 @@ Test(meta, date) {
     dated("<meta name=date content=2026-05-12><p>3 May 2020", early, "2020-05-03 text");
     dated("<meta name=date content=1921-05-12><p>In May 2020", any, "none");
 }
+
+/* Dates that are written in other ways, or stand where they may mean something else. */
+Test(meta, date_in_context) {
+    rim_date_question any = {0}, day_first = {.url = RIM_STR("https://a.example/news/03-05-2026/pier")}, dotted = {.url = RIM_STR("https://a.example/pier_22.04.2020_x")};
+    dated("<p>Pier", day_first, "2026-05-03 url");
+    dated("<p>Pier", dotted, "2020-04-22 url");
+    dated("<link rel=canonical href='https://a.example/2026/05/12/pier'>", any, "2026-05-12 url");
+    dated("<meta property=article:published_time content=2026-05-11T22:00:00Z>", any, "2026-05-12 meta article:published_time");
+    dated("<meta property=article:published_time content=2026-05-11T22:10:00Z>", any, "2026-05-11 meta article:published_time");
+    dated("<time datetime=2026-05-14>12 May 2026</time>", any, "2026-05-12 time datetime");
+    dated("<time datetime=2026-05-14>two days ago</time>", any, "2026-05-14 time datetime");
+    dated("<meta name=date content=2026-05-20><time>12 May 2026</time>", any, "2026-05-12 time datetime");
+    dated("<div class=current-date>14 May 2026</div><p class=date>12 May 2026", any, "2026-05-12 class date");
+    dated("<div class=entry><div class=footer><p class=date>12 May 2026</div></div>", any, "2026-05-12 class date");
+    dated("<div class=footer><p class=date>12 May 2026</div>", any, "2026-05-12 text");
+    dated("<div class=sidebar-right><h1>Pier</h1><p class=date>12 May 2026</div>", any, "2026-05-12 class date");
+    dated("<div class=footer id=lastmod>Last edited on 12 May 2026</div>", any, "2026-05-12 id lastmod");
+    dated("<p>Lot 999999999", any, "none");
+}
+
+/* What is said of one thing has one subject. */
+Test(meta, subjects) {
+    rim_arena arena = new_arena();
+    rim_statements list = gather("<script type='application/ld+json'>[{\"@type\": \"Article\", \"headline\": \"Pier\", \"author\": {\"name\": \"Ruth\"}},"
+                                 " {\"@type\": \"Article\", \"headline\": \"Dock\"}]</script><title>Pier</title>", &arena);
+    cr_assert_eq(list.len, 4);
+    cr_expect_eq(list.at[0].subject, list.at[1].subject);
+    cr_expect_neq(list.at[1].subject, list.at[2].subject);
+    cr_expect_eq(list.at[3].subject, 0);
+    rim_arena_free(&arena);
+}
