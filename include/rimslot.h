@@ -237,6 +237,11 @@ RIM_API void rim_worker_free(rim_worker *worker);
 RIM_API rim_status rim_worker_run(rim_worker *worker, rim_article *article, const char *chain,
                                   rim_error *error);
 
+/* Runs a chain as rim_worker_run does and tells of one line of the source (1-based), for people: what each script changed, proposed
+   or pointed at there, or why it did not. *out lasts as long as the article's next write. */
+RIM_API rim_status rim_worker_explain(rim_worker *worker, rim_article *article, const char *chain, size_t line,
+                                      rim_str *out, rim_error *error);
+
 /* Stops the run that is under way, from any thread; without one, the next. The run returns RIM_LIMIT. */
 RIM_API void rim_worker_stop(rim_worker *worker);
 
@@ -307,6 +312,9 @@ typedef struct rim_check {
     const char *script, *name; /* "names", "example 2" or "cases.jsonl:7" */
     bool passed;
     const char *message; /* what differed; "" when passed */
+    const char *file;    /* a case's file, and its line there; NULL and 0 for an example */
+    unsigned line;
+    const char *update;  /* the case as it would pass, a line of JSON; NULL when it passed, failed otherwise, or is an example */
 } rim_check;
 
 /* Runs the examples and cases of one script, or of all (NULL). Every check is reported; RIM_SCRIPT when one
@@ -314,6 +322,18 @@ typedef struct rim_check {
 RIM_API rim_status rim_worker_test(rim_worker *worker, const char *script,
                                    void (*report)(void *user, const rim_check *check), void *user,
                                    rim_error *error);
+
+typedef struct rim_coverage {
+    const char *script, *rule;
+    const char *file; /* where the rule is named; NULL: nowhere as a literal, it was only met */
+    unsigned line;
+    size_t met;       /* edits and findings by it in all checks that this worker has run */
+} rim_coverage;
+
+/* Which rules of one script, or of all (NULL), the checks run so far have met. Rules named in the source come first. */
+RIM_API rim_status rim_worker_coverage(rim_worker *worker, const char *script,
+                                       void (*report)(void *user, const rim_coverage *rule), void *user,
+                                       rim_error *error);
 
 /* ---- For authors of scripts -------------------------------------------------------------------- */
 

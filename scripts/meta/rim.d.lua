@@ -92,6 +92,7 @@
 ---@field remove fun(self: rim.span, why: rim.why): boolean Proposes to take it out.
 ---@field insert_before fun(self: rim.span, text: string, why: rim.why): boolean Proposes text right before it.
 ---@field insert_after fun(self: rim.span, text: string, why: rim.why): boolean Proposes text right behind it.
+---@field leave fun(self: rim.span, why: rim.why) Says that the script looked at it and lets it stand, and why; `rimslot explain FILE:LINE` tells it, else nothing is kept.
 ---@field note fun(self: rim.span, message: string, why: rim.note) Records a finding: points at it and changes nothing.
 ---@field before fun(self: rim.span, n?: integer): string Up to n characters of the block's text before it; all by default.
 ---@field after fun(self: rim.span, n?: integer): string Up to n characters of the block's text behind it; all by default.

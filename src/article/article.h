@@ -85,6 +85,8 @@ struct rim_article {
     RIM_VECTOR(rim_proposal) proposals;
     RIM_VECTOR(rim_edit) edits; /* the public view of the proposals, made by the plan */
     RIM_VECTOR(rim_finding) findings;
+    RIM_VECTOR(rim_finding) left; /* what scripts looked at and let stand, with the reason as message, */
+    bool keeps_left;              /* when somebody wants to know */
     RIM_VECTOR(rim_failure) failures;
     RIM_VECTOR(rim_emitted) emitted;
     RIM_VECTOR(rim_field) kept; /* for the batch handlers; name: the script, value: JSON */

@@ -297,6 +297,15 @@ rim_status rim_find_fault(rim_snapshot *snapshot, size_t view, rim_range range, 
     return RIM_OK;
 }
 
+rim_status rim_let_stand(rim_snapshot *snapshot, size_t view, rim_range range, const rim_why *why, rim_error *error) {
+    rim_article *article = snapshot->article;
+    if (!article->keeps_left) return RIM_OK;
+    rim_status status = rim_find_fault(snapshot, view, range, why->reason, RIM_HINT, NULL, 0, why, error);
+    if (status != RIM_OK) return status;
+    rim_finding as_finding = article->findings.at[--article->findings.len];
+    return RIM_PUSH(&article->left, &article->arena, as_finding) ? RIM_OK : rim_fail_memory(error, "let stand");
+}
+
 void rim_forget(rim_article *article, size_t first_edit, size_t first_finding) {
     article->proposals.len = first_edit;
     article->findings.len = first_finding;

@@ -38,6 +38,9 @@ rim_status rim_find_fault(rim_snapshot *snapshot, size_t view, rim_range range, 
                           rim_severity severity, const rim_str *suggestions, size_t n, const rim_why *why,
                           rim_error *error);
 
+/* Keeps that the script looked at [start, end) and lets it stand, and why; nothing is done when nobody wants to know. */
+rim_status rim_let_stand(rim_snapshot *snapshot, size_t view, rim_range range, const rim_why *why, rim_error *error);
+
 /* Takes an edit as it was recorded: source pieces with their `after`. Its bytes must be those of the source.
    `decision` accepts or rejects it. */
 rim_status rim_propose_recorded(rim_article *article, const rim_edit *edit, rim_decision decision,

@@ -18,7 +18,7 @@ typedef struct cli {
     const char **scripts, **sets, **accepts, **rejects;
     size_t n_scripts, n_sets, n_accepts, n_rejects;
     unsigned jobs;
-    bool in_place, diff, marked, quiet, json, native, help, brief, version; /* brief: help was asked for by -h */
+    bool in_place, diff, marked, quiet, json, native, update, coverage, help, brief, version; /* brief: help was asked for by -h */
 } cli;
 
 typedef struct cli_option {
@@ -131,6 +131,7 @@ int cli_explain(const cli *);
 int cli_test(const cli *);
 int cli_lint(const cli *);
 int cli_profile(const cli *);
+int cli_watch(const cli *);
 int cli_new(const cli *);
 int cli_completion(const cli *);
 int cli_man(const cli *);

@@ -108,12 +108,46 @@ static void explain_example(rim_str line) {
     if (*findings) printf("   points  %s\n", findings);
 }
 
+/* "article.txt:12" of a file that is there: the line, and *path the file's name, to be freed. 0: it is no place. */
+static size_t place_of(const char *word, char **path) {
+    const char *colon = strrchr(word, ':');
+    if (!colon || strspn(colon + 1, "0123456789") != strlen(colon + 1) || !colon[1]) return 0;
+    *path = strndup(word, (size_t)(colon - word));
+    if (*path && cli_size(*path)) return strtoul(colon + 1, NULL, 10);
+    free(*path);
+    *path = NULL;
+    return 0;
+}
+
+static int explain_line(const cli *c, const char *path, size_t line) {
+    rim_error error = {0};
+    rim_str text;
+    rim_engine *engine = cli_engine(c);
+    rim_worker *worker = engine ? rim_worker_new(engine, &error) : NULL;
+    rim_article *article = worker ? cli_article(c, engine, path) : NULL;
+    int status = !engine ? EXIT_USAGE : article ? EXIT_OK : EXIT_INPUTS;
+    if (article && rim_worker_explain(worker, article, c->chain, line, &text, &error) != RIM_OK) status = cli_fail(&error, EXIT_USAGE);
+    else if (article && cli_has_color(c, stdout)) cli_write_colored(stdout, "explain", text.data, text.len);
+    else if (article) fwrite(text.data, 1, text.len, stdout);
+    rim_article_free(article);
+    rim_worker_free(worker);
+    rim_engine_free(engine);
+    return status;
+}
+
 int cli_explain(const cli *c) {
     static const char *const lists[] = {"scripts", "options", "examples"};
     char script[64], rule[64] = "";
     rim_error error = {0};
     rim_str lines, line;
-    if (c->n_words != 1) return cli_say("explain one script or rule: rimslot explain names/known-misspelling"), EXIT_USAGE;
+    if (c->n_words != 1) return cli_say("explain one script, rule or line: rimslot explain names/known-misspelling"), EXIT_USAGE;
+    char *path = NULL;
+    size_t place = place_of(c->words[0], &path);
+    if (place) {
+        int shown = explain_line(c, path, place);
+        free(path);
+        return shown;
+    }
     const char *slash = strchr(c->words[0], '/');
     snprintf(script, sizeof script, "%.*s", slash ? (int)(slash - c->words[0]) : (int)strlen(c->words[0]), c->words[0]);
     if (slash) snprintf(rule, sizeof rule, "%s", slash + 1);

@@ -7,6 +7,7 @@
 
 #include "base/map.h"
 #include "script/host.h"
+#include "script/lint.h"
 
 #include <jansson.h>
 
@@ -79,6 +80,7 @@ struct rim_worker {
     const rim_engine *engine;
     rim_host host;
     bool *loaded; /* for each script of the engine */
+    json_t *met;  /* {"script": {"rule": n}} of all checks; NULL before the first */
 };
 
 /* gather.c: what scripts kept of the articles of a batch. */
@@ -107,6 +109,9 @@ rim_article *rim_gather_run(rim_gather *gather, rim_worker *worker, rim_error *e
 
 /* worker.c: runs one script over the article; loads it when it is not yet. */
 rim_status rim_worker_script(rim_worker *worker, const rim_script *script, rim_article *article, rim_error *error);
+
+/* lint.c: reads the files of a script into lint->uses. */
+rim_status rim_script_uses(rim_worker *worker, const rim_script *script, rim_lint *lint, rim_error *error);
 
 /* Loads a script (again) with other options. */
 rim_status rim_worker_load(rim_worker *worker, const rim_script *script, rim_str options, rim_error *error);

@@ -1,8 +1,6 @@
 /* lint.c - rim_worker_lint: the scripts of an engine and the modules beside them, read by script/lint.c. */
 #include "engine/engine.h"
 
-#include "script/lint.h"
-
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -46,7 +44,7 @@ static rim_status read_file(rim_worker *worker, const rim_script *script, const 
 }
 
 /* A script in a folder of its own has modules there; one that was given by its file stands alone. */
-static rim_status read_files(rim_worker *worker, const rim_script *script, rim_lint *lint, rim_error *error) {
+rim_status rim_script_uses(rim_worker *worker, const rim_script *script, rim_lint *lint, rim_error *error) {
     rim_str own = rim_arena_format(lint->arena, "/%s/%s", script->name.data, script->file.data);
     if (!own.data) return rim_fail_memory(error, NULL);
     if (!rim_str_ends(script->path, own)) return rim_host_uses(&worker->host, script->source, script->path.data, lint, error);
@@ -66,7 +64,7 @@ static rim_status lint_one(rim_worker *worker, const rim_script *script, counter
     rim_arena arena;
     rim_arena_init(&arena, worker->engine->alloc, 0);
     rim_lint lint = {.script = script->name.data, .options = option_names(script, &arena), .report = on_remark, .user = c, .arena = &arena};
-    rim_status status = lint.options ? read_files(worker, script, &lint, error) : rim_fail_memory(error, NULL);
+    rim_status status = lint.options ? rim_script_uses(worker, script, &lint, error) : rim_fail_memory(error, NULL);
     if (status == RIM_OK) status = rim_host_lint(&worker->host, &lint, error);
     rim_arena_free(&arena);
     return status;

@@ -22,6 +22,8 @@ typedef struct runner {
     size_t failed;
     const rim_script *script;
     rim_buffer message;
+    json_t *update; /* the test as it would pass; NULL while nothing differs that can be put right */
+    const json_t *test;
 } runner;
 
 static void differ(runner *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -34,6 +36,19 @@ static void differ(runner *r, const char *format, ...) {
     va_end(list);
     if (r->message.len) rim_buffer_add_c(&r->message, "; ");
     rim_buffer_add_c(&r->message, text);
+}
+
+/* What the test should say instead; takes the value over. */
+static void should_say(runner *r, const char *key, json_t *value) {
+    if (!r->update) r->update = json_deep_copy(r->test);
+    if (!r->update || !value || json_object_set_new(r->update, key, value) != 0) json_decref(value);
+}
+
+/* One member of an object in it. */
+static void update_member(runner *r, const char *key, const char *name, json_t *value) {
+    json_t *copy = json_deep_copy(json_object_get(r->update ? r->update : r->test, key));
+    if (!copy || !value || json_object_set_new(copy, name, value) != 0) json_decref(value);
+    should_say(r, key, copy);
 }
 
 static rim_str text_of(const json_t *test, const char *key) {
@@ -63,8 +78,10 @@ static void compare_text(runner *r, rim_article *article, const json_t *test) {
     if (rim_write(article, as_source ? "same" : "plain", &got, &error) != RIM_OK) differ(r, "%s", error.message);
     squeeze(rim_buffer_str(&got), &left);
     squeeze(after, &right);
-    if (!rim_str_eq(rim_buffer_str(&left), rim_buffer_str(&right)))
+    if (!rim_str_eq(rim_buffer_str(&left), rim_buffer_str(&right))) {
         differ(r, "got \"%.*s\", wanted \"%.*s\"", RIM_STR_ARG(rim_buffer_str(&left)), RIM_STR_ARG(rim_buffer_str(&right)));
+        should_say(r, "after", json_stringn(got.data ? got.data : "", got.len));
+    }
     rim_buffer_free(&got);
     rim_buffer_free(&left);
     rim_buffer_free(&right);
@@ -82,14 +99,26 @@ static void compare_lists(runner *r, const char *what, json_t *got, const json_t
         json_array_remove(rest, k);
     }
     char *left = json_dumps(got, JSON_COMPACT), *right = wanted ? json_dumps(wanted, JSON_COMPACT) : NULL;
-    if (!same) differ(r, "%s: got %s, wanted %s", what, left, right ? right : "none");
+    if (!same) differ(r, "%s: got %s, wanted %s", what, left, right ? right : "none"), should_say(r, what, json_incref(got));
     free(left);
     free(right);
     json_decref(rest);
 }
 
+/* Counts for the coverage that a rule was met. */
+static void meet(runner *r, rim_str script, rim_str rule) {
+    rim_worker *worker = r->worker;
+    if (!worker->met) worker->met = json_object();
+    json_t *rules = json_object_getn(worker->met, script.data, script.len);
+    if (!rules && json_object_setn_new(worker->met, script.data, script.len, rules = json_object()) != 0) return;
+    json_int_t n = json_integer_value(json_object_getn(rules, rule.data, rule.len));
+    json_object_setn_new(rules, rule.data, rule.len, json_integer(n + 1));
+}
+
 static void compare_records(runner *r, const rim_article *article, const json_t *test) {
     json_t *findings = json_array(), *proposed = json_array();
+    for (size_t i = 0; i < article->findings.len; i++) meet(r, article->findings.at[i].script, article->findings.at[i].rule);
+    for (size_t i = 0; i < article->edits.len; i++) meet(r, article->edits.at[i].script, article->edits.at[i].rule);
     for (size_t i = 0; i < article->findings.len; i++)
         json_array_append_new(findings, json_stringn(article->findings.at[i].rule.data, article->findings.at[i].rule.len));
     for (size_t i = 0; i < article->edits.len; i++)
@@ -104,7 +133,8 @@ static void compare_records(runner *r, const rim_article *article, const json_t 
     json_object_foreach(json_object_get(test, "fields"), name, value) {
         rim_str got = rim_article_get_field(article, rim_str_of(name));
         if (!json_is_string(value) || !rim_str_is(got, json_string_value(value)))
-            differ(r, "field %s: got \"%.*s\", wanted \"%s\"", name, RIM_STR_ARG(got), json_is_string(value) ? json_string_value(value) : "?");
+            differ(r, "field %s: got \"%.*s\", wanted \"%s\"", name, RIM_STR_ARG(got), json_is_string(value) ? json_string_value(value) : "?"),
+                update_member(r, "fields", name, json_stringn(got.data, got.len));
     }
 }
 
@@ -131,7 +161,7 @@ static void compare_emitted(runner *r, const rim_article *article, const json_t 
         rim_str text = rim_article_result(article, name);
         json_t *got = json_loadb(text.data, text.len, JSON_DECODE_ANY, NULL);
         char *wanted = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
-        if (!holds(got, value)) differ(r, "emitted %s: got %.*s, wanted %s", name, RIM_STR_ARG(text), wanted);
+        if (!holds(got, value)) differ(r, "emitted %s: got %.*s, wanted %s", name, RIM_STR_ARG(text), wanted), update_member(r, "emits", name, json_incref(got));
         free(wanted);
         json_decref(got);
     }
@@ -188,14 +218,20 @@ static void run_test(runner *r, const json_t *test) {
     free(text);
 }
 
-static void check_one(runner *r, const json_t *test, const char *name) {
+/* `file` and `line`: of a case; NULL and 0 for an example. */
+static void check_one(runner *r, const json_t *test, const char *name, const char *file, unsigned line) {
     r->message.len = 0;
+    r->test = test;
     run_test(r, test);
     rim_buffer_add_char(&r->message, '\0');
     bool passed = r->message.len == 1;
     r->failed += !passed;
-    rim_check check = {r->script->name.data, name, passed, r->message.failed ? "not enough memory" : r->message.data};
+    char *update = r->update && file ? json_dumps(r->update, JSON_PRESERVE_ORDER) : NULL;
+    rim_check check = {r->script->name.data, name, passed, r->message.failed ? "not enough memory" : r->message.data, file, line, update};
     if (r->report) r->report(r->user, &check);
+    free(update);
+    json_decref(r->update);
+    r->update = NULL;
 }
 
 static void run_examples(runner *r) {
@@ -204,7 +240,7 @@ static void run_examples(runner *r) {
     json_array_foreach(json_object_get(r->script->description, "examples"), i, test) {
         char name[32];
         snprintf(name, sizeof name, "example %zu", i + 1);
-        check_one(r, test, name);
+        check_one(r, test, name, NULL, 0);
     }
 }
 
@@ -223,7 +259,7 @@ static rim_status run_cases(runner *r, rim_error *error) {
             json_error_t fault;
             json_t *test = json_loadb(line.data, line.len, 0, &fault);
             if (!test) status = rim_fail(error, RIM_INPUT, path.data, n, "%s", fault.text);
-            else check_one(r, test, name);
+            else check_one(r, test, name, path.data, n);
             json_decref(test);
         }
     }

@@ -24,6 +24,7 @@ rim_worker *rim_worker_new(const rim_engine *engine, rim_error *error) {
 void rim_worker_free(rim_worker *worker) {
     if (!worker) return;
     rim_host_close(&worker->host);
+    json_decref(worker->met);
     rim_release(worker->engine->alloc, worker->loaded, worker->engine->scripts.len + 1);
     rim_release(worker->engine->alloc, worker, sizeof *worker);
 }

@@ -93,3 +93,37 @@ bool rim_write_explain(rim_article *article, rim_buffer *out) {
     rim_arena_free(&arena);
     return ok && !out->failed;
 }
+
+/* ---- One line ---- */
+
+static bool touches(const rim_piece *pieces, size_t n, rim_range line) {
+    for (size_t i = 0; i < n; i++)
+        if (pieces[i].start < line.end && (pieces[i].end > line.start || pieces[i].start >= line.start)) return true;
+    return false;
+}
+
+static void write_left(const rim_finding *f, rim_buffer *out) {
+    rim_buffer_add_c(out, "let stand  “");
+    write_short(f->exact, 60, out);
+    rim_buffer_add_format(out, "”\n    %.*s/%.*s: %.*s\n", RIM_STR_ARG(f->script), RIM_STR_ARG(f->rule), RIM_STR_ARG(f->message));
+}
+
+size_t rim_explain_range(const rim_article *article, rim_str script, rim_range line, rim_buffer *out) {
+    size_t n = 0;
+    for (size_t i = 0; i < article->edits.len; i++) {
+        const rim_edit *edit = &article->edits.at[i];
+        if (!rim_str_eq(edit->script, script) || !touches(edit->pieces, edit->n_pieces, line)) continue;
+        write_edit(article, edit, out), n++;
+        if (edit->state == RIM_PROPOSED)
+            rim_buffer_add_format(out, "    its confidence, %.2f, is below %.2f: a person has to accept it\n", edit->confidence, article->threshold);
+    }
+    for (size_t i = 0; i < article->findings.len; i++) {
+        const rim_finding *f = &article->findings.at[i];
+        if (rim_str_eq(f->script, script) && touches(f->pieces, f->n_pieces, line)) write_finding(f, out), n++;
+    }
+    for (size_t i = 0; i < article->left.len; i++) {
+        const rim_finding *f = &article->left.at[i];
+        if (rim_str_eq(f->script, script) && touches(f->pieces, f->n_pieces, line)) write_left(f, out), n++;
+    }
+    return n;
+}

@@ -10,6 +10,8 @@ bool rim_write_diff(rim_article *article, rim_buffer *out);    /* unified, of th
 bool rim_write_marked(rim_article *article, rim_buffer *out);  /* CriticMarkup, of the source */
 void rim_write_results(const rim_article *article, rim_buffer *out); /* a part of "explain" */
 bool rim_write_explain(rim_article *article, rim_buffer *out); /* for people: what, where, by which rule, why */
+/* What one script changed, proposed, pointed at or let stand in a range of the source; returns how many. */
+size_t rim_explain_range(const rim_article *article, rim_str script, rim_range line, rim_buffer *out);
 bool rim_write_plain(rim_article *article, rim_buffer *out);   /* the blocks' text, a blank line between */
 
 /* By name, as rim_article_write has it. RIM_MISUSE for an unknown name. */

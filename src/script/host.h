@@ -30,7 +30,7 @@ void rim_host_close(rim_host *host);
    `file`. */
 rim_status rim_host_load(rim_host *host, rim_str name, rim_str source, const char *file, rim_str options, rim_error *error);
 
-/* What a loaded script says of itself, as JSON: name, version, summary, options, before, after, examples. */
+/* What a loaded script says of itself, as JSON: name, version, summary, options, before, after, handlers, examples. */
 rim_status rim_host_describe(rim_host *host, rim_str name, rim_buffer *out, rim_error *error);
 
 /* Runs a loaded script over the article. On failure its edits are forgotten, the failure is kept with the article and

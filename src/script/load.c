@@ -115,6 +115,22 @@ static void push_example(lua_State *L, int example) {
     }
 }
 
+/* The handlers that a script has, in the order in which the interface lists them. */
+static void push_handlers(lua_State *L, int script) {
+    lua_Integer n = 0;
+    lua_newtable(L);
+    for (const rim_row *field = rim_script_shape.fields; field->name; field++) {
+        bool is_handler = strncmp(field->type, "fun(", 4) == 0 || strcmp(field->name, "html") == 0;
+        if (is_handler && lua_getfield(L, script, field->name) != LUA_TNIL) {
+            lua_pop(L, 1);
+            lua_pushstring(L, field->name);
+            lua_rawseti(L, -2, ++n);
+        } else if (is_handler) {
+            lua_pop(L, 1);
+        }
+    }
+}
+
 static int do_describe(lua_State *L) {
     static const char *const fields[] = {"name", "version", "summary", "options", "before", "after"};
     rim_job *j = rim_job_of(L);
@@ -127,6 +143,9 @@ static int do_describe(lua_State *L) {
         lua_getfield(L, script, fields[i]);
         lua_setfield(L, description, fields[i]);
     }
+    push_handlers(L, script);
+    if (lua_rawlen(L, -1)) lua_setfield(L, description, "handlers");
+    lua_settop(L, description);
     lua_newtable(L);
     int list = lua_gettop(L);
     if (lua_getfield(L, script, "examples") == LUA_TTABLE)

@@ -76,3 +76,12 @@ int rim_span_note(lua_State *L) {
                                      &why, &error), &error);
     return 0;
 }
+
+int rim_span_leave(lua_State *L) {
+    rim_span *span = rim_span_check(L, 1);
+    rim_why why = rim_check_why(L, 2, true);
+    rim_desk_output(L, why.reason.len);
+    rim_error error = {0};
+    rim_desk_raise(L, rim_let_stand(rim_desk_snapshot(L), span->view, rim_span_range(span), &why, &error), &error);
+    return 0;
+}

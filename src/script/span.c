@@ -280,6 +280,7 @@ static const rim_row span_methods[] = {
     {"remove", rim_span_remove, "fun(self: rim.span, why: rim.why): boolean", "Proposes to take it out."},
     {"insert_before", rim_span_insert_before, "fun(self: rim.span, text: string, why: rim.why): boolean", "Proposes text right before it."},
     {"insert_after", rim_span_insert_after, "fun(self: rim.span, text: string, why: rim.why): boolean", "Proposes text right behind it."},
+    {"leave", rim_span_leave, "fun(self: rim.span, why: rim.why)", "Says that the script looked at it and lets it stand, and why; `rimslot explain FILE:LINE` tells it, else nothing is kept."},
     {"note", rim_span_note, "fun(self: rim.span, message: string, why: rim.note)", "Records a finding: points at it and changes nothing."},
     {"before", span_before, "fun(self: rim.span, n?: integer): string", "Up to n characters of the block's text before it; all by default."},
     {"after", span_after, "fun(self: rim.span, n?: integer): string", "Up to n characters of the block's text behind it; all by default."},

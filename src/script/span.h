@@ -20,5 +20,6 @@ int rim_span_remove(lua_State *L);
 int rim_span_insert_before(lua_State *L);
 int rim_span_insert_after(lua_State *L);
 int rim_span_note(lua_State *L);
+int rim_span_leave(lua_State *L);
 
 #endif

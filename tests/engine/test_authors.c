@@ -100,3 +100,21 @@ Test(profile, handlers) {
     rim_worker_free(worker);
     rim_engine_free(engine);
 }
+
+Test(explain, misuse_and_lines) {
+    rim_error error = {0};
+    rim_str out;
+    rim_engine *engine = engine_of("tests/engine/costly.lua");
+    rim_worker *worker = rim_worker_new(engine, &error);
+    rim_article *article = rim_article_new(engine, "Fail.\n", 6, NULL, &error);
+    cr_expect_eq(rim_worker_explain(worker, article, "costly", 0, &out, &error), RIM_INPUT);
+    error = (rim_error){0};
+    cr_expect_eq(rim_worker_explain(NULL, article, "costly", 1, &out, &error), RIM_MISUSE);
+    error = (rim_error){0};
+    cr_expect_eq(rim_worker_explain(worker, article, "costly", 1, &out, &error), RIM_OK, "%s", error.message);
+    cr_expect(strstr(out.data, "nothing  costly: it failed, its edits are dropped: costly.lua:"), "%s", out.data);
+    cr_expect_eq(rim_worker_coverage(worker, NULL, NULL, NULL, &error), RIM_MISUSE);
+    rim_article_free(article);
+    rim_worker_free(worker);
+    rim_engine_free(engine);
+}
