@@ -13,14 +13,42 @@
 
 typedef struct rim_names rim_names; /* never changes once built: shared by threads freely */
 
-/* Builds a list from files: JSON Lines ({"id", "name", "kind", "roles", "variants", "misspellings"}), or tab-separated lines
-   "name <tab> role; role <tab> variant; variant <tab> misspelling; misspelling", by their ending (.jsonl, .tsv); a .txt
-   file lists titles that stand before names and are none, one a line. `files` are what
-   messages call them; both may be freed afterwards. RIM_INPUT names file and line. */
+/* Builds a list from files, told apart by their ending; a later one lies over the earlier: who is in both, by "id" or by name, is one person,
+   written as the later has it.
+   .jsonl: {"name", "id", "kind", "roles", "variants", "misspellings", "native", "countries", "language", "preferred", "identifiers"} a line;
+   .tsv: columns of the same names, "; " between several values; a first line that begins with "name" says which, else they are name, roles,
+   variants, misspellings, kind, native, countries, language, preferred, identifiers (key=value), id;
+   .names: a compiled list (rim_names_compile), one at most, and no other but titles beside it; its bytes have to stay, all others may be freed;
+   .txt: titles that stand before names and are none, one a line.
+   `files` are what messages call them. RIM_INPUT names file and line. */
 rim_status rim_names_new(rim_arena *arena, const rim_str *files, const rim_str *texts, size_t n, rim_names **names, rim_error *error);
+
+/* Compiles lists into what a .names file holds; *image is in the arena. */
+rim_status rim_names_compile(rim_arena *arena, const rim_str *files, const rim_str *texts, size_t n, rim_str *image, rim_error *error);
+
+/* By its ending. */
+bool rim_names_is_compiled(rim_str file);
+
+/* Verifies all checksums of a compiled list, which else are when they are needed; false when one is wrong. */
+bool rim_names_verify(const rim_names *names);
+
+/* 0, or 1 + the byte of a compiled list where what was read so far was damaged: nothing that was found is to be trusted. */
+size_t rim_names_damage(const rim_names *names);
 
 /* How many people it has. */
 size_t rim_names_count(const rim_names *names);
+
+/* Somebody of the list who may be meant by a name. Strings are borrowed from the list. */
+typedef struct rim_found {
+    unsigned person;  /* number in the list */
+    double cost;      /* how far the name is from one of theirs (sound.h), all parts together */
+    rim_str name, role;
+    rim_str facts;    /* a JSON object of what else the list says; may be empty */
+} rim_found;
+
+/* Finds whose name, of as many parts, is near to this one, the nearest first; a single word is also looked for as the last part. Gets at most
+   `most` of them. The time hardly grows with the list. The arena is for passing needs. False as below. */
+bool rim_names_find(const rim_names *names, rim_arena *arena, rim_str name, rim_found *found, size_t most, size_t *n);
 
 typedef enum rim_name_rule {
     RIM_NAME_LISTED, /* the list has this misspelling */
@@ -42,7 +70,8 @@ typedef struct rim_correction {
 
 typedef RIM_VECTOR(rim_correction) rim_corrections;
 
-/* Finds the misspelt names of an article's blocks, in order. Stop words of `language` are no names. False when memory is out. */
+/* Finds the misspelt names of an article's blocks, in order. Stop words of `language` are no names. False when memory is out or the
+   list is damaged. */
 bool rim_names_check(const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_str language,
                      rim_corrections *corrections);
 

@@ -15,10 +15,7 @@ static bool run_passes(checker *c) {
 
 bool rim_names_check(const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_str language,
                      rim_corrections *corrections) {
-    checker c = {.names = names, .arena = arena, .blocks = blocks, .lower = rim_map_in(arena), .short_forms = rim_map_in(arena),
-                 .texts = rim_map_in(arena), .out = corrections};
-    if (!names->people.len) return true;
-    c.is_named = RIM_NEW_ARRAY(arena, bool, names->spellings.len + 1);
-    c.is_compared = RIM_NEW_ARRAY(arena, bool, names->people.len + 1);
-    return c.is_named && c.is_compared && rim_words_read(&c, n, language) && run_passes(&c);
+    checker c = rim_checker(names, arena, blocks, corrections);
+    if (!rim_names_count(names)) return true;
+    return rim_words_read(&c, n, language) && run_passes(&c) && !rim_names_damage(names);
 }

@@ -6,9 +6,7 @@
 #ifndef RIM_TEXT_NAMES_CHECK_H
 #define RIM_TEXT_NAMES_CHECK_H
 
-#include "text/names_list.h"
-
-#define RIM_NO_TOKEN ((unsigned)-1)
+#include "text/names_image.h"
 
 typedef struct word {
     size_t block, start, end;
@@ -26,6 +24,12 @@ typedef struct candidate {
     unsigned spelling, start;
 } candidate;
 
+/* The tokens near to a word, itself with no cost among them. */
+typedef struct near_set {
+    rim_near *at;
+    size_t n;
+} near_set;
+
 typedef struct checker {
     const rim_names *names;
     rim_arena *arena;
@@ -33,11 +37,13 @@ typedef struct checker {
     RIM_VECTOR(word) words;
     rim_map lower;              /* folded words that stand in small letters somewhere */
     RIM_VECTOR(unsigned) named; /* spellings of the people who are named in full */
-    bool *is_named;             /* the same, by spelling */
+    rim_map is_named;           /* the same: numbers of spellings, as bytes */
     rim_map short_forms;        /* folded word -> number in `found`: each word is looked for once */
     RIM_VECTOR(candidate) found; /* the nearest parts of named people; `start` is the part */
     rim_map texts;              /* words as they stand -> how many of them are not settled */
-    bool *is_compared;          /* by person: pass 4 has been there */
+    rim_map is_compared;        /* people whom pass 4 has seen, as bytes */
+    rim_map near;               /* folded word -> number + 1 in `near_sets`: each is looked up once */
+    RIM_VECTOR(near_set) near_sets;
     rim_corrections *out;
 } checker;
 
@@ -58,14 +64,17 @@ bool rim_word_may_be_name(const word *w);
 /* Puts the word right as `part` and settles it. False when memory is out, as below. */
 bool rim_name_correct(checker *c, word *w, rim_str part, unsigned person, rim_name_rule rule, double confidence);
 
+/* A checker over the n blocks, its words not yet read. */
+checker rim_checker(const rim_names *names, rim_arena *arena, const rim_str *blocks, rim_corrections *corrections);
+
+/* Puts a number into a set; *is_new tells. False when memory is out. */
+bool rim_number_put(checker *c, rim_map *set, unsigned number, bool *is_new);
+bool rim_number_in(const rim_map *set, unsigned number);
+
 /* Notes that the article names somebody in full. */
 bool rim_name_person(checker *c, unsigned spelling);
 
 /* names_near.c */
-
-/* How many of the letters a-z only one of the two has; above RIM_NAME_LETTERS_APART two spellings are out of reach. */
-enum { RIM_NAME_LETTERS_APART = 7 };
-unsigned rim_name_letters_apart(unsigned a, unsigned b);
 
 /* How far the word is from the token; above 2 when out of reach. */
 double rim_name_cost(const checker *c, const word *w, unsigned token);

@@ -13,6 +13,8 @@
 #define ALIKE         0.6  /* a part that leads to people by its sound alone */
 #define MARGIN        0.25 /* to the next person as near */
 
+enum { MANY = 256 /* names with one part: not all of them are looked at */ };
+
 typedef struct search {
     candidate best, second;
 } search;
@@ -61,7 +63,7 @@ static double full_limit(const checker *c, const rim_spelling *s, size_t start, 
         letters += w->folded.len;
         known = known || (w->token != RIM_NO_TOKEN && w->token != s->tokens[i]);
         if (w->token == s->tokens[i]) {
-            size_t n = c->names->tokens.at[w->token].places.len;
+            size_t n = rim_names_token(c->names, w->token).places.n;
             if (!bearers || n < bearers) bearers = n;
         }
     }
@@ -71,7 +73,7 @@ static double full_limit(const checker *c, const rim_spelling *s, size_t start, 
 }
 
 static void try_place(const checker *c, search *s, size_t at, rim_place place, double cost) {
-    const rim_spelling *spelling = &c->names->spellings.at[place.spelling];
+    const rim_spelling *spelling = rim_names_spelling(c->names, place.spelling);
     if (spelling->n < 2 || at < place.part || !rim_words_run(c, at - place.part, spelling->n)) return;
     unsigned exact;
     double total = window_cost(c, spelling, at - place.part, place.part, cost, &exact);
@@ -79,43 +81,78 @@ static void try_place(const checker *c, search *s, size_t at, rim_place place, d
     offer(c, s, (candidate){total, place.spelling, (unsigned)(at - place.part)});
 }
 
-static void try_token(const checker *c, search *s, size_t at, unsigned token, double cost) {
-    const rim_token *t = &c->names->tokens.at[token];
-    for (size_t i = 0; i < t->places.len; i++) try_place(c, s, at, t->places.at[i], cost);
+/* The word's own token and, when `fuzzy`, those near to it. */
+static bool make_near(checker *c, const word *w, bool fuzzy, near_set *set) {
+    rim_near found[RIM_NEAR_MOST + 1] = {{0, w->token}};
+    size_t n = w->token != RIM_NO_TOKEN;
+    if (fuzzy) n += rim_names_near(c->names, w->folded, found + n);
+    *set = (near_set){RIM_NEW_ARRAY(c->arena, rim_near, n + 1), n};
+    if (set->at) memcpy(set->at, found, n * sizeof *found);
+    return set->at;
 }
 
-static void try_key(const checker *c, search *s, size_t at, rim_str key) {
+/* Looked up once for all mentions of a word. Particles are near to nothing but themselves. */
+static bool near_of(checker *c, size_t at, near_set *set) {
     const word *w = &c->words.at[at];
-    const rim_value *first = rim_map_find(&c->names->by_key, key);
-    for (unsigned next = first ? (unsigned)first->number : 0; next; next = c->names->tokens.at[next - 1].next_alike) {
-        if (next - 1 == w->token) continue;
-        double cost = rim_name_cost(c, w, next - 1);
-        if (cost < ALIKE) try_token(c, s, at, next - 1, cost);
-    }
+    bool is_new;
+    if (!w->is_upper || w->is_stop) return make_near(c, w, false, set);
+    rim_value *number = rim_map_put(&c->near, w->folded, &is_new);
+    if (!number) return false;
+    if (!is_new) return *set = c->near_sets.at[number->number], true;
+    number->number = c->near_sets.len;
+    return make_near(c, w, true, set) && RIM_PUSH(&c->near_sets, c->arena, *set);
 }
 
-/* All tokens that sound like the word; a "v" of the word may be a "w" of the list, which keys leave out. */
-static void try_alike(const checker *c, search *s, size_t at) {
-    char key[RIM_SOUND_LONGEST], dull[RIM_SOUND_LONGEST];
-    size_t n = rim_sound_key(c->words.at[at].folded, false, key), n_dull = rim_sound_key(c->words.at[at].folded, true, dull);
-    try_key(c, s, at, (rim_str){key, n});
-    if (n_dull != n) try_key(c, s, at, (rim_str){dull, n_dull});
+static void try_places(const checker *c, search *s, size_t at, rim_places places, double cost) {
+    for (size_t i = 0; i < places.n; i++) try_place(c, s, at, places.at[i], cost);
+}
+
+/* A token of very many names: those in which the word beside is near as well. */
+static bool try_beside(checker *c, search *s, size_t at, unsigned token, double cost) {
+    near_set set;
+    if (rim_words_run(c, at, 2)) {
+        if (!near_of(c, at + 1, &set)) return false;
+        for (size_t i = 0; i < set.n; i++) try_places(c, s, at, rim_names_beside(c->names, token, set.at[i].token), cost);
+    }
+    if (at && rim_words_run(c, at - 1, 2)) {
+        if (!near_of(c, at - 1, &set)) return false;
+        for (size_t i = 0; i < set.n; i++) {
+            rim_places places = rim_names_beside(c->names, set.at[i].token, token);
+            for (size_t k = 0; k < places.n; k++)
+                try_place(c, s, at, (rim_place){0, places.at[k].spelling, places.at[k].part + 1}, cost);
+        }
+    }
+    return true;
+}
+
+static bool try_token(checker *c, search *s, size_t at, unsigned token, double cost) {
+    rim_places places = rim_names_token(c->names, token).places;
+    if (places.n > MANY) return try_beside(c, s, at, token, cost);
+    try_places(c, s, at, places, cost);
+    return true;
+}
+
+/* Has the word another beside it, as the parts of a name have? */
+static bool has_neighbour(const checker *c, size_t at) {
+    return rim_words_run(c, at, 2) || (at && rim_words_run(c, at - 1, 2));
 }
 
 static bool settle_full(checker *c, const candidate *found) {
     const rim_spelling *s = rim_name_written(c, found->spelling);
     double confidence = 0.95 - 0.04 * found->cost;
     for (size_t i = 0; i < s->n; i++)
-        if (!rim_name_correct(c, &c->words.at[found->start + i], s->parts[i], s->person, RIM_NAME_FULL, confidence)) return false;
+        if (!rim_name_correct(c, &c->words.at[found->start + i], rim_names_part(c->names, s, i), s->person, RIM_NAME_FULL, confidence)) return false;
     return rim_name_person(c, found->spelling);
 }
 
 bool rim_names_find_full(checker *c, size_t at) {
     search s = {{9, 0, 0}, {9, 0, 0}};
     const word *w = &c->words.at[at];
-    if (!rim_word_may_be_name(w) || rim_map_find(&c->lower, w->folded)) return true;
-    if (w->token != RIM_NO_TOKEN) try_token(c, &s, at, w->token, 0);
-    try_alike(c, &s, at);
+    if (!has_neighbour(c, at) || !rim_word_may_be_name(w) || rim_map_find(&c->lower, w->folded)) return true;
+    near_set set;
+    if (!near_of(c, at, &set)) return false;
+    for (size_t i = 0; i < set.n && set.at[i].cost < ALIKE; i++)
+        if (!try_token(c, &s, at, set.at[i].token, set.at[i].cost)) return false;
     if (s.best.cost > 2 || s.best.cost == 0 || s.second.cost < s.best.cost + MARGIN) return true;
     return settle_full(c, &s.best);
 }

@@ -1,4 +1,10 @@
-/* names_list.h - what a compiled authority list holds; for names.c and the passes (names_check.h). */
+/*
+ * names_list.h - a compiled authority list: one run of bytes, made by names_build.c in memory or mapped from a file (names_image.h).
+ *
+ * Records are numbered: people, their spellings, and tokens, the folded parts of spellings. What is read is checked, for the bytes may come
+ * from anywhere: a number or place that is out of bounds, or a block whose checksum is wrong, gives a record that is nobody's and marks
+ * the list as damaged (rim_names_fault).
+ */
 #ifndef RIM_TEXT_NAMES_LIST_H
 #define RIM_TEXT_NAMES_LIST_H
 
@@ -6,56 +12,98 @@
 #include "text/names.h"
 #include "text/sound.h"
 
-enum { RIM_NAME_PARTS = 6 };
+#include <stdatomic.h>
+
+enum { RIM_NAME_PARTS = 6, RIM_NAME_LONGEST = 1000 /* bytes */ };
+
+#define RIM_NO_TOKEN ((unsigned)-1)
 
 /* One accepted spelling of one person. */
 typedef struct rim_spelling {
-    unsigned person;
-    unsigned char n;                 /* parts */
-    bool is_variant;
-    bool is_joined;                  /* its last two parts written as one word: nobody's spelling, but a way to it */
-    rim_str parts[RIM_NAME_PARTS];   /* as written */
-    unsigned tokens[RIM_NAME_PARTS]; /* their folded forms */
+    uint32_t person;
+    unsigned char n;                  /* parts, 1 to RIM_NAME_PARTS */
+    unsigned char is_variant;
+    unsigned char is_joined;          /* its last two parts written as one word: nobody's spelling, but a way to it */
+    unsigned char unused;
+    uint32_t tokens[RIM_NAME_PARTS];  /* their folded forms */
+    uint32_t starts[RIM_NAME_PARTS];  /* as written: rim_names_part */
+    uint16_t lengths[RIM_NAME_PARTS];
 } rim_spelling;
 
 typedef struct rim_person {
     rim_str name, role;
-    unsigned main; /* the spelling that corrections write */
+    rim_str facts; /* a JSON object of what else the list says, or empty */
+    unsigned main; /* the spelling that corrections write; the others follow it */
 } rim_person;
 
-/* A spelling and which part of it. */
+/* A spelling, which part of it, and the token behind that part (RIM_NO_TOKEN: none). */
 typedef struct rim_place {
-    unsigned spelling, part;
+    uint32_t next, spelling, part;
 } rim_place;
+
+typedef struct rim_places {
+    const rim_place *at; /* by `next`, then by `spelling` */
+    size_t n;
+} rim_places;
 
 /* A folded part of names. */
 typedef struct rim_token {
     rim_str text;
-    unsigned letters;       /* which of a-z it has, a bit each */
-    RIM_VECTOR(rim_place) places;
-    unsigned next_alike;    /* the next token of the same sound key + 1; 0: none */
+    unsigned letters; /* which of a-z it has, a bit each */
+    bool begins;      /* some spelling begins with it: a given name, mostly */
+    rim_places places;
 } rim_token;
 
 typedef struct rim_misspelling {
     unsigned person;
-    unsigned next;                 /* number + 1 of the next that begins with the same part; 0: none */
     unsigned char n;
     rim_str parts[RIM_NAME_PARTS]; /* folded */
     rim_str right;                 /* the name to write */
 } rim_misspelling;
 
-struct rim_names {
-    rim_arena *arena;
-    rim_sounds sounds;
-    RIM_VECTOR(rim_person) people;
-    RIM_VECTOR(rim_spelling) spellings;
-    RIM_VECTOR(rim_token) tokens;
-    RIM_VECTOR(rim_misspelling) misspellings;
-    rim_map by_text;    /* folded part -> token */
-    rim_map by_key;     /* sound key -> first token + 1 */
-    rim_map by_wrong;   /* first folded part of a misspelling -> its number + 1 */
-    rim_map titles;     /* folded: forms of address and offices, which stand before names and are none */
-};
+/* ---- Reading ---- */
+
+size_t rim_names_spellings(const rim_names *names); /* how many */
+
+rim_person rim_names_person(const rim_names *names, unsigned person);
+const rim_spelling *rim_names_spelling(const rim_names *names, unsigned spelling);
+/* The spelling if it is one of that person's, or NULL; those of a person follow each other. */
+const rim_spelling *rim_names_spelling_of(const rim_names *names, unsigned spelling, unsigned person);
+rim_str rim_names_part(const rim_names *names, const rim_spelling *spelling, size_t part); /* as written */
+rim_token rim_names_token(const rim_names *names, unsigned token);
+unsigned rim_names_token_of(const rim_names *names, rim_str folded); /* RIM_NO_TOKEN: no name has it */
+
+/* The places of `token` that stand right before `next`. */
+rim_places rim_names_beside(const rim_names *names, unsigned token, unsigned next);
+
+/* The next misspelling that begins with this folded part, from *cursor on (0 at first); false when there is none. */
+bool rim_names_wrong(const rim_names *names, rim_str first, size_t *cursor, rim_misspelling *wrong);
+
+/* Tokens that share a key of the skeleton (skeleton.h), from *cursor on (0 at first), at most once for each key. `letters` are the token's. */
+bool rim_names_alike(const rim_names *names, uint32_t key, size_t *cursor, unsigned *token, unsigned *letters);
+
+/* ---- Near ones ---- */
+
+/* A token within reach of a word. */
+typedef struct rim_near {
+    float cost;
+    unsigned token;
+} rim_near;
+
+enum { RIM_NEAR_MOST = 32 };
+
+/* How far a part of so many bytes may be: short names are near to too many others. */
+double rim_name_reach(size_t len);
+
+/* How many of the letters a-z only one of the two has; above RIM_NAME_LETTERS_APART two spellings are out of reach. */
+enum { RIM_NAME_LETTERS_APART = 7 };
+unsigned rim_name_letters_apart(unsigned a, unsigned b);
+
+/* The tokens nearest to a folded word within its reach, itself left out, the nearest first; they differ from it by one letter of the skeleton
+   at most. Looks at a few hundred tokens at most, however long the list. Returns how many. */
+size_t rim_names_near(const rim_names *names, rim_str folded, rim_near near[RIM_NEAR_MOST]);
+
+/* ---- Parts of names ---- */
 
 /* The parts of a name: words with inner hyphens and apostrophes. Returns how many, at most RIM_NAME_PARTS. */
 size_t rim_name_split(rim_str name, rim_str parts[RIM_NAME_PARTS]);

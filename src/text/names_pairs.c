@@ -208,15 +208,13 @@ static bool meet_all(search *s, size_t f) {
 }
 
 bool rim_names_pairs(const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_str language, rim_corrections *corrections) {
-    checker c = {.names = names, .arena = arena, .blocks = blocks, .lower = rim_map_in(arena), .short_forms = rim_map_in(arena),
-                 .texts = rim_map_in(arena), .out = corrections};
+    checker c = rim_checker(names, arena, blocks, corrections);
     search s = {.c = &c, .keys = rim_map_in(arena), .compared = rim_map_in(arena)};
-    c.is_named = RIM_NEW_ARRAY(arena, bool, names->spellings.len + 1);
-    if (!c.is_named || !rim_words_read(&c, n, language)) return false;
+    if (!rim_words_read(&c, n, language)) return false;
     for (size_t i = 0; i < c.words.len; i++)
         if (!rim_names_mark_right(&c, i)) return false;
     if (!read_forms(&s)) return false;
     for (size_t f = 0; f < s.forms.len; f++)
         if (!meet_all(&s, f)) return false;
-    return true;
+    return !rim_names_damage(names);
 }

@@ -4,7 +4,7 @@
  * Each word gets the word of the other name that it is most like, no word twice. The score weighs how like these pairs are on the whole, how
  * like the worst of them is (people share given names, and families share theirs), and how like the names are without their spaces.
  */
-#include "text/names_list.h"
+#include "text/names_image.h"
 
 #include <math.h>
 

@@ -17,8 +17,7 @@ static bool has_other_name(const checker *c, size_t at, const rim_spelling *s) {
         bool own = false, given = false;
         for (size_t i = 0; i < s->n; i++) own = own || w->token == s->tokens[i] || rim_name_cost(c, w, s->tokens[i]) < 2;
         if (!own && !side && !rim_map_find(&c->names->titles, w->folded)) return true;
-        for (size_t i = 0; w->token != RIM_NO_TOKEN && !given && i < c->names->tokens.at[w->token].places.len; i++)
-            given = c->names->tokens.at[w->token].places.at[i].part == 0 && !side;
+        given = !side && w->token != RIM_NO_TOKEN && rim_names_token(c->names, w->token).begins;
         if (!own && given) return true;
     }
     return false;
@@ -26,9 +25,10 @@ static bool has_other_name(const checker *c, size_t at, const rim_spelling *s) {
 
 /* Is the word part of an accepted spelling of the person? */
 static bool is_accepted(const checker *c, const word *w, unsigned person) {
-    for (unsigned s = c->names->people.at[person].main; s < c->names->spellings.len && c->names->spellings.at[s].person == person; s++)
-        for (size_t i = 0; i < c->names->spellings.at[s].n; i++)
-            if (c->names->spellings.at[s].tokens[i] == w->token) return true;
+    const rim_spelling *s;
+    for (unsigned at = rim_names_person(c->names, person).main; (s = rim_names_spelling_of(c->names, at, person)); at++)
+        for (size_t i = 0; i < s->n; i++)
+            if (s->tokens[i] == w->token) return true;
     return false;
 }
 
@@ -36,7 +36,7 @@ static bool is_accepted(const checker *c, const word *w, unsigned person) {
 static candidate nearest_named(const checker *c, const word *w) {
     candidate best = {9, 0, 0};
     for (size_t i = 0; i < c->named.len; i++) {
-        const rim_spelling *s = &c->names->spellings.at[c->named.at[i]];
+        const rim_spelling *s = rim_names_spelling(c->names, c->named.at[i]);
         if (w->token != RIM_NO_TOKEN && is_accepted(c, w, s->person)) return (candidate){9, 0, 0};
         /* Not by the given name: people are called by their family names, and Georgia is no Giorgia. */
         for (unsigned k = s->n > 1; k < s->n; k++) {
@@ -67,7 +67,7 @@ bool rim_names_find_short(checker *c, size_t at) {
     if (best->cost > limit) return true;
     const rim_spelling *s = rim_name_written(c, best->spelling);
     if (best->start >= s->n || has_other_name(c, at, s)) return true;
-    return rim_name_correct(c, w, s->parts[best->start], s->person, RIM_NAME_SHORT, 0.93 - 0.03 * best->cost);
+    return rim_name_correct(c, w, rim_names_part(c->names, s, best->start), s->person, RIM_NAME_SHORT, 0.93 - 0.03 * best->cost);
 }
 
 /* Was this very word corrected to a given name of `person`? Gives the right form. */
@@ -75,7 +75,7 @@ static rim_str corrected_given(const checker *c, const word *w, const rim_spelli
     for (size_t i = 0; i < c->out->len; i++) {
         const rim_correction *done = &c->out->at[i];
         rim_str was = rim_str_slice(c->blocks[done->block], done->start, done->end), is = rim_str_slice(c->blocks[w->block], w->start, w->end);
-        if (rim_str_eq(was, is) && rim_str_eq(done->after, s->parts[0])) return done->after;
+        if (rim_str_eq(was, is) && rim_str_eq(done->after, rim_names_part(c->names, s, 0))) return done->after;
     }
     return (rim_str){NULL, 0};
 }
@@ -87,10 +87,8 @@ bool rim_names_find_parted(checker *c, size_t at) {
     if (!rim_word_may_be_name(w) || at + 2 >= c->words.len || !c->words.at[at + 1].is_upper) return true;
     const word *family = w + 2;
     if (family->block != w->block || family->token == RIM_NO_TOKEN) return true;
-    const rim_token *token = &c->names->tokens.at[family->token];
-    for (size_t i = 0; i < token->places.len; i++) {
-        if (!c->is_named[token->places.at[i].spelling]) continue;
-        const rim_spelling *s = rim_name_written(c, token->places.at[i].spelling);
+    for (size_t i = 0; i < c->named.len; i++) {
+        const rim_spelling *s = rim_name_written(c, c->named.at[i]);
         if (s->n < 2 || s->tokens[s->n - 1] != family->token) continue;
         rim_str right = corrected_given(c, w, s);
         if (right.data) return rim_name_correct(c, w, right, s->person, RIM_NAME_SHORT, 0.5);

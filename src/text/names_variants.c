@@ -10,16 +10,15 @@ typedef struct form {
 
 /* The different ways in which the person's spellings write one part: the first or the last. */
 static size_t forms_of(const checker *c, unsigned person, bool first, form forms[MOST_FORMS]) {
-    const rim_names *names = c->names;
     size_t n = 0;
-    unsigned main = names->people.at[person].main;
-    for (unsigned s = main; s < names->spellings.len && names->spellings.at[s].person == person && n < MOST_FORMS; s++) {
-        const rim_spelling *spelling = &names->spellings.at[s];
-        if (spelling->n < 2 || spelling->n != names->spellings.at[main].n) continue;
+    unsigned at = rim_names_person(c->names, person).main;
+    const rim_spelling *main = rim_names_spelling(c->names, at), *spelling;
+    for (; n < MOST_FORMS && (spelling = rim_names_spelling_of(c->names, at, person)); at++) {
+        if (spelling->n < 2 || spelling->n != main->n) continue;
         /* William Lai and Lai Ching-te differ in more than a spelling. */
         unsigned other = first ? spelling->n - 1u : 0;
-        if (spelling->tokens[other] != names->spellings.at[main].tokens[other]) continue;
-        rim_str part = spelling->parts[first ? 0 : spelling->n - 1];
+        if (spelling->tokens[other] != main->tokens[other]) continue;
+        rim_str part = rim_names_part(c->names, spelling, first ? 0 : spelling->n - 1u);
         bool known = false;
         for (size_t i = 0; i < n; i++) known = known || rim_str_eq(forms[i].text, part);
         if (!known) forms[n++] = (form){part, 0};
@@ -43,12 +42,12 @@ static bool compare_forms(checker *c, unsigned person, bool first) {
         if (forms[f].count > forms[most].count) most = f;
     }
     if (used < 2) return true;
-    const rim_person *p = &c->names->people.at[person];
+    rim_person p = rim_names_person(c->names, person);
     for (size_t i = 0; i < c->words.len; i++)
         for (size_t f = 0; f < n; f++) {
             word *w = &c->words.at[i];
             if (f == most || !is_form(c, w, &forms[f])) continue;
-            rim_correction found = {w->block, w->start, w->end, forms[most].text, p->name, p->role, rim_words_before(c, w), RIM_NAME_VARIANT, 0.5};
+            rim_correction found = {w->block, w->start, w->end, forms[most].text, p.name, p.role, rim_words_before(c, w), RIM_NAME_VARIANT, 0.5};
             w->is_settled = true;
             if (!RIM_PUSH(c->out, c->arena, found)) return false;
         }
@@ -73,9 +72,10 @@ static bool count_texts(checker *c) {
 bool rim_names_find_variants(checker *c) {
     if (!count_texts(c)) return false;
     for (size_t i = 0; i < c->named.len; i++) {
-        unsigned person = c->names->spellings.at[c->named.at[i]].person;
-        if (c->is_compared[person]) continue;
-        c->is_compared[person] = true;
+        unsigned person = rim_names_spelling(c->names, c->named.at[i])->person;
+        bool is_new;
+        if (!rim_number_put(c, &c->is_compared, person, &is_new)) return false;
+        if (!is_new) continue;
         if (!compare_forms(c, person, true) || !compare_forms(c, person, false)) return false;
     }
     return true;

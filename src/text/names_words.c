@@ -28,8 +28,7 @@ static bool add_word(checker *c, size_t block, rim_range range, size_t before, r
     w.letters = rim_name_letters(w.folded);
     w.starts = before == 0 || ends_sentence(text, before, range.start);
     w.follows = before > 0 && before < range.start && only_spaces(text, before, range.start);
-    const rim_value *token = rim_map_find(&c->names->by_text, w.folded);
-    if (token) w.token = (unsigned)token->number;
+    w.token = rim_names_token_of(c->names, w.folded);
     if (!w.is_upper && !rim_map_put(&c->lower, w.folded, NULL)) return false;
     return RIM_PUSH(&c->words, c->arena, w);
 }
@@ -78,19 +77,35 @@ rim_str rim_words_before(const checker *c, const word *w) {
 }
 
 bool rim_name_correct(checker *c, word *w, rim_str part, unsigned person, rim_name_rule rule, double confidence) {
-    const rim_person *p = &c->names->people.at[person];
+    rim_person p = rim_names_person(c->names, person);
     rim_str after = fitting_case(c, w, part);
     w->is_settled = true;
     if (!after.data) return false;
     if (rim_str_eq(after, rim_str_slice(c->blocks[w->block], w->start, w->end))) return true;
-    rim_correction correction = {w->block, w->start, w->end, after, p->name, p->role, rim_words_before(c, w), rule, confidence};
+    rim_correction correction = {w->block, w->start, w->end, after, p.name, p.role, rim_words_before(c, w), rule, confidence};
     return RIM_PUSH(c->out, c->arena, correction);
 }
 
+checker rim_checker(const rim_names *names, rim_arena *arena, const rim_str *blocks, rim_corrections *corrections) {
+    rim_map empty = rim_map_in(arena);
+    return (checker){.names = names, .arena = arena, .blocks = blocks, .out = corrections, .lower = empty, .short_forms = empty, .texts = empty,
+                     .is_named = empty, .is_compared = empty, .near = empty};
+}
+
+bool rim_number_in(const rim_map *set, unsigned number) {
+    return rim_map_find(set, (rim_str){(const char *)&number, sizeof number});
+}
+
+bool rim_number_put(checker *c, rim_map *set, unsigned number, bool *is_new) {
+    if ((*is_new = !rim_number_in(set, number)) == false) return true;
+    rim_str key = rim_arena_str(c->arena, (rim_str){(const char *)&number, sizeof number});
+    return key.data && rim_map_put(set, key, NULL);
+}
+
 bool rim_name_person(checker *c, unsigned spelling) {
-    if (c->is_named[spelling]) return true;
-    c->is_named[spelling] = true;
-    return RIM_PUSH(&c->named, c->arena, spelling);
+    bool is_new;
+    if (!rim_number_put(c, &c->is_named, spelling, &is_new)) return false;
+    return !is_new || RIM_PUSH(&c->named, c->arena, spelling);
 }
 
 rim_str rim_word_text(const checker *c, const word *w) {

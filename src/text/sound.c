@@ -72,32 +72,39 @@ static bool ends_with(rim_str s, size_t end, const char *tail, size_t n) {
     return n == 0;
 }
 
-/* Both directions of the rules that end in `byte`, from index `n` on; with an empty `a` those that `b` ends. */
-static size_t add_steps(rim_sounds *sounds, size_t n, char byte, bool empty) {
-    for (size_t r = 0; r < 2 * (size_t)N_RULES; r++) {
-        const char *a = r % 2 ? rules[r / 2].b : rules[r / 2].a, *b = r % 2 ? rules[r / 2].a : rules[r / 2].b;
-        const char *deciding = empty ? b : a;
-        size_t a_len = strlen(a), len = strlen(deciding);
-        if ((a_len == 0) != empty || len == 0 || deciding[len - 1] != byte) continue;
-        sounds->steps[n++] = (rim_sound_step){a, b, (unsigned char)a_len, (unsigned char)strlen(b), rules[r / 2].cost};
-    }
-    return n;
+/* The class of the letter that a side ends in. */
+static size_t ending(const char *side, size_t len) {
+    if (!len) return RIM_SOUND_NOTHING;
+    return side[len - 1] >= 'a' && side[len - 1] <= 'z' ? (size_t)(side[len - 1] - 'a') : RIM_SOUND_OTHER;
+}
+
+/* Rule r / 2, read backwards when r is odd; returns the pair of its endings. */
+static size_t step_of(size_t r, rim_sound_step *step) {
+    const rule *from = &rules[r / 2];
+    const char *a = r % 2 ? from->b : from->a, *b = r % 2 ? from->a : from->b;
+    *step = (rim_sound_step){a, b, (unsigned char)strlen(a), (unsigned char)strlen(b), from->cost};
+    return ending(a, step->a_len) * RIM_SOUND_ENDINGS + ending(b, step->b_len);
 }
 
 void rim_sounds_init(rim_sounds *sounds) {
     _Static_assert(2 * N_RULES <= sizeof sounds->steps / sizeof *sounds->steps, "room for both directions");
-    size_t n = 0;
-    for (int byte = 0; byte < 256; byte++) sounds->by_a[byte] = (unsigned short)n, n = add_steps(sounds, n, (char)byte, false);
-    sounds->by_a[256] = (unsigned short)n;
-    for (int byte = 0; byte < 256; byte++) sounds->by_b[byte] = (unsigned short)n, n = add_steps(sounds, n, (char)byte, true);
-    sounds->by_b[256] = (unsigned short)n;
+    enum { PAIRS = RIM_SOUND_ENDINGS * RIM_SOUND_ENDINGS };
+    unsigned short taken[PAIRS] = {0};
+    rim_sound_step step;
+    memset(sounds->first, 0, sizeof sounds->first);
+    for (size_t r = 0; r < 2 * (size_t)N_RULES; r++) sounds->first[step_of(r, &step) + 1]++;
+    for (size_t pair = 0; pair < PAIRS; pair++) sounds->first[pair + 1] = (unsigned short)(sounds->first[pair + 1] + sounds->first[pair]);
+    for (size_t r = 0; r < 2 * (size_t)N_RULES; r++) {
+        size_t pair = step_of(r, &step);
+        sounds->steps[sounds->first[pair] + taken[pair]++] = step;
+    }
 }
 
 typedef float row[RIM_SOUND_LONGEST + 1];
 
-static float try_steps(const rim_sounds *sounds, size_t from, size_t to, rim_str a, rim_str b, size_t i, size_t j, row *table) {
+static float try_steps(const rim_sounds *sounds, size_t pair, rim_str a, rim_str b, size_t i, size_t j, row *table) {
     float best = 1e9f;
-    for (size_t k = from; k < to; k++) {
+    for (size_t k = sounds->first[pair]; k < sounds->first[pair + 1]; k++) {
         const rim_sound_step *s = &sounds->steps[k];
         if (ends_with(b, j, s->b, s->b_len) && ends_with(a, i, s->a, s->a_len))
             best = least(best, table[i - s->a_len][j - s->b_len] + s->cost);
@@ -107,11 +114,10 @@ static float try_steps(const rim_sounds *sounds, size_t from, size_t to, rim_str
 
 /* The cheapest rule that ends at i of `a` and j of `b`. */
 static float by_rules(const rim_sounds *sounds, rim_str a, rim_str b, size_t i, size_t j, row *table) {
-    float best = 1e9f;
-    unsigned char x = i ? (unsigned char)a.data[i - 1] : 0, y = j ? (unsigned char)b.data[j - 1] : 0;
-    if (i) best = try_steps(sounds, sounds->by_a[x], sounds->by_a[x + 1], a, b, i, j, table);
-    if (j) best = least(best, try_steps(sounds, sounds->by_b[y], sounds->by_b[y + 1], a, b, i, j, table));
-    return best;
+    size_t x = ending(a.data, i), y = ending(b.data, j);
+    float best = i && j ? try_steps(sounds, x * RIM_SOUND_ENDINGS + y, a, b, i, j, table) : 1e9f;
+    if (i) best = least(best, try_steps(sounds, x * RIM_SOUND_ENDINGS + RIM_SOUND_NOTHING, a, b, i, j, table));
+    return j ? least(best, try_steps(sounds, RIM_SOUND_NOTHING * RIM_SOUND_ENDINGS + y, a, b, i, j, table)) : best;
 }
 
 static float gap(rim_str s, size_t i) {

@@ -8,7 +8,10 @@
 
 enum { RIM_SOUND_LONGEST = 32 };
 
-/* The rules of the distance by the letter they end in; made once by rim_sounds_init, then only read. */
+/* What a side of a rule ends in: a letter a-z, something else, or it is empty. */
+enum { RIM_SOUND_OTHER = 26, RIM_SOUND_NOTHING, RIM_SOUND_ENDINGS };
+
+/* The rules of the distance by the letters they end in; made once by rim_sounds_init, then only read. */
 typedef struct rim_sound_step {
     const char *a, *b;
     unsigned char a_len, b_len;
@@ -17,7 +20,7 @@ typedef struct rim_sound_step {
 
 typedef struct rim_sounds {
     rim_sound_step steps[640];
-    unsigned short by_a[257], by_b[257]; /* steps whose `a` ends in a byte; those with an empty `a`, by the end of `b` */
+    unsigned short first[RIM_SOUND_ENDINGS * RIM_SOUND_ENDINGS + 1]; /* steps by what `a` and what `b` end in */
 } rim_sounds;
 
 void rim_sounds_init(rim_sounds *sounds);

@@ -134,6 +134,7 @@ int main(int argc, char **argv) {
     if (all || strcmp(argv[2], "page") == 0) bench_page(&languages[0]);
     if (all || strcmp(argv[2], "desk") == 0) bench_desk(&languages[0]);
     if (all || strcmp(argv[2], "translit") == 0) bench_translit(&languages[2], &languages[5]);
+    if (all || strcmp(argv[2], "names") == 0) bench_names(&languages[0]);
     for (size_t i = 0; i < N; i++) {
         free_text(&languages[i]);
         free_text(&running[i]);

@@ -32,6 +32,7 @@ void bench_text(corpus *languages, size_t n);
 void bench_sentences(corpus *running, size_t n);
 void bench_find(corpus *english);
 void bench_page(corpus *english);
+void bench_names(corpus *english);
 void bench_desk(corpus *english);
 void bench_translit(corpus *russian, corpus *greek);
 

@@ -1,0 +1,275 @@
+/* names_build.c - compiles entries: first all records one after another, then the tables, then everything as one run of bytes. */
+#include "text/names_entries.h"
+
+#include "base/buffer.h"
+#include "text/skeleton.h"
+
+#include <stdlib.h>
+
+/* A part of a spelling, before the places of a token are brought together. */
+typedef struct loose_place {
+    uint32_t token, next, spelling, part;
+} loose_place;
+
+typedef struct builder {
+    rim_arena arena;                   /* folded parts and the map */
+    rim_map by_text;                   /* folded part -> token */
+    rim_buffer sections[RIM_SECTIONS]; /* the items of each */
+    rim_buffer loose;                  /* loose_place */
+    rim_error *error;
+} builder;
+
+static bool put(rim_buffer *items, const void *item, size_t size) {
+    rim_buffer_add(items, (rim_str){item, size});
+    return !items->failed;
+}
+
+static uint32_t items_in(const builder *b, rim_section section) {
+    return (uint32_t)(b->sections[section].len / rim_section_size[section]);
+}
+
+#define PUT(b, section, item) put(&(b)->sections[section], &(item), sizeof(item))
+#define AT(b, section, type)  ((type *)(void *)(b)->sections[section].data)
+
+/* Keeps a string; *at is where. Places are 32 bits: false, too, when there are 4 GB of strings. */
+static bool keep(builder *b, rim_str s, uint32_t *at) {
+    rim_buffer *strings = &b->sections[RIM_STRINGS];
+    if (strings->len > UINT32_MAX - s.len) return false;
+    *at = (uint32_t)strings->len;
+    return put(strings, s.data, s.len);
+}
+
+/* ---- Records ---- */
+
+/* The token of a part; made when it is new. */
+static bool token_of(builder *b, rim_str part, bool begins, uint32_t *token) {
+    rim_str folded = rim_name_fold(part, &b->arena);
+    bool is_new;
+    rim_value *value = folded.data ? rim_map_put(&b->by_text, folded, &is_new) : NULL;
+    if (!value) return false;
+    if (is_new) {
+        value->number = items_in(b, RIM_TOKENS);
+        rim_stored_token fresh = {.letters = rim_name_letters(folded), .len = (uint16_t)folded.len};
+        if (!keep(b, folded, &fresh.text) || !PUT(b, RIM_TOKENS, fresh)) return false;
+    }
+    *token = (uint32_t)value->number;
+    if (begins) AT(b, RIM_TOKENS, rim_stored_token)[*token].begins = 1;
+    return true;
+}
+
+static bool add_places(builder *b, const rim_spelling *s, uint32_t number) {
+    for (uint32_t i = 0; i < s->n; i++) {
+        loose_place place = {s->tokens[i], i + 1u < s->n ? s->tokens[i + 1] : RIM_NO_TOKEN, number, i};
+        if (!put(&b->loose, &place, sizeof place)) return false;
+    }
+    return true;
+}
+
+/* Of the parts' tokens; `last` is what the last is found by. */
+static bool add_tokens(builder *b, rim_spelling *s, const rim_str *parts, rim_str last) {
+    for (unsigned i = 0; i < s->n; i++)
+        if (!token_of(b, i + 1u == s->n ? last : parts[i], i == 0, &s->tokens[i])) return false;
+    return add_places(b, s, items_in(b, RIM_SPELLINGS)) && PUT(b, RIM_SPELLINGS, *s);
+}
+
+/* "Le Maire" is found as "Lemaire" too. The joined part keeps both words as its text: they are what a correction writes. */
+static bool add_joined(builder *b, rim_spelling s, const rim_str *parts) {
+    rim_str first = parts[s.n - 2], second = parts[s.n - 1];
+    if (first.data + first.len + 1 != second.data || first.data[first.len] != ' ') return true;
+    rim_str joined = rim_arena_format(&b->arena, "%.*s%.*s", RIM_STR_ARG(first), RIM_STR_ARG(second));
+    if (!joined.data) return false;
+    s.n--;
+    s.is_joined = 1;
+    s.lengths[s.n - 1] = (uint16_t)(first.len + 1 + second.len);
+    return add_tokens(b, &s, parts, joined);
+}
+
+static bool add_spelling(builder *b, uint32_t person, rim_str name, uint32_t name_at, bool is_variant) {
+    rim_spelling s = {.person = person, .is_variant = is_variant};
+    rim_str parts[RIM_NAME_PARTS];
+    s.n = (unsigned char)rim_name_split(name, parts);
+    if (!s.n) return true;
+    for (unsigned i = 0; i < s.n; i++) {
+        s.starts[i] = name_at + (uint32_t)(parts[i].data - name.data);
+        s.lengths[i] = (uint16_t)parts[i].len;
+    }
+    if (!add_tokens(b, &s, parts, parts[s.n - 1])) return false;
+    return s.n < 3 || is_variant || add_joined(b, s, parts);
+}
+
+static bool add_variant(builder *b, uint32_t person, rim_str name) {
+    uint32_t at;
+    return keep(b, name, &at) && add_spelling(b, person, name, at, true);
+}
+
+static bool add_misspelling(builder *b, uint32_t person, rim_str wrong) {
+    rim_stored_wrong stored = {.person = person};
+    rim_str parts[RIM_NAME_PARTS];
+    size_t n = rim_name_split(wrong, parts);
+    uint32_t at;
+    for (size_t i = 0; i < n; i++) {
+        rim_str folded = rim_name_fold(parts[i], &b->arena);
+        if (!folded.data || (i && !keep(b, RIM_STR(" "), &at)) || !keep(b, folded, &at)) return false;
+        if (!i) stored.text = at;
+        stored.len = at + (uint32_t)folded.len - stored.text;
+    }
+    return !n || PUT(b, RIM_WRONGS, stored);
+}
+
+static bool add_entry(builder *b, const rim_name_entry *entry) {
+    uint32_t person = items_in(b, RIM_PEOPLE);
+    rim_stored_person p = {0, (uint32_t)entry->name.len, 0, (uint32_t)entry->role.len, 0, (uint32_t)entry->facts.len, items_in(b, RIM_SPELLINGS)};
+    bool ok = keep(b, entry->name, &p.name) && keep(b, entry->role, &p.role) && keep(b, entry->facts, &p.facts) && PUT(b, RIM_PEOPLE, p) &&
+              add_spelling(b, person, entry->name, p.name, false);
+    for (size_t i = 0; ok && i < entry->variants.len; i++) ok = add_variant(b, person, entry->variants.at[i]);
+    for (size_t i = 0; ok && i < entry->misspellings.len; i++) ok = add_misspelling(b, person, entry->misspellings.at[i]);
+    return ok;
+}
+
+/* ---- Tables ---- */
+
+/* Brings the places of each token together, in the order they were made in, which is that of their spellings. */
+static bool gather_places(builder *b) {
+    rim_stored_token *tokens = AT(b, RIM_TOKENS, rim_stored_token);
+    const loose_place *loose = (const void *)b->loose.data;
+    size_t n = b->loose.len / sizeof *loose, sum = 0;
+    rim_place *places = (void *)rim_buffer_reserve(&b->sections[RIM_PLACES], n * sizeof *places + 1);
+    if (!places) return false;
+    for (size_t i = 0; i < n; i++) tokens[loose[i].token].n_places++;
+    for (size_t t = 0; t < items_in(b, RIM_TOKENS); t++) {
+        tokens[t].places = (uint32_t)sum;
+        sum += tokens[t].n_places;
+        tokens[t].n_places = 0;
+    }
+    for (size_t i = 0; i < n; i++) {
+        rim_stored_token *t = &tokens[loose[i].token];
+        places[t->places + t->n_places++] = (rim_place){loose[i].next, loose[i].spelling, loose[i].part};
+    }
+    b->sections[RIM_PLACES].len = n * sizeof *places;
+    return true;
+}
+
+static int by_next(const void *a, const void *b) {
+    const rim_place *x = a, *y = b;
+    if (x->next != y->next) return x->next < y->next ? -1 : 1;
+    if (x->spelling != y->spelling) return x->spelling < y->spelling ? -1 : 1;
+    return (x->part > y->part) - (x->part < y->part);
+}
+
+static bool sort_places(builder *b) {
+    const rim_stored_token *tokens = AT(b, RIM_TOKENS, rim_stored_token);
+    if (!gather_places(b)) return false;
+    for (size_t t = 0; t < items_in(b, RIM_TOKENS); t++)
+        if (tokens[t].n_places > 1) qsort(AT(b, RIM_PLACES, rim_place) + tokens[t].places, tokens[t].n_places, sizeof(rim_place), by_next);
+    return true;
+}
+
+static int by_hash(const void *a, const void *b) {
+    const rim_hashed *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+    return (x->value > y->value) - (x->value < y->value);
+}
+
+/* Sorts a table and writes where the entries of each place begin. */
+static bool close_table(builder *b, rim_section table) {
+    size_t n = items_in(b, table);
+    unsigned bits = rim_image_bits(n);
+    rim_hashed *entries = AT(b, table, rim_hashed);
+    if (n) qsort(entries, n, sizeof *entries, by_hash);
+    size_t at = 0;
+    for (size_t place = 0; place <= (size_t)1 << bits; place++) {
+        while (at < n && entries[at].hash >> (32 - bits) < place) at++;
+        uint32_t first = (uint32_t)at;
+        if (!PUT(b, table + 1, first)) return false;
+    }
+    return true;
+}
+
+static rim_str stored_string(const builder *b, uint32_t at, uint32_t len) {
+    return (rim_str){b->sections[RIM_STRINGS].data + at, len};
+}
+
+static bool add_keys(builder *b, uint32_t token) {
+    rim_stored_token t = AT(b, RIM_TOKENS, rim_stored_token)[token];
+    rim_str text = stored_string(b, t.text, t.len);
+    uint32_t keys[RIM_SKELETON_KEYS];
+    rim_hashed by_text = {rim_image_hash(text), token, t.letters};
+    size_t n = rim_skeleton_keys(text, keys);
+    bool ok = PUT(b, RIM_BY_TEXT, by_text);
+    for (size_t k = 0; ok && k < n; k++) {
+        rim_hashed by_key = {keys[k], token, t.letters};
+        ok = PUT(b, RIM_BY_KEY, by_key);
+    }
+    return ok;
+}
+
+static bool make_tables(builder *b) {
+    bool ok = sort_places(b);
+    for (uint32_t t = 0; ok && t < items_in(b, RIM_TOKENS); t++) ok = add_keys(b, t);
+    for (uint32_t i = 0; ok && i < items_in(b, RIM_WRONGS); i++) {
+        rim_stored_wrong w = AT(b, RIM_WRONGS, rim_stored_wrong)[i];
+        rim_str rest = stored_string(b, w.text, w.len), first;
+        rim_str_field(&rest, ' ', &first);
+        rim_hashed entry = {rim_image_hash(first), i, 0};
+        ok = PUT(b, RIM_BY_WRONG, entry);
+    }
+    return ok && close_table(b, RIM_BY_TEXT) && close_table(b, RIM_BY_WRONG) && close_table(b, RIM_BY_KEY);
+}
+
+/* ---- One run of bytes ---- */
+
+static size_t aligned(size_t n) {
+    return (n + 7) & ~(size_t)7;
+}
+
+static bool lay_out(builder *b, rim_image_head *head) {
+    size_t at = aligned(sizeof *head);
+    *head = (rim_image_head){.version = RIM_IMAGE_VERSION, .order = RIM_IMAGE_ORDER};
+    memcpy(head->magic, rim_image_magic, sizeof head->magic);
+    for (int i = 0; i < RIM_SECTIONS; i++) {
+        head->sections[i].at = at;
+        head->sections[i].n = i == RIM_SUMS ? (at + RIM_IMAGE_BLOCK - 1) / RIM_IMAGE_BLOCK : items_in(b, (rim_section)i);
+        if (head->sections[i].n > UINT32_MAX) return false;
+        at = aligned(at + head->sections[i].n * rim_section_size[i]);
+    }
+    head->size = at;
+    return true;
+}
+
+/* The checksums: those of the blocks first, since the head's covers them; block 0, which has the head, begins behind it. */
+static void sum_up(char *bytes, rim_image_head *head) {
+    uint64_t *sums = (void *)(bytes + head->sections[RIM_SUMS].at);
+    for (size_t block = 0; block < head->sections[RIM_SUMS].n; block++) {
+        rim_range range = rim_image_block(head, block);
+        sums[block] = rim_image_sum(block, bytes + range.start, range.end - range.start);
+    }
+    head->sum = rim_image_head_sum(head, bytes);
+    memcpy(bytes, head, sizeof *head);
+}
+
+static rim_status write_image(builder *b, rim_arena *arena, rim_str *image) {
+    rim_image_head head;
+    char *bytes = lay_out(b, &head) ? rim_arena_get(arena, head.size) : NULL;
+    if (!bytes) return rim_fail_memory(b->error, NULL);
+    for (int i = 0; i < RIM_SUMS; i++)
+        if (b->sections[i].len) memcpy(bytes + head.sections[i].at, b->sections[i].data, b->sections[i].len);
+    sum_up(bytes, &head);
+    *image = (rim_str){bytes, head.size};
+    return RIM_OK;
+}
+
+rim_status rim_entries_build(const rim_name_entries *entries, rim_arena *arena, rim_str *image, rim_error *error) {
+    builder b = {.error = error};
+    rim_arena_init(&b.arena, arena->alloc, 0);
+    b.by_text = rim_map_in(&b.arena);
+    rim_buffer_init(&b.loose, arena->alloc);
+    for (int i = 0; i < RIM_SECTIONS; i++) rim_buffer_init(&b.sections[i], arena->alloc);
+    bool ok = true;
+    for (size_t i = 0; ok && i < entries->at.len; i++)
+        if (!entries->at.at[i].is_merged) ok = add_entry(&b, &entries->at.at[i]);
+    rim_status status = ok && make_tables(&b) ? write_image(&b, arena, image) : rim_fail_memory(error, NULL);
+    for (int i = 0; i < RIM_SECTIONS; i++) rim_buffer_free(&b.sections[i]);
+    rim_buffer_free(&b.loose);
+    rim_arena_free(&b.arena);
+    return status;
+}

@@ -1,0 +1,78 @@
+#include "text/skeleton.h"
+
+/* What a run of letters sounds like, roughly; the longest that fits is taken. Own list, from the costs of sound.c: what costs little there
+   falls together here. */
+typedef struct spelling {
+    const char *letters, *sound;
+} spelling;
+
+static const spelling consonants[] = {
+    {"tsch", "s"}, {"shch", "s"}, {"szcz", "s"}, {"dzh", "j"}, {"tch", "s"}, {"sch", "s"}, {"ch", "s"}, {"sh", "s"}, {"cz", "s"}, {"cs", "s"},
+    {"sz", "s"},   {"ts", "s"},   {"tz", "s"},   {"zh", "j"},  {"dj", "j"},  {"dz", "j"},  {"kh", "h"}, {"gh", "g"}, {"ph", "f"}, {"th", "t"},
+    {"dh", "d"},   {"bh", "b"},   {"dt", "t"},   {"ck", "k"},  {"qu", "k"},  {"rh", "r"},  {"wh", "f"}, {"gn", "n"}, {"mb", "mp"}, {"b", "b"},
+    {"c", "k"},    {"d", "d"},    {"f", "f"},    {"g", "g"},   {"j", "j"},   {"k", "k"},   {"l", "l"},  {"m", "m"},  {"n", "n"},  {"p", "p"},
+    {"q", "k"},    {"r", "r"},    {"s", "s"},    {"t", "t"},   {"v", "f"},   {"w", "f"},   {"x", "ks"}, {"z", "s"},
+};
+
+static bool is_vowel(char c) {
+    return c && strchr("aeiouy", c);
+}
+
+/* The letters at `at`, as `consonants` has them, or NULL. */
+static const spelling *consonant_at(rim_str s, size_t at) {
+    for (size_t i = 0; i < sizeof consonants / sizeof *consonants; i++)
+        if (consonants[i].letters[0] == s.data[at] && rim_str_starts(rim_str_slice(s, at, s.len), rim_str_of(consonants[i].letters))) return &consonants[i];
+    return NULL;
+}
+
+/* The end of the run of vowels at `at`, an h before a consonant or at the end among them; *sound is that of its first, glides left out. */
+static size_t vowels_at(rim_str s, size_t at, char *sound) {
+    size_t end = at;
+    while (end < s.len && is_vowel(s.data[end])) end++;
+    while (at + 1 < end && (s.data[at] == 'i' || s.data[at] == 'y')) at++;
+    char c = s.data[at];
+    *sound = c == 'a' ? 'a' : c == 'o' || c == 'u' ? 'o' : 'e';
+    bool is_silent = end < s.len && s.data[end] == 'h' && (end + 1 == s.len || !is_vowel(s.data[end + 1]));
+    return end + is_silent;
+}
+
+size_t rim_skeleton(rim_str s, char out[RIM_SKELETON_LONGEST]) {
+    size_t n = 0;
+    for (size_t at = 0; at < s.len && n + 1 < RIM_SKELETON_LONGEST;) {
+        char c = s.data[at];
+        const spelling *found;
+        if (is_vowel(c)) {
+            at = vowels_at(s, at, &c);
+            out[n++] = c;
+        } else if (c == 'c' && at + 1 < s.len && s.data[at + 1] && strchr("eiy", s.data[at + 1])) {
+            if (!n || out[n - 1] != 's') out[n++] = 's';
+            at++;
+        } else if ((found = consonant_at(s, at))) {
+            for (const char *sound = found->sound; *sound; sound++)
+                if (!n || out[n - 1] != *sound) out[n++] = *sound;
+            at += strlen(found->letters);
+        } else {
+            if (c != '\'' && c != '-') out[n++] = c;
+            at++;
+        }
+    }
+    return n;
+}
+
+/* FNV-1a over the skeleton without letter `out`. */
+static uint32_t key_without(const char *skeleton, size_t n, size_t out) {
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < n; i++)
+        if (i != out) hash = (hash ^ (unsigned char)skeleton[i]) * 16777619u;
+    hash ^= hash >> 15;
+    return hash * 0x9E3779B1u;
+}
+
+size_t rim_skeleton_keys(rim_str folded, uint32_t keys[RIM_SKELETON_KEYS]) {
+    char skeleton[RIM_SKELETON_LONGEST];
+    size_t len = rim_skeleton(folded, skeleton), n = 0;
+    keys[n++] = key_without(skeleton, len, len);
+    for (size_t out = 0; len > 2 && out < len; out++)
+        if (!out || skeleton[out] != skeleton[out - 1]) keys[n++] = key_without(skeleton, len, out);
+    return n;
+}

@@ -1,0 +1,21 @@
+/*
+ * skeleton.h - what is left of a name's part when its sounds are written roughly: spellings of one sound mostly share it, or differ
+ * in one letter of it. With the deletion neighbourhood (each skeleton, and each with one letter left out, is a key) two spellings
+ * that differ in one place meet under a common key, so that those near to a word are found without looking at the others.
+ */
+#ifndef RIM_TEXT_SKELETON_H
+#define RIM_TEXT_SKELETON_H
+
+#include "base/str.h"
+
+enum { RIM_SKELETON_LONGEST = 24, RIM_SKELETON_KEYS = RIM_SKELETON_LONGEST + 1 };
+
+/* The skeleton of a folded part: consonants by groups of sounds, runs of vowels as one of three, doubled and silent letters once or not at
+   all. Bytes of other writings stay. Returns its length; what is longer than RIM_SKELETON_LONGEST is cut. */
+size_t rim_skeleton(rim_str folded, char skeleton[RIM_SKELETON_LONGEST]);
+
+/* Hashes of the skeleton and of each with one letter left out, each once; a skeleton of one or two letters has only its own. Returns how
+   many. */
+size_t rim_skeleton_keys(rim_str folded, uint32_t keys[RIM_SKELETON_KEYS]);
+
+#endif
