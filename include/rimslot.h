@@ -260,6 +260,9 @@ RIM_API size_t rim_article_failures(const rim_article *article, const rim_failur
 /* Writes the article. NULL or "same": the input with its applied edits, in its own encoding, every other
    byte as it was. "records": JSON Lines (article, edits, findings, errors). "diff": unified diff.
    "marked": CriticMarkup. "explain": every edit and finding for a human reader. "plain": the text alone.
+   The article alone, written anew from what its edits left (after the script "extract", what is no furniture): "clean": HTML that can be
+   put into any page, of a fixed set of elements, with safe addresses and without scripts, styles or handlers. "markdown": CommonMark.
+   "ninjs": one JSON object with the names of ninjs 3.1, its bodies clean HTML and plain text.
    *out lasts until the next call that writes or changes the article. */
 RIM_API rim_status rim_article_write(rim_article *article, const char *format, rim_str *out,
                                      rim_error *error);

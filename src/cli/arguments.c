@@ -16,7 +16,7 @@
 const cli_option cli_options[] = {
     {"chain", 'p', "NAME", "wire clean check", "chain, or scripts one by one: \"residue,names\" (default: wire)", STRING(chain)},
     {"from", 'f', "FORMAT", "text html json jsonl", "format of the input: text, html, json, jsonl (default: by the bytes)", STRING(from)},
-    {"to", 't', "FORMAT", "same records diff marked explain plain", "what to write: same, records, diff, marked, explain, plain", STRING(to)},
+    {"to", 't', "FORMAT", "same records diff marked explain plain clean markdown ninjs", "what to write: same, records, diff, marked, explain, plain; the article alone: clean (HTML), markdown, ninjs (JSON)", STRING(to)},
     {"output", 'o', "PATH", "FILE", "write there; a folder when there are several inputs", STRING(output)},
     {"in-place", 'i', NULL, NULL, "write each result over its file", FLAG(in_place)},
     {"edits", 'e', "FILE", "FILE", "write the edit records there as well, for revert and review", STRING(edits)},

@@ -1,6 +1,6 @@
 #include "format/write.h"
 
-const char *const rim_write_formats[] = {"same", "records", "diff", "marked", "explain", "plain", NULL};
+const char *const rim_write_formats[] = {"same", "records", "diff", "marked", "explain", "plain", "clean", "markdown", "ninjs", NULL};
 
 const char *rim_state_name(rim_state state) {
     static const char *const names[] = {"proposed", "applied", "blocked", "rejected"};
@@ -46,11 +46,12 @@ static bool write_same(rim_article *article, rim_buffer *out) {
 
 rim_status rim_write(rim_article *article, const char *format, rim_buffer *out, rim_error *error) {
     static bool (*const writers[])(rim_article *, rim_buffer *) = {write_same,       rim_write_records, rim_write_diff,
-                                                                   rim_write_marked, rim_write_explain, rim_write_plain};
+                                                                   rim_write_marked, rim_write_explain, rim_write_plain,
+                                                                   rim_write_clean,  rim_write_markdown, rim_write_ninjs};
     if (!format) format = "same";
     for (size_t i = 0; rim_write_formats[i]; i++)
         if (strcmp(format, rim_write_formats[i]) == 0)
             return writers[i](article, out) ? RIM_OK : rim_fail_memory(error, "write");
     return rim_fail(error, RIM_MISUSE, "write", 0, "unknown output format '%s'; known are same, records, diff, marked, "
-                    "explain and plain", format);
+                    "explain, plain, clean, markdown and ninjs", format);
 }

@@ -13,6 +13,9 @@ bool rim_write_explain(rim_article *article, rim_buffer *out); /* for people: wh
 /* What one script changed, proposed, pointed at or let stand in a range of the source; returns how many. */
 size_t rim_explain_range(const rim_article *article, rim_str script, rim_range line, rim_buffer *out);
 bool rim_write_plain(rim_article *article, rim_buffer *out);   /* the blocks' text, a blank line between */
+bool rim_write_clean(rim_article *article, rim_buffer *out);   /* the article alone, as HTML that can be put into any page */
+bool rim_write_markdown(rim_article *article, rim_buffer *out);
+bool rim_write_ninjs(rim_article *article, rim_buffer *out);   /* one JSON object, with the names of ninjs 3.1 */
 
 /* By name, as rim_article_write has it. RIM_MISUSE for an unknown name. */
 rim_status rim_write(rim_article *article, const char *format, rim_buffer *out, rim_error *error);
