@@ -30,6 +30,7 @@ local function knowledge(ctx, known)
   if known[lang] then return known[lang] end
   local off = set_of(ctx.options.off)
   known[lang] = {
+    lang = lang,
     doubled = set_of(ctx:data("doubled", lang)), pairs = pairs_of(ctx:data("pairs", lang)), garbled = set_of(ctx:data("garbled", lang)),
     bare = set_of(ctx:data("bare", lang)), prepositions = set_of(ctx:data("prepositions", lang)), participles = set_of(ctx:data("participles", lang)),
     passive = lang == "en" and set_of { "was", "were", "is", "are", "been", "be", "being" } or {},

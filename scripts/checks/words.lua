@@ -1,43 +1,59 @@
 -- Slips that show in neighbouring words: doubled, one too many, one too few.
 --
--- Each check gets the words of a block, the same in small letters (folds), and what the lists of the language say (k).
+-- Each check gets the words of a block (w): their texts, the same in small letters (low), their places, and what the lists of the language
+-- say (k). Spans are made only of what is pointed at.
 local rim = require "rim"
 
-local function gap(words, i)
-  return words[i].block.text:sub(words[i].last + 1, words[i + 1].first - 1)
+local function gap(w, i)
+  return w.all:sub(w.last[i] + 1, w.first[i + 1] - 1)
+end
+
+local function behind(w, i)
+  return w.all:sub(w.last[i] + 1, w.last[i] + 3)
+end
+
+local function span(w, i, last)
+  return w.block:sub(w.first[i], w.last[last or i])
+end
+
+local function is_upper(w, i)
+  return w.text[i]:find "^%u" ~= nil
+end
+
+local function in_quote(w, i)
+  return span(w, i).in_quote
 end
 
 -- Do the n words at i stand again right behind them? With more than one word a comma may stand between.
-local function repeated(words, folds, i, n)
-  if folds[i] ~= folds[i + n] or not words[i + 2 * n - 1] then return false end
+local function repeated(w, i, n)
+  local low = w.low
+  if low[i] ~= low[i + n] or not low[i + 2 * n - 1] then return false end
   for k = 1, n - 1 do
-    if folds[i + k] ~= folds[i + n + k] or gap(words, i + k - 1):find "[^ ]" or gap(words, i + n + k - 1):find "[^ ]" then return false end
+    if low[i + k] ~= low[i + n + k] or gap(w, i + k - 1):find "[^ ]" or gap(w, i + n + k - 1):find "[^ ]" then return false end
   end
-  return gap(words, i + n - 1):find(n > 1 and "^,?%s+$" or "^%s+$") ~= nil
+  return gap(w, i + n - 1):find(n > 1 and "^,?%s+$" or "^%s+$") ~= nil
 end
 
 -- Words that may stand twice: "had had", "Walla Walla", "in in-house", "on and on and on", "Measure for Measure".
-local function may_double(words, folds, i, n, k)
-  local fold, again = folds[i], words[i + n]
-  if n > 2 then return again.in_quote end
-  if n == 2 then return fold == "and" or folds[i + 1] == "and" or words[i + 1].is_upper or gap(words, i + 1):find "," ~= nil end
-  local behind = again:after(1)
-  return k.doubled[fold] or words[i].kind ~= "word" or again.is_upper or behind == "-" or behind == "’" or behind == "'"
+local function may_double(w, i, n, k)
+  local low = w.low
+  if n > 2 then return in_quote(w, i + n) end
+  if n == 2 then return low[i] == "and" or low[i + 1] == "and" or is_upper(w, i + 1) or gap(w, i + 1):find "," ~= nil end
+  return k.doubled[low[i]] or not w.text[i]:find "^%a" or is_upper(w, i + n) or behind(w, i + n):find "^[-’']"
 end
 
-local function doubled_words(words, folds, k, taken)
-  local i = 1
-  while words[i] do
+local function doubled_words(w, k, taken)
+  local i, low = 1, w.low
+  while low[i] do
     local found
     for n = 8, 1, -1 do
-      if repeated(words, folds, i, n) then found = n break end
+      if low[i] == low[i + n] and repeated(w, i, n) then found = n break end
     end
-    if found and may_double(words, folds, i, found, k) then found = nil end
+    if found and may_double(w, i, found, k) then found = nil end
     if found then
-      local first, last = words[i], words[i + found - 1]
-      local comma = gap(words, i + found - 1):find "," ~= nil
-      k.point(first:join(words[i + 2 * found - 1]), comma and "said twice" or "doubled word",
-        { rule = comma and "repetition" or "doubled-word", suggest = first:join(last).text })
+      local comma = gap(w, i + found - 1):find "," ~= nil
+      k.point(span(w, i, i + 2 * found - 1), comma and "said twice" or "doubled word",
+        { rule = comma and "repetition" or "doubled-word", suggest = span(w, i, i + found - 1).text })
     end
     for at = i, i + 2 * (found or 0) - 1 do taken[at] = true end
     i = found and i + 2 * found or i + 1
@@ -45,63 +61,63 @@ local function doubled_words(words, folds, k, taken)
 end
 
 -- "thanked the donors, and he thanked the donors": three words that come again within the next four.
-local function said_again(words, folds, k, taken)
-  for i = 1, #words - 5 do
-    for at = i + 4, math.min(i + 7, #words - 2) do
-      if folds[i] == folds[at] and folds[i + 1] == folds[at + 1] and folds[i + 2] == folds[at + 2] and not words[i].in_quote and
-         not words[i].is_stop and not words[i + 2].is_stop and not words[i].is_upper and gap(words, i) == " " and gap(words, i + 1) == " " and
-         gap(words, at) == " " and gap(words, at + 1) == " " and words[i].kind == "word" and
-         not taken[at] and not words[i].block.text:sub(words[i + 2].last, words[at].first):find "[.!?;:()]" then
-        k.point(words[at]:join(words[at + 2]), "the sentence has just said so", { rule = "repetition" })
+local function said_again(w, k, taken)
+  local low = w.low
+  for i = 1, #low - 5 do
+    for at = i + 4, math.min(i + 7, #low - 2) do
+      if low[i] == low[at] and low[i + 1] == low[at + 1] and low[i + 2] == low[at + 2] and not rim.is_stop(low[i], k.lang) and
+         not rim.is_stop(low[i + 2], k.lang) and not is_upper(w, i) and w.text[i]:find "^%a" and gap(w, i) == " " and gap(w, i + 1) == " " and
+         gap(w, at) == " " and gap(w, at + 1) == " " and not taken[at] and not in_quote(w, i) and
+         not w.all:sub(w.last[i + 2] + 1, w.first[at] - 1):find "[.!?;:()]" then
+        k.point(span(w, at, at + 2), "the sentence has just said so", { rule = "repetition" })
       end
     end
   end
 end
 
 -- "after the New Year after.": a preposition that comes again where its phrase ends.
-local function stranded(words, folds, k)
-  for i = 1, #words - 3 do
-    for at = i + 2, k.prepositions[folds[i]] and math.min(i + 5, #words) or 0 do
-      local again = words[at]
-      local closes = folds[at] == folds[i] and not again.is_upper and again:after(1):find "^[.,;]"
-      if closes and again:before(1) ~= "-" and not again:before(2):find "[.,;]" then
-        k.point(words[i]:join(words[at]), ("‘%s’ twice around the same words"):format(words[i].text),
-          { rule = "doubled-word", suggest = words[i]:join(words[at - 1]).text })
+local function stranded(w, k)
+  for i = 1, #w.low - 3 do
+    for at = i + 2, k.prepositions[w.low[i]] and math.min(i + 5, #w.low) or 0 do
+      local closes = w.low[at] == w.low[i] and not is_upper(w, at) and behind(w, at):find "^[.,;]"
+      if closes and not w.all:sub(w.first[at] - 2, w.first[at] - 1):find "[.,;]" and w.all:sub(w.first[at] - 1, w.first[at] - 1) ~= "-" then
+        k.point(span(w, i, at), ("‘%s’ twice around the same words"):format(w.text[i]),
+          { rule = "doubled-word", suggest = span(w, i, at - 1).text })
       end
     end
   end
 end
 
-local function word_pairs(words, folds, k)
-  for i = 1, #words - 1 do
-    local pair = k.pairs[folds[i]] and k.pairs[folds[i]][folds[i + 1]]
-    local a, b = words[i], words[i + 1]
-    if pair and folds[i] ~= folds[i + 1] and not b.is_upper and gap(words, i):find "^%s+$" and b:after(1) ~= "-" and a:before(1) ~= "-" then
-      k.point(a:join(b), ("‘%s %s’: we write %s"):format(a.text, b.text, pair.right), { rule = pair.rule, suggest = pair.right })
+local function word_pairs(w, k)
+  for i = 1, #w.low - 1 do
+    local pair = k.pairs[w.low[i]] and k.pairs[w.low[i]][w.low[i + 1]]
+    if pair and w.low[i] ~= w.low[i + 1] and not is_upper(w, i + 1) and gap(w, i):find "^%s+$" and not behind(w, i + 1):find "^-" and
+       w.all:sub(w.first[i] - 1, w.first[i] - 1) ~= "-" then
+      k.point(span(w, i, i + 1), ("‘%s %s’: we write %s"):format(w.text[i], w.text[i + 1], pair.right),
+        { rule = pair.rule, suggest = pair.right })
     end
   end
 end
 
 -- "was marked an unprovoked war": the word that names who or what did it is lost.
-local function lost_by(words, folds, k)
-  for i = 3, #words - 1 do
-    if k.participles[folds[i]] and k.articles[folds[i + 1]] and gap(words, i) == " " and
-       (k.passive[folds[i - 1]] or (k.passive[folds[i - 2]] and words[i - 1].kind == "word" and not words[i - 1].is_upper)) then
-      k.point(words[i]:join(words[i + 1]), ("‘by’ is missing behind ‘%s’"):format(words[i].text),
-        { rule = "missing-word", suggest = words[i].text .. " by " .. words[i + 1].text })
+local function lost_by(w, k)
+  for i = 3, #w.low - 1 do
+    if k.participles[w.low[i]] and k.articles[w.low[i + 1]] and gap(w, i) == " " and
+       (k.passive[w.low[i - 1]] or (k.passive[w.low[i - 2]] and w.text[i - 1]:find "^%a" and not is_upper(w, i - 1))) then
+      k.point(span(w, i, i + 1), ("‘by’ is missing behind ‘%s’"):format(w.text[i]),
+        { rule = "missing-word", suggest = w.text[i] .. " by " .. w.text[i + 1] })
     end
   end
 end
 
 -- "the of": an article with nothing that it could belong to. "the NASA": an article too many.
-local function lone_articles(words, folds, k)
-  for i = 1, #words - 1 do
-    local a, b = words[i], words[i + 1]
-    if k.articles[folds[i]] and gap(words, i):find "^%s+$" then
-      if k.garbled[folds[i + 1]] and a.text ~= "A" and not b.is_upper and not a.in_quote and b:after(1) ~= "-" then
-        k.point(a:join(b), ("‘%s’ does not go with ‘%s’"):format(a.text, b.text), { rule = "garbled" })
-      elseif k.bare[b.text] and folds[i] == "the" and b:after(4):find "^[.,;:?!]" then
-        k.point(a:join(b), ("no article before %s"):format(b.text), { rule = "wording", suggest = b.text, severity = "hint" })
+local function lone_articles(w, k)
+  for i = 1, #w.low - 1 do
+    if k.articles[w.low[i]] and gap(w, i):find "^%s+$" then
+      if k.garbled[w.low[i + 1]] and w.text[i] ~= "A" and not is_upper(w, i + 1) and not behind(w, i + 1):find "^-" and not in_quote(w, i) then
+        k.point(span(w, i, i + 1), ("‘%s’ does not go with ‘%s’"):format(w.text[i], w.text[i + 1]), { rule = "garbled" })
+      elseif k.bare[w.text[i + 1]] and w.low[i] == "the" and behind(w, i + 1):find "^[.,;:?!]" then
+        k.point(span(w, i, i + 1), ("no article before %s"):format(w.text[i + 1]), { rule = "wording", suggest = w.text[i + 1], severity = "hint" })
       end
     end
   end
@@ -109,8 +125,8 @@ end
 
 return {
   check = function(block, k)
-    local words, folds, taken = {}, {}, {} -- taken: words that one check has pointed at already
-    for word in block:words() do words[#words + 1], folds[#folds + 1] = word, rim.lower(word.text) end
-    for _, check in ipairs { doubled_words, said_again, stranded, word_pairs, lone_articles, lost_by } do check(words, folds, k, taken) end
+    local tokens, taken = block:tokens(), {} -- taken: words that one check has pointed at already
+    local w = { block = block, all = block.text, text = tokens.text, low = tokens.lower, first = tokens.first, last = tokens.last }
+    for _, check in ipairs { doubled_words, said_again, stranded, word_pairs, lone_articles, lost_by } do check(w, k, taken) end
   end,
 }

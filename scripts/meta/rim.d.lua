@@ -96,11 +96,13 @@
 ---@field note fun(self: rim.span, message: string, why: rim.note) Records a finding: points at it and changes nothing.
 ---@field before fun(self: rim.span, n?: integer): string Up to n characters of the block's text before it; all by default.
 ---@field after fun(self: rim.span, n?: integer): string Up to n characters of the block's text behind it; all by default.
+---@field gap fun(self: rim.span, other: rim.span): string? The text between it and a later span; nil when that lies in another block.
 ---@field match fun(self: rim.span, pattern: string, init?: integer): string?, ... As string.match, where %a is a letter of any script.
 ---@field find fun(self: rim.span, pattern: string, init?: integer): rim.span?, ... As match, giving the match and its captures as spans.
 ---@field gmatch fun(self: rim.span, pattern: string): fun(): rim.span?, ... Iterates over the matches, as spans.
 ---@field sub fun(self: rim.span, first: integer, last?: integer): rim.span A part of it, by byte positions as string.sub.
 ---@field join fun(self: rim.span, other: rim.span): rim.span From the start of one to the end of the other.
+---@field tokens fun(self: rim.span): {text: string[], lower: string[], first: integer[], last: integer[]} All its words at once, as texts, in small letters, and with their places in the span: for rules that look at every word.
 ---@field words fun(self: rim.span, options?: {stop: boolean}): fun(): rim.word? Iterates over its words, cut at apostrophes and joined over hyphens as the article's language has it; without stop words when stop is false.
 ---@field sentences fun(self: rim.span, options?: {quotes: "split"|"keep"}): fun(): rim.sentence? Iterates over its sentences; quotes "keep" leaves a quotation of several sentences whole, "split" (default) does not.
 

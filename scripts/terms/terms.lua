@@ -121,55 +121,65 @@ local function index_bodies(rows, known, lang)
   return index
 end
 
--- The run of name words from words[i] on: list of {word, written, same, wide or nil for links}.
-local function run_from(words, i, k)
+-- What a word is for a name, found out once for an article: its three readings, and whether names have it.
+local function about(text, k)
+  local is = k.about[text]
+  if not is then
+    local written, same, wide = read_word(text, k.known, k.lang)
+    is = { text = text, written = written, same = same, wide = wide, is_link = k.known.link[written] ~= nil,
+           is_upper = text:find "^%u" ~= nil, is_number = text:find "^%d" ~= nil }
+    is.is_part = is.is_link or k.bodies.words[same] or k.bodies.words[wide]
+    k.about[text] = is
+  end
+  return is
+end
+
+-- The run of name words from the i-th on.
+local function run_from(w, i, k)
   local run, at = {}, i
-  while words[at] and #run < 14 do
-    local word = words[at]
-    if at > i and word.block.text:sub(words[at - 1].last + 1, word.first - 1):find "[^%s%-/–]" then break end
-    local written, same, wide = read_word(word.text, k.known, k.lang)
-    local is_link = k.known.link[written] ~= nil
-    if not is_link and not k.bodies.words[same] and not k.bodies.words[wide] then break end
-    run[#run + 1] = { word = word, written = written, same = same, wide = wide, is_link = is_link }
+  while w.text[at] and #run < 14 do
+    local is = about(w.text[at], k)
+    if not is.is_part or (at > i and w.all:sub(w.last[at - 1] + 1, w.first[at] - 1):find "[^%s%-/–]") then break end
+    run[#run + 1] = is
     at = at + 1
   end
   return run
 end
 
 -- Goes a name on from one word to the other? Abbreviations stand apart.
-local function goes_on(words, i)
-  local a, b = words[i], words[i + 1]
-  if not a or not b or not (a.is_upper and b.is_upper) or a.text:find "^%u+$" or b.text:find "^%u+$" then return false end
-  return not a.block.text:sub(a.last + 1, b.first - 1):find "[^%s%-]" and not rim.is_stop(a.text, "en")
+local function goes_on(w, i)
+  local a, b = w.text[i], w.text[i + 1]
+  if not a or not b or not (a:find "^%u" and b:find "^%u") or a:find "^%u+$" or b:find "^%u+$" then return false end
+  return not w.all:sub(w.last[i] + 1, w.first[i + 1] - 1):find "[^%s%-]" and not rim.is_stop(a, "en")
 end
 
 -- The longest name that begins with the run: how many of its words, whose name, and whether it is right as it stands.
-local function name_in(run, words, i, k)
+local function name_in(run, w, i, k)
   local written, same, wide, found, right, is_right = {}, {}, {}, 0, nil, false
   for n, item in ipairs(run) do
     if item.written ~= "the" then written[#written + 1] = item.written end
     if not item.is_link then
       same[#same + 1], wide[#wide + 1] = item.same, item.wide
-      local behind = words[i + n] and words[i + n].text == "for" and words[i + n + 1] -- "Japan Bank for International Cooperation"
-      local alone = not goes_on(words, i - 1) and not goes_on(words, i + n - 1) and not (behind and behind.is_upper)
+      local behind = w.text[i + n] == "for" and w.text[i + n + 1] or "" -- "Japan Bank for International Cooperation"
+      local alone = not goes_on(w, i - 1) and not goes_on(w, i + n - 1) and not behind:find "^%u"
       local name = (#same > 2 or (#same == 2 and alone)) and k.bodies.strict[bag(same)] or #same > 2 and k.bodies.wide[bag(wide)]
       if k.bodies.right[table.concat(written, " ")] then found, is_right = n, true
-      elseif name and (item.word.is_upper or item.word.kind == "number") then found, right, is_right = n, name, false end
+      elseif name and (item.is_upper or item.is_number) then found, right, is_right = n, name, false end
     end
   end
   return found, right, is_right
 end
 
 local function guessed_names(block, k, report)
-  local words, i = {}, 1
-  for word in block:words() do words[#words + 1] = word end
-  while words[i] do
+  local w, i = block:tokens(), 1
+  w.all = block.text
+  while w.text[i] do
     local found = 0
-    if words[i].is_upper and not k.known.link[rim.lower(words[i].text)] then
-      local run = run_from(words, i, k)
+    if w.text[i] ~= w.lower[i] and w.text[i]:find "^%u" and not about(w.text[i], k).is_link then
+      local run = run_from(w, i, k)
       local right, is_right
-      if #run > 1 then found, right, is_right = name_in(run, words, i, k) end
-      if found > 0 and not is_right then report(words[i]:join(words[i + found - 1]), { right = right, rule = "term" }) end
+      if #run > 1 then found, right, is_right = name_in(run, w, i, k) end
+      if found > 0 and not is_right then report(block:sub(w.first[i], w.last[i + found - 1]), { right = right, rule = "term" }) end
     end
     i = i + math.max(1, found)
   end
@@ -234,6 +244,7 @@ return {
   setup = function() return {} end,
   article = function(article, ctx, cache)
     local k, hits, memory = knowledge(ctx, cache), {}, {}
+    k.about = {}
     for block in article:blocks() do
       local spans = {}
       local function report(span, term, is_sure)

@@ -34,6 +34,7 @@ typedef struct rim_desk {
     rim_article *article;   /* NULL outside a run (in setup) */
     rim_snapshot *snapshot;
     unsigned run;           /* counts runs of scripts; spans carry it */
+    unsigned blocks_run;    /* the run whose block objects are kept */
     rim_str script, version;
     rim_str language;       /* of the article; "und" when unknown */
     struct {                /* what the running handler was given, for the place of an error */

@@ -402,11 +402,11 @@ static void copy_from_lua(lua_State *L) {
     lua_pop(L, 1);
 }
 
-/* Strings find their methods in our library, and nobody finds the metatable. */
+/* Strings find their methods in the library on top of the stack, and nobody finds the metatable. */
 static void set_string_methods(lua_State *L) {
     lua_pushliteral(L, "");
     lua_createtable(L, 0, 2);
-    lua_getfield(L, -3, "string");
+    lua_pushvalue(L, -3);
     lua_setfield(L, -2, "__index");
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
@@ -432,6 +432,7 @@ void rim_sandbox_open(lua_State *L) {
     luaL_setfuncs(L, own, 0);
     copy_from_lua(L);
     rim_sandbox_push_string(L);
+    set_string_methods(L);
     add_table(L, "string");
     rim_sandbox_push_table(L);
     add_table(L, "table");
@@ -445,7 +446,6 @@ void rim_sandbox_open(lua_State *L) {
     lua_pushnil(L);
     lua_setfield(L, -2, "randomseed");
     add_table(L, "math");
-    set_string_methods(L);
     lua_pop(L, 1);
     lua_newtable(L); /* the base library's own globals go; lua_load wants a table there, in the registry's array */
     lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);

@@ -62,13 +62,17 @@ const rim_program *rim_push_program(lua_State *L, int index) {
     return lua_touserdata(L, -1);
 }
 
-rim_seek rim_seek_start(lua_State *L, rim_str subject, const rim_program *program) {
+void rim_seek_start(lua_State *L, rim_seek *seek, rim_str subject, const rim_program *program) {
     rim_guard_check(L);
-    return (rim_seek){.steps = STEPS, .p = {.subject = subject, .program = program}};
+    seek->steps = STEPS;
+    seek->p.steps = &seek->steps;
+    seek->p.subject = subject;
+    seek->p.program = program;
+    seek->p.message = NULL;
+    seek->p.n_captures = 0; /* captures are set when they are counted */
 }
 
 bool rim_seek_from(lua_State *L, rim_seek *seek, size_t from) {
-    seek->p.steps = &seek->steps; /* the struct may have moved since it was made */
     rim_pattern_result result = from > seek->p.subject.len ? RIM_PATTERN_FAIL : rim_pattern_find(&seek->p, from);
     if (result == RIM_PATTERN_MALFORMED) luaL_error(L, "%s", seek->p.message);
     if (result == RIM_PATTERN_BUDGET) {

@@ -16,8 +16,8 @@ typedef struct rim_seek {
    (utf8.charpattern) speaks of bytes. */
 const rim_program *rim_push_program(lua_State *L, int index);
 
-/* A search for a program. Both are borrowed. */
-rim_seek rim_seek_start(lua_State *L, rim_str subject, const rim_program *program);
+/* Begins a search for a program. Both texts are borrowed. */
+void rim_seek_start(lua_State *L, rim_seek *seek, rim_str subject, const rim_program *program);
 
 /* Finds the first match at or behind `from`. Raises an error for a pattern that is too costly for the text. */
 bool rim_seek_from(lua_State *L, rim_seek *seek, size_t from);

@@ -37,15 +37,39 @@ rim_span *rim_span_push(lua_State *L, const rim_class *class, size_t view, rim_r
     return span;
 }
 
+/* Of the registry: the blocks that were asked for in this run, by view. */
+static const char blocks_key;
+
+static void push_blocks(lua_State *L) {
+    rim_desk *desk = rim_desk_of(L);
+    if (desk->blocks_run == desk->run && lua_rawgetp(L, LUA_REGISTRYINDEX, &blocks_key) == LUA_TTABLE) return;
+    lua_newtable(L);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &blocks_key);
+    desk->blocks_run = desk->run;
+}
+
 void rim_block_push(lua_State *L, size_t view) {
     rim_snapshot *snapshot = rim_desk_snapshot(L);
-    rim_span_push(L, &rim_block_class, view, (rim_range){0, snapshot->views[view].block.text.len})->index = view;
+    push_blocks(L);
+    if (lua_rawgeti(L, -1, (lua_Integer)view + 1) == LUA_TNIL) {
+        lua_pop(L, 1);
+        rim_span_push(L, &rim_block_class, view, (rim_range){0, snapshot->views[view].block.text.len})->index = view;
+        lua_pushvalue(L, -1);
+        lua_rawseti(L, -3, (lua_Integer)view + 1);
+    }
+    lua_remove(L, -2);
 }
 
 /* ---- Facts ---- */
 
+/* Kept with the span: a paragraph's text is asked for again and again. */
 static int span_text(lua_State *L) {
-    rim_push_str(L, rim_span_text(L, rim_span_check(L, 1)));
+    rim_span *span = rim_span_check(L, 1);
+    if (lua_getiuservalue(L, 1, 1) == LUA_TSTRING) return 1;
+    rim_push_str(L, rim_span_text(L, span));
+    lua_pushvalue(L, -1);
+    lua_setiuservalue(L, 1, 1);
     return 1;
 }
 
@@ -142,6 +166,13 @@ static int span_after(lua_State *L) {
     return 1;
 }
 
+static int span_gap(lua_State *L) {
+    rim_span *a = rim_span_check(L, 1), *b = rim_span_check(L, 2);
+    if (a->view != b->view) return lua_pushnil(L), 1;
+    rim_push_str(L, rim_str_slice(rim_span_block(L, a)->text, a->end, rim_max(a->end, b->start)));
+    return 1;
+}
+
 static bool at_character(rim_str s, size_t at) {
     return at >= s.len || ((unsigned char)s.data[at] & 0xC0) != 0x80;
 }
@@ -181,7 +212,7 @@ static const rim_program *push_program(lua_State *L, int index) {
 static bool search_span(lua_State *L, rim_seek *seek, const rim_span *span) {
     rim_str text = rim_span_text(L, span);
     size_t from = rim_seek_offset(luaL_optinteger(L, 3, 1), text.len);
-    *seek = rim_seek_start(L, text, push_program(L, 2));
+    rim_seek_start(L, seek, text, push_program(L, 2));
     return rim_seek_from(L, seek, from);
 }
 
@@ -215,7 +246,8 @@ static int span_find(lua_State *L) {
 /* upvalues: span, the pattern's program, and the iterator's place */
 static int next_found(lua_State *L) {
     rim_span *span = rim_span_check(L, lua_upvalueindex(1));
-    rim_seek s = rim_seek_start(L, rim_span_text(L, span), lua_touserdata(L, lua_upvalueindex(2)));
+    rim_seek s;
+    rim_seek_start(L, &s, rim_span_text(L, span), lua_touserdata(L, lua_upvalueindex(2)));
     if (rim_seek_next(L, &s, 3)) return push_found(L, &s, span);
     lua_pushnil(L);
     return 1;
@@ -240,6 +272,44 @@ static int span_words(lua_State *L) {
         lua_pop(L, 1);
     }
     rim_push_words(L, span->view, (size_t)span->view + 1, rim_span_range(span), stop);
+    return 1;
+}
+
+enum { TOKENS = 2, TEXT, LOWER, FIRST, LAST, PLACES }; /* stack slots of span_tokens */
+
+static void add_token(lua_State *L, rim_str block, size_t start, const rim_word *word, lua_Integer i) {
+    rim_str text = rim_str_slice(block, word->start, word->end);
+    rim_push_str(L, text);
+    lua_rawseti(L, TEXT, i);
+    rim_buffer *scratch = rim_desk_scratch(L);
+    rim_recase(text, RIM_LOWER, scratch);
+    rim_desk_push_scratch(L);
+    lua_rawseti(L, LOWER, i);
+    lua_pushinteger(L, (lua_Integer)(word->start - start) + 1);
+    lua_rawseti(L, FIRST, i);
+    lua_pushinteger(L, (lua_Integer)(word->end - start));
+    lua_rawseti(L, LAST, i);
+}
+
+static int span_tokens(lua_State *L) {
+    static const char *const names[] = {"text", "lower", "first", "last"};
+    rim_span *span = rim_span_check(L, 1);
+    rim_str block = rim_span_block(L, span)->text;
+    const rim_words *list = rim_snapshot_words(rim_desk_snapshot(L), span->view);
+    if (!list) return luaL_error(L, "not enough memory");
+    int room = (int)rim_min(list->len, (span->end - span->start) / 2 + 1); /* a word and a space are two bytes */
+    lua_settop(L, 1);
+    lua_createtable(L, 0, 4);
+    for (int slot = TEXT; slot < PLACES; slot++) lua_createtable(L, room, 0);
+    lua_Integer n = 0;
+    size_t at = 0;
+    for (size_t end = list->len; at < end;) { /* the first word that begins in the span */
+        size_t middle = at + (end - at) / 2;
+        if (list->at[middle].start < span->start) at = middle + 1;
+        else end = middle;
+    }
+    for (; at < list->len && list->at[at].end <= span->end; at++) add_token(L, block, span->start, &list->at[at], ++n);
+    for (int slot = PLACES - 1; slot >= TEXT; slot--) lua_setfield(L, TOKENS, names[slot - TEXT]);
     return 1;
 }
 
@@ -284,6 +354,7 @@ static const rim_row span_methods[] = {
     {"note", rim_span_note, "fun(self: rim.span, message: string, why: rim.note)", "Records a finding: points at it and changes nothing."},
     {"before", span_before, "fun(self: rim.span, n?: integer): string", "Up to n characters of the block's text before it; all by default."},
     {"after", span_after, "fun(self: rim.span, n?: integer): string", "Up to n characters of the block's text behind it; all by default."},
+    {"gap", span_gap, "fun(self: rim.span, other: rim.span): string?", "The text between it and a later span; nil when that lies in another block."},
     {"match", span_match, "fun(self: rim.span, pattern: string, init?: integer): string?, ...",
      "As string.match, where %a is a letter of any script."},
     {"find", span_find, "fun(self: rim.span, pattern: string, init?: integer): rim.span?, ...",
@@ -291,6 +362,8 @@ static const rim_row span_methods[] = {
     {"gmatch", span_gmatch, "fun(self: rim.span, pattern: string): fun(): rim.span?, ...", "Iterates over the matches, as spans."},
     {"sub", span_sub, "fun(self: rim.span, first: integer, last?: integer): rim.span", "A part of it, by byte positions as string.sub."},
     {"join", span_join, "fun(self: rim.span, other: rim.span): rim.span", "From the start of one to the end of the other."},
+    {"tokens", span_tokens, "fun(self: rim.span): {text: string[], lower: string[], first: integer[], last: integer[]}",
+     "All its words at once, as texts, in small letters, and with their places in the span: for rules that look at every word."},
     {"words", span_words, "fun(self: rim.span, options?: {stop: boolean}): fun(): rim.word?", "Iterates over its words, cut at apostrophes and joined over hyphens as the article's language has it; without stop words when stop is false."},
     {"sentences", span_sentences, "fun(self: rim.span, options?: {quotes: \"split\"|\"keep\"}): fun(): rim.sentence?",
      "Iterates over its sentences; quotes \"keep\" leaves a quotation of several sentences whole, \"split\" (default) does not."},

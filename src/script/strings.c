@@ -120,7 +120,8 @@ static int find_or_match(lua_State *L, bool find) {
         lua_pushinteger(L, at - subject.data + (lua_Integer)pattern.len);
         return 2;
     }
-    rim_seek s = rim_seek_start(L, subject, rim_push_program(L, 2));
+    rim_seek s;
+    rim_seek_start(L, &s, subject, rim_push_program(L, 2));
     if (!rim_seek_from(L, &s, from)) return lua_pushnil(L), 1;
     if (!find) return rim_seek_push_captures(L, &s, true);
     lua_pushinteger(L, (lua_Integer)s.p.start + 1);
@@ -138,7 +139,8 @@ static int str_match(lua_State *L) {
 
 /* upvalues: subject, the pattern's program, and the iterator's place */
 static int gmatch_step(lua_State *L) {
-    rim_seek s = rim_seek_start(L, rim_check_str(L, lua_upvalueindex(1)), lua_touserdata(L, lua_upvalueindex(2)));
+    rim_seek s;
+    rim_seek_start(L, &s, rim_check_str(L, lua_upvalueindex(1)), lua_touserdata(L, lua_upvalueindex(2)));
     return rim_seek_next(L, &s, 3) ? rim_seek_push_captures(L, &s, true) : 0;
 }
 
@@ -212,7 +214,8 @@ static int str_gsub(lua_State *L) {
     bool anchored = pattern.len && pattern.data[0] == '^';
     size_t done = 0, from = 0, last = SIZE_MAX;
     luaL_Buffer out;
-    rim_seek s = rim_seek_start(L, subject, rim_push_program(L, 2));
+    rim_seek s;
+    rim_seek_start(L, &s, subject, rim_push_program(L, 2));
     luaL_buffinit(L, &out);
     while (n < most && rim_seek_from(L, &s, from)) {
         if (s.p.end == s.p.start && s.p.end == last) { /* empty, right behind the last match */

@@ -108,7 +108,7 @@ void bench_desk(corpus *english) {
     row("sketch", &part, all_sketches);
     engine = rim_engine_new(NULL, NULL);
     worker = rim_worker_new(engine, NULL);
-    static const char *const scripts[] = {"summary", "keywords", "duplicates", "style", "readability"};
+    static const char *const scripts[] = {"summary", "keywords", "duplicates", "style", "readability", "terms", "checks", "wire"};
     for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
         char name[64];
         chain = scripts[i];

@@ -29,6 +29,8 @@ local function check_around(a)
   fails("number expected", s.sub, s)
   same(b:find("Her"):join(b:find("is")).text, "Her Łódź is")
   fails("spans of different blocks cannot be joined", s.join, s, a:block(2))
+  same({ b:find("Her"):gap(b:find("is")), b:find("is"):gap(s), s:gap(a:block(2)) == nil }, { " Łódź ", "", true })
+  fails("span expected", s.gap, s, "x")
 end
 
 local function check_search(a)
@@ -41,6 +43,7 @@ local function check_search(a)
   same(list(b:gmatch("x*"), function(s) return s.first end), "1|2|3|4|5|7|9|10|12|13|14|15|16|17|18|19|20") -- between characters, never in them
   fails("unfinished capture", b.match, b, "(")
   fails("bad argument #2 to", b.match, b)
+  fails("the pattern is no UTF-8", b.match, b, "[\x80-\xBF]")
   fails("too costly", b.match, a:block(4), ("(a-)"):rep(8) .. "%d")
 end
 
@@ -55,6 +58,10 @@ local function check_inside(a)
   local kinds = list(b:words(), function(w) return w.kind:sub(1, 1) .. ":" .. w.text end)
   same(kinds, "w:One|w:is|w:here|w:Two|w:is|w:there|w:at|u:www.example.org|w:on|n:5|w:May")
   same(list(b:words { stop = false }, text), "One|Two|www.example.org|5|May")
+  local tokens = b:find("Two.*there"):tokens()
+  same({ table.concat(tokens.text, "|"), table.concat(tokens.lower, "|") }, { "Two|is|there", "two|is|there" })
+  same({ table.concat(tokens.first, "|"), table.concat(tokens.last, "|") }, { "1|5|8", "3|6|12" })
+  same(#b:sub(2, 4):tokens().text, 0) -- "ne ": a word that is cut counts for none
   local sentences = {}
   for s in b:sentences() do sentences[#sentences + 1] = s end
   same({ sentences[1].is_first, sentences[1].is_last, sentences[2].is_last, sentences[2].index }, { true, false, true, 2 })
