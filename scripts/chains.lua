@@ -3,6 +3,6 @@ return {
   wire = { "encoding", "residue", "translit", "names", "terms", "checks", "quotes", "typography", "summary" },
   clean = { "encoding", "residue", "translit", "names", "typography" },
   check = { "encoding", "translit", "names", "consistency", "terms", "checks", "typography" },
-  page = { "metadata", "extract", "encoding" },
+  page = { "sites", "metadata", "extract", "encoding" },
   annotate = { "quotes", "entities", "dates", "sources" },
 }

@@ -39,6 +39,7 @@ return {
                            weights = all({ "weights.tsv" }, options.weights) }
   end,
   article = function(article, ctx, extractor)
+    if article:fields().extraction then return end -- by the rules of its site
     local found = extractor:run(article, reasons)
     if found then ctx:emit("content", found) end
   end,

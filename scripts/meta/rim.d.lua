@@ -157,7 +157,7 @@
 ---@field quotes fun(self: rim.article): fun(): rim.quotation? Iterates over the direct quotations, outer before inner.
 ---@field block fun(self: rim.article, number: integer): rim.block? The block of this number, from 1.
 ---@field find fun(self: rim.article, matcher: rim.matcher): fun(): rim.span?, any Iterates over a matcher's hits and their values.
----@field set fun(self: rim.article, field: "title"|"byline"|"date"|"source"|"lang"|"subtitle"|"modified"|"section"|"tags"|"uri"|"image"|"caption"|"licence"|"excerpt"|"direction", value: string, why: rim.why): boolean Proposes a value for a field.
+---@field set fun(self: rim.article, field: "title"|"byline"|"date"|"source"|"lang"|"subtitle"|"modified"|"section"|"tags"|"uri"|"image"|"caption"|"licence"|"excerpt"|"direction"|"extraction", value: string, why: rim.why): boolean Proposes a value for a field.
 ---@field statements fun(self: rim.article): rim.statement[] What its page says about itself: JSON-LD, <meta>, microdata, RDFa, rel, <time>, title, h1, lang and dir, in order of the page.
 ---@field published fun(self: rim.article, options?: {first: string, last: string, modified: boolean}): {date: string, from: string, value: string, confidence: number, node: rim.node?}? When its page was published, or last changed (modified), and what says so; first and last are bounds, as 2026-05-12.
 ---@field fields fun(self: rim.article): table<string, string> The known fields, in a plain table.
@@ -171,6 +171,7 @@
 ---@field is_beside boolean Does it stand beside the article, by what classes say: comments, related articles, sidebar, footer?
 ---@field path string The tags from the top, as "html/body/div".
 ---@field select fun(self: rim.node, css: string): fun(): rim.node? Iterates over the elements in it that a CSS selector matches.
+---@field contains fun(self: rim.node, other: rim.node): boolean Is the other element in it, or the same?
 ---@field parent fun(self: rim.node): rim.node? The element around it.
 ---@field children fun(self: rim.node): fun(): rim.node? Iterates over the elements right in it.
 ---@field walk fun(self: rim.node): fun(): rim.node? Iterates over all elements in it, in the order of the page.

@@ -454,7 +454,10 @@ local function read_page(article, ctx, state)
   return page
 end
 
+-- What the rules of the site found stands.
 local function keep(found, article, field, answer)
+  local known = article:fields()
+  if known.extraction and known[field] then return end
   found[field] = { value = answer.value, from = answer.from, confidence = answer.confidence, others = answer.others and #answer.others > 0 and answer.others or nil }
   article:set(field, answer.value, { rule = field, reason = reason { from = answer.from, others = answer.others or {} }, confidence = answer.confidence })
 end

@@ -124,6 +124,7 @@ void cli_print_findings(const cli *c, FILE *out, const char *path, size_t line, 
 
 int cli_run(const cli *);
 int cli_check(const cli *);
+int cli_sites(const cli *);
 int cli_apply(const cli *);
 int cli_revert(const cli *);
 int cli_list(const cli *);

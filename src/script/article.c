@@ -125,7 +125,7 @@ static int article_find(lua_State *L) {
 
 static int article_set(lua_State *L) {
     static const char *const fields[] = {"title", "byline", "date", "source", "lang", "subtitle", "modified", "section", "tags", "uri",
-                                         "image", "caption", "licence", "excerpt", "direction", NULL};
+                                         "image", "caption", "licence", "excerpt", "direction", "extraction", NULL};
     rim_article *article = check_article(L);
     const char *field = fields[luaL_checkoption(L, 2, NULL, fields)];
     rim_str value = rim_check_str(L, 3), name = rim_str_of(strcmp(field, "lang") ? field : "language");
@@ -158,7 +158,7 @@ static int article_published(lua_State *L) {
 
 static int article_fields(lua_State *L) {
     static const char *const names[] = {"title", "byline", "date", "source", "language", "uri", "format", "encoding", "subtitle", "modified",
-                                        "section", "tags", "image", "caption", "licence", "excerpt", "direction"};
+                                        "section", "tags", "image", "caption", "licence", "excerpt", "direction", "extraction"};
     const rim_article *article = check_article(L);
     lua_newtable(L);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -192,7 +192,7 @@ static const rim_row methods[] = {
     {"quotes", article_quotes, "fun(self: rim.article): fun(): rim.quotation?", "Iterates over the direct quotations, outer before inner."},
     {"block", article_block, "fun(self: rim.article, number: integer): rim.block?", "The block of this number, from 1."},
     {"find", article_find, "fun(self: rim.article, matcher: rim.matcher): fun(): rim.span?, any", "Iterates over a matcher's hits and their values."},
-    {"set", article_set, "fun(self: rim.article, field: \"title\"|\"byline\"|\"date\"|\"source\"|\"lang\"|\"subtitle\"|\"modified\"|\"section\"|\"tags\"|\"uri\"|\"image\"|\"caption\"|\"licence\"|\"excerpt\"|\"direction\", value: string, why: rim.why): boolean", "Proposes a value for a field."},
+    {"set", article_set, "fun(self: rim.article, field: \"title\"|\"byline\"|\"date\"|\"source\"|\"lang\"|\"subtitle\"|\"modified\"|\"section\"|\"tags\"|\"uri\"|\"image\"|\"caption\"|\"licence\"|\"excerpt\"|\"direction\"|\"extraction\", value: string, why: rim.why): boolean", "Proposes a value for a field."},
     {"statements", article_statements, "fun(self: rim.article): rim.statement[]",
      "What its page says about itself: JSON-LD, <meta>, microdata, RDFa, rel, <time>, title, h1, lang and dir, in order of the page."},
     {"published", article_published, "fun(self: rim.article, options?: {first: string, last: string, modified: boolean}): {date: string, from: string, value: string, confidence: number, node: rim.node?}?",

@@ -27,6 +27,20 @@ static rim_arena *arena_of(lua_State *L) {
     return &rim_desk_snapshot(L)->article->arena;
 }
 
+/* Two handles are equal when they are of one element. */
+static int node_equal(lua_State *L) {
+    const handle *a = rim_class_check(L, 1, &rim_node_class), *b = rim_class_check(L, 2, &rim_node_class);
+    lua_pushboolean(L, a->node == b->node);
+    return 1;
+}
+
+static int node_contains(lua_State *L) {
+    const rim_node *outer = check_node(L), *node = ((const handle *)rim_class_check(L, 2, &rim_node_class))->node;
+    while (node && node != outer) node = node->parent;
+    lua_pushboolean(L, node != NULL);
+    return 1;
+}
+
 static int node_tag(lua_State *L) {
     rim_push_str(L, check_node(L)->tag);
     return 1;
@@ -307,6 +321,7 @@ static const rim_row facts[] = {
 
 static const rim_row methods[] = {
     {"select", node_select, "fun(self: rim.node, css: string): fun(): rim.node?", "Iterates over the elements in it that a CSS selector matches."},
+    {"contains", node_contains, "fun(self: rim.node, other: rim.node): boolean", "Is the other element in it, or the same?"},
     {"parent", node_parent, "fun(self: rim.node): rim.node?", "The element around it."},
     {"children", node_children, "fun(self: rim.node): fun(): rim.node?", "Iterates over the elements right in it."},
     {"walk", node_walk, "fun(self: rim.node): fun(): rim.node?", "Iterates over all elements in it, in the order of the page."},
@@ -320,5 +335,5 @@ static const rim_row methods[] = {
     {0},
 };
 
-const rim_class rim_node_class = {.name = "node", .doc = "An element of an HTML page.", .facts = facts, .methods = methods,
+const rim_class rim_node_class = {.name = "node", .doc = "An element of an HTML page.", .facts = facts, .methods = methods, .equal = node_equal,
                                   .read_only = "record the change with node:remove, node:set_attribute, node:set_text or span:replace"};

@@ -7,8 +7,12 @@ local seen = {}
 local function check_page(a)
   same({ a.page.tag, a.page:parent(), list(a.page:select "aside, i", function(n) return n.tag end) }, { "", nil, "i|aside" })
   same(list(a.page:select "aside, i", function(n) return tostring(n.is_beside) end), "false|true")
+  local aside = a.page:select "aside"()
+  same({ aside == a.page:select "aside"(), aside == a.page, a.page:contains(aside), aside:contains(a.page), aside:contains(aside) },
+    { true, false, true, false, true })
   local statement = a:statements()[1]
-  same({ statement.kind, statement.name, statement.type, statement.value, statement.node.tag }, { "time", "datetime", "", "2026-05-12", "time" })
+  same({ statement.kind, statement.name, statement.type, statement.value, statement.node.tag, statement.subject },
+    { "time", "datetime", "", "2026-05-12", "time", 0 })
   local date = a:published()
   same({ date.date, date.from, date.value, date.confidence, date.node.tag }, { "2026-05-12", "time datetime", "2026-05-12", 0.9, "time" })
   same({ a:published { last = "2026-05-11" }, a:published { modified = true } }, {})
