@@ -36,11 +36,21 @@ local function parts(at, from, to)
   return t
 end
 
--- Does the sentence around row[i] speak of what is to come?
-local function is_future(row, i)
+-- Does a word that joins clauses stand between two tokens ("met on Friday and will vote")?
+local function is_joined(a, b, k)
+  for word in a.span.block.text:sub(a.span.last + 1, b.span.first - 1):gmatch "%a+" do
+    if k.joins[rim.lower(word)] then return true end
+  end
+  return false
+end
+
+-- Does the clause around row[i] speak of what is to come: "will" before it in the sentence, or behind it with no "and" between?
+local function is_future(row, at, i, k)
   local from = row:sub(1, i):match ".*!()" or 1
   local to = (row:find("!", i, true) or #row + 1) - 1
-  return row:sub(from, to):find("V", 1, true) ~= nil
+  if row:sub(from, i):find("V", 1, true) then return true end
+  local will = row:sub(1, to):find("V", i, true)
+  return will ~= nil and not is_joined(at[i], at[will], k)
 end
 
 local function wrong_weekday(t, state, names, expression)
@@ -88,7 +98,7 @@ return {
       while row and i <= #row do
         local last, value, from = i, nil, nil
         if at[i] then
-          state.is_future = is_future(row, i)
+          state.is_future = is_future(row, at, i, k)
           last, value, from = rules.read(row, i, function(a, b) return parts(at, a, b) end, state, k)
         end
         if value then

@@ -233,8 +233,9 @@ local rules = {
   { "^LP", function(t, s) return s.ref and iso_day(s.ref - 1) or "" end },
   { "^T?[LXH]?E", function(t, s)
     if not s.ref or not (which_of(t) or t.T) then return s.ref and nil or "" end
-    local saturday = s.ref - weekday_of(s.ref) + 6
-    if t.L or (not t.X and not t.H and not s.is_future) then saturday = saturday - 7 elseif t.X then saturday = saturday + 7 end
+    local today = weekday_of(s.ref)
+    local saturday = s.ref - today + 6
+    if t.L or (not t.X and not s.is_future and (not t.H or today <= 3)) then saturday = saturday - 7 elseif t.X then saturday = saturday + 7 end
     return week_value(saturday, "-WE")
   end },
   -- so much ago, in the last so much

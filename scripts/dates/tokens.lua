@@ -16,7 +16,7 @@ local capital = { M = true, m = true, W = true } -- of languages that write mont
 
 -- rows of words.LANG.tsv: kind, value, words
 function tokens.knowledge(rows, lang)
-  local list, counted, seen = {}, {}, {}
+  local list, counted, joins, seen = {}, {}, {}, {}
   for _, row in ipairs(rows) do
     local kind, value = row[1], tonumber(row[2]) or row[2]
     for word in row[3]:gmatch "[^;]+" do
@@ -24,6 +24,8 @@ function tokens.knowledge(rows, lang)
       local key = rim.lower(word)
       if kind == "counted" then
         counted[key] = true
+      elseif kind == "and" then
+        joins[key] = true
       elseif seen[key] then
         seen[key].also = seen[key].also or letters[kind] -- "second", "for", "vor": the first meaning stands, the rules may ask for the other
       else
@@ -32,7 +34,7 @@ function tokens.knowledge(rows, lang)
       end
     end
   end
-  return { lang = lang, words = rim.matcher(list, { whole = "word", fold = true }), counted = counted, has_capitals = lang == "en" or lang == "de" or lang == "nl" }
+  return { lang = lang, words = rim.matcher(list, { whole = "word", fold = true }), counted = counted, joins = joins, has_capitals = lang == "en" or lang == "de" or lang == "nl" }
 end
 
 local function number_token(span, k)
@@ -41,6 +43,7 @@ local function number_token(span, k)
   if before:find "[%w$€£#@_+.]$" or before:find "%a%-$" then return nil end
   local after = span.block.text:sub(span.first + #text, span.first + #text + 3)
   local number, class = tonumber(digits), nil
+  if #digits == 3 and rest == "" and span:before(5):find "%f[%w]ca?%. ?$" then return { class = "Y", value = number, span = span:sub(1, 3) } end -- "c. 347"
   if #digits == 2 and before:find "['’]$" and not before:find "%w.$" and rest == "" then return { class = "Y", value = number + (number < 40 and 2000 or 1900), span = span:sub(1, 2) } end
   if rest == "" then
     if after:find "^[%%€$°]" or after:find "^ ?%%" then return nil end

@@ -9,10 +9,31 @@ local rim = require "rim"
 local letters = { title = "t", spokesman = "k", verb = "v", ["in"] = "i", head = "G", company = "C", place = "L", event = "E", adjective = "q", other = "m", opener = "s",
                   of = "o", the = "d", ["and"] = "&", ["for"] = "r", particle = "p", numeral = "R", org = "O", region = "l", capital = "X" }
 
--- Of two meanings of a word, the first stands: own words, then places and people. f given name, n word of people's names, h given name that
+local kinds = { person = "Q", organisation = "O", place = "l" }
+
+-- Rows of the lexicon with the names of authority lists and their variants: rows of .jsonl, or of .tsv (people).
+local function authority(ctx)
+  local names, titles = { Q = {}, O = {}, l = {} }, {}
+  for _, word in ipairs(ctx:data "lib/titles.txt") do titles[word] = true end
+  local function add(letter, name)
+    local first = name:match "^%s*(%S+)%s+%S"
+    if letter and first and not titles[rim.lower(first)] then table.insert(names[letter], (name:match "^%s*(.-)%s*$")) end
+  end
+  for _, file in ipairs(ctx.options.lists) do
+    for _, row in ipairs(ctx:data(file)) do
+      local letter = kinds[row.kind or "person"]
+      add(letter, row.name or row[1])
+      for _, variant in ipairs(row.variants or {}) do add(letter, variant) end
+      for variant in (row[3] or ""):gmatch "[^;]+" do add(letter, variant) end
+    end
+  end
+  return { { "Q", names.Q }, { "O", names.O }, { "l", names.l } }
+end
+
+-- Of two meanings of a word, the first stands: the authority lists, own words, then places and people. Q person of a list, f given name, n word of people's names, h given name that
 -- is a common word, too, l place, b town and name, B large city and name, c common word with a capital.
 local function lexicon(ctx, lang)
-  local rows = {}
+  local rows = authority(ctx)
   for _, row in ipairs(ctx:data("words", lang)) do
     local words = {}
     for word in row[2]:gmatch "[^;]+" do words[#words + 1] = word:match "^%s*(.-)%s*$" end
@@ -43,7 +64,7 @@ end
 
 -- ---- Runs of capitals ----
 
-local capitals = "[fnhbBcXAIRlqGLOECm]"
+local capitals = "[QfnhbBcXAIRlqGLOECm]"
 
 -- The run that begins at row[i]: where it ends. Hyphens, particles and "&" join; "of" and "for" do where a body's or place's name wants them.
 local function run_end(row, i)
@@ -81,6 +102,8 @@ end
 -- Kind of the run row[a..b] by itself, and what of it is the name; false when it is none; nil when nothing tells.
 local function kind_of(row, a, b)
   local run = row:sub(a, b)
+  local listed = run:find "Q"
+  if listed then return "person", a + listed - 1, a + listed - 1 end
   if run:find "E" then return false end
   if row:find("^k", b + 1) and run:find "^[XcnB%-]+$" then return "organisation", a, b end -- "a Harrow spokeswoman"
   if run:find "C$" then return "organisation", a, b end
@@ -102,6 +125,23 @@ local function kind_of(row, a, b)
   if run:find "^I+[fnbBXhlc]" then return "person", a, b end
   if run:find "^Xw*%-?[IR]" or run:find "^X%-?[fn]" or run:find "^X[Xn]?p[p%-]*[XfnbB]" then return "person", a, b end
   if run:find "^A$" then return "organisation", a, b end
+end
+
+-- What in and beside a name speaks for its kind, as a reader of the list wants to know it.
+local inside = { { "Q", "on an authority list" }, { "O", "known organisation" }, { "[fh]", "given name" }, { "n", "word of people's names" }, { "[lB]", "known place" }, { "b", "town" },
+                 { "G", "head of a body's name" }, { "C", "form of a company" }, { "L", "word for a place" }, { "R", "numeral or Jr." }, { "A", "all capitals" } }
+local before = { { "t%.?$", "title before it" }, { "k$", "speaker's role before it" }, { "id?$", "preposition of place before it" } }
+
+local function evidence(row, a, b)
+  local run, reasons = row:sub(a, b), {}
+  for _, sign in ipairs(inside) do
+    if run:find(sign[1]) then reasons[#reasons + 1] = sign[2] end
+  end
+  for _, sign in ipairs(before) do
+    if row:sub(1, a - 1):find(sign[1]) then reasons[#reasons + 1] = sign[2] end
+  end
+  if row:find("^v", b + 1) then reasons[#reasons + 1] = "verb of speech behind it" end
+  return #reasons > 0 and reasons or { "capitals" }
 end
 
 -- A run that nothing in it tells: by what stands beside it.
@@ -155,10 +195,10 @@ local function find_names(block, k, found)
     a, b = trim(row, a, b)
     if a <= b and not (row:find("^0", a - 1) and row:find("^lw", a)) then -- "the 2017 Malta election"
       local kind, from, to = kind_of(row, a, b)
-      local is_sure = kind and (row:sub(a, b):find "[LGOlBC]" or b > a)
+      local is_sure = kind and (row:sub(a, b):find "[QLGOlBC]" or b > a)
       if kind == nil and not k.nouns_are_capital then kind, from, to = kind_beside(row, a, b), a, b end
       if kind and not (from == to and is_people(tags:text(from))) then
-        found[#found + 1] = { kind = kind, span = tags:span(from, to), row = row, first = from, last = to, is_sure = is_sure, block = block.index }
+        found[#found + 1] = { kind = kind, span = tags:span(from, to), row = row, first = from, last = to, is_sure = is_sure, block = block.index, because = evidence(row, from, to) }
       end
     end
   end
@@ -177,7 +217,9 @@ local function agree_in_lists(found)
         has_person = has_person or (found[m].kind == "person" and found[m].is_sure)
       end
       for m = i, j do
-        if has_place and not has_person and not found[m].is_sure and found[m].kind == "person" then found[m].kind = "place" end
+        if has_place and not has_person and not found[m].is_sure and found[m].kind == "person" then
+          found[m].kind, found[m].because = "place", { "among places" }
+        end
       end
     end
     i = j + 1
@@ -191,7 +233,7 @@ local function agree_with_full_names(found)
     if f.kind == "person" and f.last > f.first then person[f.span.text:match "(%S+)$"] = true end
   end
   for _, f in ipairs(found) do
-    if f.first == f.last and f.kind ~= "person" and person[f.span.text] then f.kind = "person" end
+    if f.first == f.last and f.kind ~= "person" and person[f.span.text] then f.kind, f.because = "person", { "named in full elsewhere" } end
   end
 end
 
@@ -199,6 +241,9 @@ return {
   name = "entities", version = "1.0.0", api = 1,
   summary = "lists people, organisations and places",
   after = { "residue", "encoding", "names" },
+  options = {
+    lists = { type = "files", default = { "lib/people.tsv" }, doc = "authority lists of people, organisations and places, .jsonl or .tsv" },
+  },
   examples = {
     { "Mr Tarrow met Ruth Fell of the Harbour Workers Union in Lisbon.",
       emits = { entities = { { text = "Tarrow", kind = "person" }, { text = "Ruth Fell", kind = "person" }, { text = "Harbour Workers Union", kind = "organisation" }, { text = "Lisbon", kind = "place" } } } },
@@ -211,7 +256,7 @@ return {
     agree_in_lists(found)
     agree_with_full_names(found)
     local list = {}
-    for i, f in ipairs(found) do list[i] = { text = f.span.text, kind = f.kind, span = f.span } end
+    for i, f in ipairs(found) do list[i] = { text = f.span.text, kind = f.kind, span = f.span, because = f.because } end
     if #list > 0 then ctx:emit("entities", list) end
   end,
 }

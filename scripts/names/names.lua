@@ -15,7 +15,7 @@ return {
   summary = "puts the names of known people right",
   after = { "residue" },
   options = {
-    lists = { type = "files", default = { "people.tsv", "places.tsv", "bodies.tsv" }, doc = "authority lists, .jsonl or .tsv" },
+    lists = { type = "files", default = { "lib/people.tsv", "lib/places.tsv", "lib/bodies.tsv" }, doc = "authority lists, .jsonl or .tsv" },
     titles = { type = "files", default = { "lib/titles.txt" }, doc = "words that stand before names and are none, .txt" },
     extra = { type = "map", default = {}, doc = "house spellings: wrong = right" },
   },

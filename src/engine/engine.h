@@ -76,6 +76,10 @@ rim_status rim_registry_chain(const rim_engine *engine, rim_arena *arena, const 
 void rim_resources_open(rim_engine *engine);
 void rim_resources_close(rim_engine *engine);
 
+/* The path of "lib/NAME", a data file that bundled scripts share, in `arena`; NULL data when `file` is none, there are no bundled
+   scripts, or memory is out. Whether it exists is not asked. */
+rim_str rim_resources_shared(const rim_engine *engine, rim_arena *arena, rim_str file);
+
 struct rim_worker {
     const rim_engine *engine;
     rim_host host;

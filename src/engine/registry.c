@@ -134,7 +134,8 @@ static bool is_file_type(const rim_script *script, const char *option) {
     return type && (strcmp(type, "file") == 0 || strcmp(type, "files") == 0);
 }
 
-/* A file that an option names: beside the script, else below `base`. From then on it is called by its full path, and may be read. */
+/* A file that an option names: below `base`, else beside the script, else shared ("lib/..."). From then on it is called by its full path,
+   and may be read. */
 static rim_status resolve_file(rim_engine *engine, const rim_script *script, json_t *value, const char *base, rim_error *error) {
     const char *file = json_string_value(value);
     char full[PATH_MAX];
@@ -142,7 +143,9 @@ static rim_status resolve_file(rim_engine *engine, const rim_script *script, jso
     rim_str beside = rim_arena_format(&engine->arena, "%s/%s", script->folder.data, file);
     rim_str given = file[0] == '/' ? rim_arena_str(&engine->arena, rim_str_of(file)) : rim_arena_format(&engine->arena, "%s/%s", base, file);
     if (!beside.data || !given.data) return rim_fail_memory(error, NULL);
+    rim_str shared = rim_resources_shared(engine, &engine->arena, rim_str_of(file));
     const char *found = rim_file_exists(given.data) ? given.data : rim_file_exists(beside.data) ? beside.data : NULL;
+    if (!found && shared.data && rim_file_exists(shared.data)) found = shared.data;
     if (!found || !realpath(found, full)) return rim_fail(error, RIM_IO, file, 0, "no such file (named by an option of '%s')", script->name.data);
     rim_str kept = rim_arena_str(&engine->arena, rim_str_of(full));
     if (!kept.data || !RIM_PUSH(&engine->allowed, &engine->arena, kept) || json_string_set(value, full) != 0) return rim_fail_memory(error, NULL);

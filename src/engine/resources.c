@@ -23,16 +23,20 @@ static const rim_folder *bundled_folder(const rim_engine *engine) {
     return NULL;
 }
 
+rim_str rim_resources_shared(const rim_engine *engine, rim_arena *arena, rim_str file) {
+    const rim_folder *bundled = bundled_folder(engine);
+    if (!bundled || !rim_str_starts(file, RIM_STR("lib/"))) return (rim_str){NULL, 0};
+    return rim_arena_format(arena, "%s/%.*s", bundled->path.data, RIM_STR_ARG(file));
+}
+
 /* Where a data file lies: beside the script, in the shared lib/ ("lib/cues.txt"), or where an option said. */
 static rim_str locate(const rim_engine *engine, rim_arena *arena, rim_str script, rim_str file) {
     const rim_script *owner = rim_registry_script(engine, script);
-    const rim_folder *bundled = bundled_folder(engine);
     for (size_t i = 0; i < engine->allowed.len; i++)
         if (rim_str_eq(engine->allowed.at[i], file)) return file;
     if (!is_inside(file) || !owner) return (rim_str){NULL, 0};
-    if (rim_str_starts(file, RIM_STR("lib/")) && bundled)
-        return rim_arena_format(arena, "%s/%.*s", bundled->path.data, RIM_STR_ARG(file));
-    return rim_arena_format(arena, "%s/%.*s", owner->folder.data, RIM_STR_ARG(file));
+    rim_str shared = rim_resources_shared(engine, arena, file);
+    return shared.data ? shared : rim_arena_format(arena, "%s/%.*s", owner->folder.data, RIM_STR_ARG(file));
 }
 
 /* The entry of a cache under the parts of a key: *slot is NULL when there is none and `make` does not ask for one. */

@@ -112,7 +112,7 @@ static int by_name(const void *a, const void *b) {
 
 /* The default list: all its files, one after the other. */
 static rim_str read_lists(rim_arena *arena) {
-    static const char *const paths[] = {"scripts/names/people.tsv", "scripts/names/places.tsv", "scripts/names/bodies.tsv"};
+    static const char *const paths[] = {"scripts/lib/people.tsv", "scripts/lib/places.tsv", "scripts/lib/bodies.tsv"};
     rim_buffer all;
     rim_buffer_init(&all, rim_alloc_libc());
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) rim_buffer_add(&all, read_file(arena, paths[i]));
