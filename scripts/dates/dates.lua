@@ -8,12 +8,6 @@ local rim = require "rim"
 local rules = require "rules"
 local tokens = require "tokens"
 
-local function knowledge(ctx, known)
-  local lang, rows = language.data(ctx, "words")
-  known[lang] = known[lang] or tokens.knowledge(rows, lang)
-  return known[lang]
-end
-
 -- The day of publication, as a number.
 local function publication(article)
   local year, month, day = (article.date or ""):match "^(%d%d%d%d)-(%d%d)-(%d%d)"
@@ -63,10 +57,16 @@ end
 
 local function weekday_names(rows)
   local names = {}
-  for _, row in ipairs(rows or {}) do
+  for _, row in ipairs(rows) do
     if row[1] == "weekday" then names[tonumber(row[2])] = row[3]:match "^[^;]+" end
   end
   return names
+end
+
+local function read(lang, rows)
+  local k = tokens.knowledge(rows, lang)
+  k.names = weekday_names(rows)
+  return k
 end
 
 return {
@@ -88,8 +88,7 @@ return {
   },
   setup = function() return {} end,
   article = function(article, ctx, known)
-    local k, list = knowledge(ctx, known), {}
-    k.names = k.names or weekday_names(ctx:data("words", k.lang))
+    local k, list = language.knowledge(ctx, "words", known, read), {}
     local ref = publication { date = ctx.options.ref ~= "" and ctx.options.ref or article.date }
     local state = { ref = ref, lang = k.lang }
     for block in article:blocks() do

@@ -32,9 +32,9 @@ end
 
 -- Of two meanings of a word, the first stands: the authority lists, own words, then places and people. Q person of a list, f given name, n word of people's names, h given name that
 -- is a common word, too, l place, b town and name, B large city and name, c common word with a capital.
-local function lexicon(ctx, lang)
+local function lexicon(ctx, lang, cues)
   local rows = authority(ctx)
-  for _, row in ipairs(ctx:data("words", lang)) do
+  for _, row in ipairs(cues) do
     local words = {}
     for word in row[2]:gmatch "[^;]+" do words[#words + 1] = word:match "^%s*(.-)%s*$" end
     rows[#rows + 1] = { letters[row[1]], words }
@@ -55,10 +55,13 @@ local function lexicon(ctx, lang)
   return rows
 end
 
+-- Cue words are those of the language or of English; places are those of the language.
 local function knowledge(ctx, known)
   local lang = language.of(ctx)
-  if not ctx:data("words", lang) then lang = "en" end
-  known[lang] = known[lang] or { tagger = rim.tagger(lexicon(ctx, lang)), nouns_are_capital = lang == "de" }
+  if not known[lang] then
+    local rows = ctx:data("words", lang) or ctx:data("words", "en")
+    known[lang] = { tagger = rim.tagger(lexicon(ctx, lang, rows)), nouns_are_capital = lang == "de", knows_common = ctx:data("common", lang) ~= nil }
+  end
   return known[lang]
 end
 
@@ -145,7 +148,7 @@ local function evidence(row, a, b)
 end
 
 -- A run that nothing in it tells: by what stands beside it.
-local function kind_beside(row, a, b)
+local function kind_beside(row, a, b, k)
   local run = row:sub(a, b)
   local before = row:sub(1, a - 1)
   if run:find "^[fnhbBXcIRlp%-]+$" and (before:find "[tk]%.?$" or row:find("^v", b + 1)) then
@@ -156,8 +159,7 @@ local function kind_beside(row, a, b)
     return "person"
   end
   if opens(row, a) then
-    if run == "X" then return "person" end
-    return nil
+    return run == "X" and k.knows_common and "person" or nil
   end
   if run == "X" and before:find "id?$" then return "place" end
   if before:find "d$" and #run == 1 then return nil end
@@ -175,7 +177,8 @@ local function is_people(text)
 end
 
 -- Takes off what does not belong to a name: months and the like at its ends, the first word of a sentence before a given name.
-local function trim(row, a, b)
+local function trim(row, a, b, k)
+  if b > a and not k.knows_common and opens(row, a) and row:find("^X[QfnhlBOA]", a) then a = a + 1 end -- "Gestern Ruth Feld"
   while a <= b and row:find("^[mR]", a) do a = a + 1 end
   while a <= b and row:find("^q", a) and not row:sub(a, b):find "[GLOC]" do a = a + 1 end
   while b >= a and row:find("^[mq]", b) do b = b - 1 end
@@ -192,11 +195,11 @@ local function find_names(block, k, found)
     if not a then return end
     local b = run_end(row, a)
     i = b + 1
-    a, b = trim(row, a, b)
+    a, b = trim(row, a, b, k)
     if a <= b and not (row:find("^0", a - 1) and row:find("^lw", a)) then -- "the 2017 Malta election"
       local kind, from, to = kind_of(row, a, b)
       local is_sure = kind and (row:sub(a, b):find "[QLGOlBC]" or b > a)
-      if kind == nil and not k.nouns_are_capital then kind, from, to = kind_beside(row, a, b), a, b end
+      if kind == nil and (not k.nouns_are_capital or row:find("^t", a - 1)) then kind, from, to = kind_beside(row, a, b, k), a, b end
       if kind and not (from == to and is_people(tags:text(from))) then
         found[#found + 1] = { kind = kind, span = tags:span(from, to), row = row, first = from, last = to, is_sure = is_sure, block = block.index, because = evidence(row, from, to) }
       end

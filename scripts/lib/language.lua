@@ -46,12 +46,20 @@ function language.of(ctx)
   return known == "und" and guess(ctx.article) or known
 end
 
--- The language whose file "NAME.LANG" a script has, the article's or else English, and that file.
-function language.data(ctx, name)
+-- What make(lang, rows) makes of the file "NAME.LANG" of a script, in the article's language or else English; made once for each language
+-- and kept in `known`.
+function language.knowledge(ctx, name, known, make)
   local lang = language.of(ctx)
-  local file = ctx:data(name, lang)
-  if file then return lang, file end
-  return "en", ctx:data(name, "en")
+  if not known[lang] then
+    local rows = ctx:data(name, lang)
+    if rows then
+      known[lang] = make(lang, rows)
+    else
+      known.en = known.en or make("en", ctx:data(name, "en"))
+      known[lang] = known.en
+    end
+  end
+  return known[lang]
 end
 
 return language

@@ -29,10 +29,7 @@ local function add_verb(k, text)
   for ending in (endings .. "/"):gmatch "([^/]*)/" do k.verb[stem .. ending] = true end
 end
 
--- The knowledge for an article; `known` keeps it from one to the next.
-function cues.of(ctx, known)
-  local lang, rows = language.data(ctx, "cues")
-  if known[lang] then return known[lang] end
+local function read(lang, rows)
   local k = { lang = lang, by = {}, phrasal = {} }
   for _, kind in ipairs(kinds) do k[kind] = {} end
   for _, row in ipairs(rows) do
@@ -40,11 +37,17 @@ function cues.of(ctx, known)
     elseif row[1] == "verb" then add_verb(k, row[2])
     else k[row[1]][row[2]] = true end
   end
-  k.that_is_clear = lang == "de" or lang == "ro" or lang == "ru" or lang == "uk" or lang == "pl" -- "that" opens no relative clause there
   k.has_det = next(k.det) ~= nil
+  k.that_is_clear = lang == "de" or lang == "ro" or lang == "ru" or lang == "uk" or lang == "pl" -- "that" opens no relative clause there
   k.has_verb_second = lang == "de" or lang == "nl"
   k.inner = lang ~= "en" and not k.has_verb_second -- languages that put the reporting clause between the marks
-  known[lang] = k
+  return k
+end
+
+-- The knowledge for an article; `known` keeps it from one to the next.
+function cues.of(ctx, known)
+  local k = language.knowledge(ctx, "cues", known, read)
+  k.read = {}
   return k
 end
 

@@ -93,7 +93,6 @@ return {
   setup = function() return {} end,
   article = function(article, ctx, known)
     local k, list, reported = cues.of(ctx, known), {}, {}
-    k.read = {}
     for _, f in ipairs(direct(article, k)) do list[#list + 1] = entry_of(f, ctx, k) end
     for _, f in ipairs(ctx.options.indirect and indirect.find(article, k) or {}) do
       reported[#reported + 1] = { text = f.said.text, span = f.said, speaker = f.speaker }

@@ -7,18 +7,14 @@ local rim = require "rim"
 
 local nouns = { agency = true, paper = true, broadcaster = true, site = true }
 
-local function knowledge(ctx, known)
-  local lang, rows = language.data(ctx, "credits")
-  if known[lang] then return known[lang] end
+local function read(_, rows)
   local k, by, of_kind = { verb = {}, line = {}, dangling = {} }, {}, {}
   for _, row in ipairs(rows) do
-    if row[1] == "by" or row[1] == "told" then by[#by + 1] = row
+    if row[1] == "by" or row[1] == "told" then by[#by + 1] = { row[2], row[1] }
     elseif nouns[row[1]] then of_kind[#of_kind + 1] = { row[2], row[1] }
     else k[row[1]][row[2]] = true end
   end
-  for i, row in ipairs(by) do by[i] = { row[2], row[1] } end
   k.by, k.nouns = rim.matcher(by, { whole = "word", fold = true }), rim.matcher(of_kind, { whole = "word", fold = true })
-  known[lang] = k
   return k
 end
 
@@ -191,7 +187,7 @@ return {
   setup = function() return {} end,
   article = function(article, ctx, known)
     read_media(ctx, known)
-    local k, list, by_name = knowledge(ctx, known), {}, {}
+    local k, list, by_name = language.knowledge(ctx, "credits", known, read), {}, {}
     for block in article:blocks() do
       local media = media_in(block, known, k)
       local credits = credited(media, block, known, k)
