@@ -9,9 +9,10 @@ local rim = require "rim"
 local letters = { title = "t", spokesman = "k", verb = "v", ["in"] = "i", head = "G", company = "C", place = "L", event = "E", adjective = "q", other = "m", opener = "s",
                   of = "o", the = "d", ["and"] = "&", ["for"] = "r", particle = "p", numeral = "R", org = "O", region = "l", capital = "X" }
 
-local kinds = { person = "Q", organisation = "O", place = "l" }
+local kinds = { person = "Q", organisation = "O", place = "l", people = "Q", bodies = "O", places = "l" }
 
--- Rows of the lexicon with the names of authority lists and their variants: rows of .jsonl, or of .tsv (people).
+-- Rows of the lexicon with the names of authority lists and their variants. Rows of .jsonl say their kind, those of .tsv are people but in files
+-- called bodies or places.
 local function authority(ctx)
   local names, titles = { Q = {}, O = {}, l = {} }, {}
   for _, word in ipairs(ctx:data "lib/titles.txt") do titles[word] = true end
@@ -21,7 +22,7 @@ local function authority(ctx)
   end
   for _, file in ipairs(ctx.options.lists) do
     for _, row in ipairs(ctx:data(file)) do
-      local letter = kinds[row.kind or "person"]
+      local letter = kinds[row.kind or file:match "(%w+)%.tsv$"] or "Q"
       add(letter, row.name or row[1])
       for _, variant in ipairs(row.variants or {}) do add(letter, variant) end
       for variant in (row[3] or ""):gmatch "[^;]+" do add(letter, variant) end
@@ -245,7 +246,7 @@ return {
   summary = "lists people, organisations and places",
   after = { "residue", "encoding", "names" },
   options = {
-    lists = { type = "files", default = { "lib/people.tsv" }, doc = "authority lists of people, organisations and places, .jsonl or .tsv" },
+    lists = { type = "files", default = { "lib/people.tsv", "lib/bodies.tsv", "lib/places.tsv" }, doc = "authority lists of people, organisations and places, .jsonl or .tsv" },
   },
   examples = {
     { "Mr Tarrow met Ruth Fell of the Harbour Workers Union in Lisbon.",
