@@ -22,6 +22,7 @@ static bool lift(const rim_page_view *v, rim_content *content) {
     for (size_t i = 1; i < v->n; i++) run[i] = run[i - 1] + !is_alike(&content->verdicts[i - 1], &content->verdicts[i]);
     for (size_t i = 0; i < v->n; i++) {
         rim_verdict *verdict = &content->verdicts[i];
+        if (rim_content_is_due(v)) return false;
         if (verdict->role != RIM_ROLE_OUT) continue;
         const rim_node *node = v->blocks[i].node, *best = NULL;
         for (; node && node->parent; node = node->parent) {
@@ -88,9 +89,9 @@ static bool pass(rim_page_view *v, rim_content *content, bool is_loose) {
 }
 
 bool rim_content_find(const rim_page *page, const rim_block *blocks, size_t n, const rim_content_rules *rules, rim_arena *arena,
-                      rim_content *content) {
+                      const volatile sig_atomic_t *due, rim_content *content) {
     *content = (rim_content){.kind = "none", .verdicts = RIM_NEW_ARRAY(arena, rim_verdict, n + 1)};
-    rim_page_view v = {.page = page, .blocks = blocks, .n = n, .rules = rules, .arena = arena};
+    rim_page_view v = {.page = page, .blocks = blocks, .n = n, .rules = rules, .arena = arena, .due = due};
     if (!content->verdicts) return false;
     if (!n) return true;
     if (!rim_content_measure(&v) || !rim_content_witness(&v) || !pass(&v, content, false)) return false;

@@ -10,6 +10,8 @@
 #include "base/status.h"
 #include "html/node.h"
 
+#include <signal.h>
+
 typedef struct rim_content_rules rim_content_rules;
 
 /* Rules without any data. Lives in the arena; NULL when memory is out. */
@@ -41,8 +43,8 @@ typedef struct rim_content {
 } rim_content;
 
 /* Judges the blocks of a page. `blocks` are those of rim_flatten over its root, in order. Linear in the page. False when memory is
-   out. */
+   out, or soon after `*due` (may be NULL) became set. */
 bool rim_content_find(const rim_page *page, const rim_block *blocks, size_t n, const rim_content_rules *rules, rim_arena *arena,
-                      rim_content *content);
+                      const volatile sig_atomic_t *due, rim_content *content);
 
 #endif

@@ -119,6 +119,7 @@ static bool read_hints(rim_page_view *v) {
     rim_map seen = rim_map_in(v->arena);
     for (size_t i = 0; i < v->page->n_nodes; i++) {
         rim_part_of_page *part = &v->parts[i];
+        if (rim_content_is_due(v)) return false;
         if (!part->node || part->first >= part->end) continue;
         if (part->node->n_attributes && !rim_hint_of(v, &seen, part->node, &part->hint)) return false;
         part->is_body = part->has_body = part->hint.body && part->hint.body->weight <= -1 && !rim_content_is_frame(part->node->tag);
@@ -149,6 +150,7 @@ static bool sum_blocks(rim_page_view *v) {
     if (!v->sums || !v->weights) return false;
     for (size_t i = 0; i < v->n; i++) {
         const rim_block *b = &v->blocks[i];
+        if (rim_content_is_due(v)) return false;
         rim_sums *now = &v->sums[i], *next = &v->sums[i + 1];
         next->text = now->text + (double)b->text.len;
         next->linked = now->linked + (double)b->linked;

@@ -74,7 +74,13 @@ typedef struct rim_page_view {
     double *weights;          /* of each block, set by rim_content_weigh */
     double *support;          /* share of each block that the articleBody has; NULL: the page has none */
     bool is_loose;
+    const volatile sig_atomic_t *due; /* time is up; NULL: never */
 } rim_page_view;
+
+/* Asked by every loop over the page. */
+static inline bool rim_content_is_due(const rim_page_view *v) {
+    return v->due && *v->due;
+}
 
 /* Signs that no data file names. */
 extern const rim_sign rim_sign_outside, rim_sign_links, rim_sign_hidden, rim_sign_heading, rim_sign_stamp;

@@ -105,7 +105,10 @@ static void drop_bare_headings(const rim_page_view *v, rim_content *content) {
 bool rim_content_prune(rim_page_view *v, rim_content *content) {
     const rim_part_of_page *container = rim_part_at_node(v, content->container);
     prune_elements(v, container);
-    for (size_t i = 0; i < v->n; i++) content->verdicts[i] = judge_block(v, i, container);
+    for (size_t i = 0; i < v->n; i++) {
+        if (rim_content_is_due(v)) return false;
+        content->verdicts[i] = judge_block(v, i, container);
+    }
     drop_followers(v, content);
     drop_bare_headings(v, content);
     return true;

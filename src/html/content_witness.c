@@ -129,6 +129,7 @@ bool rim_content_witness(rim_page_view *v) {
     double *support = RIM_NEW_ARRAY(v->arena, double, v->n + 1), supported = 0;
     if (!support) return false;
     for (size_t i = 0; i < v->n; i++) {
+        if (rim_content_is_due(v)) return false;
         support[i] = share_of(&s, v->blocks[i].text);
         if (support[i] >= 0.5) supported += (double)v->blocks[i].text.len;
     }
