@@ -3,6 +3,7 @@
 -- For each field the sources of sources.tsv are asked in their order, and the first value that passes the field's test stands; others that
 -- differ are kept beside it, so that the choice can be seen. The date is the engine's: article:published.
 local rim = require "rim"
+local kinds = require "kinds"
 
 local SURE, LIKELY = 0.95, 0.9
 local FIELDS = { "source", "title", "subtitle", "byline", "lang", "direction", "uri", "section", "tags", "image", "caption", "licence", "excerpt" }
@@ -369,11 +370,16 @@ local function joined(field, said, page)
   return { value = table.concat(values, ", "), from = from, node = node, is_shown = said[1].is_shown }
 end
 
+-- Selectors go through the whole page: they are asked when nothing better has answered, or when they come first.
+local function is_answered(list, kind)
+  return #list > 0 and (kind == "css" or kind == "line") and list[1].value:find " " ~= nil
+end
+
 -- The sources' answers in their order.
 local function answers(field, page)
   local out = {}
   for _, row in ipairs(page.sources) do
-    if row[1] == field then
+    if row[1] == field and not is_answered(out, row[2]) then
       local answer = joined(field, said_by(page, field, row[2], row[3]), page)
       if answer then out[#out + 1] = answer end
     end
@@ -433,7 +439,8 @@ end
 
 local function read_page(article, ctx, state)
   local page = { article = article, root = article.page, by_name = {}, headings = {}, sources = state.sources, before_names = state.before_names, nobody = state.nobody, credits = state.credits }
-  for _, statement in ipairs(article:statements()) do
+  page.statements = article:statements()
+  for _, statement in ipairs(page.statements) do
     local key = statement.kind .. "\t" .. statement.name
     page.by_name[key] = page.by_name[key] or {}
     table.insert(page.by_name[key], statement)
@@ -505,6 +512,9 @@ return {
       end
     end
     dates(article, ctx, found)
+    local kind, from = kinds.of_page(page)
+    if kind then found.kind = { value = kind, from = from } end
+    found.amp = kinds.amp(page)
     if next(found) then ctx:emit("metadata", found) end
   end,
 }

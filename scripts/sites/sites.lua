@@ -69,11 +69,10 @@ end
 
 local function address(article, ctx)
   local uri = ctx.options.url ~= "" and ctx.options.url or article.uri
-  for _, said in ipairs(article:statements()) do
-    if uri and uri ~= "" then break end
-    if said.name == "canonical" or said.name == "og:url" then uri = said.value end
+  if uri and uri ~= "" then return uri end
+  for node in article.page:select 'link[rel="canonical"], meta[property="og:url"]' do
+    return node.attrs.href or node.attrs.content
   end
-  return uri
 end
 
 return {
