@@ -159,11 +159,19 @@ static void state_json(gatherer *g, const rim_json *value, json_place place, int
     }
 }
 
+/* Is this script JSON-LD: by its type, or without one by how it starts? */
+static bool is_json_ld(const rim_node *script) {
+    rim_str type = rim_node_attribute(script, "type");
+    if (type.len) return rim_str_find(type, RIM_STR("ld+json"), 0) < type.len;
+    rim_str text = script->first ? rim_str_trim(script->first->text) : RIM_STR("");
+    rim_str head = rim_str_slice(text, 0, rim_min(text.len, 200));
+    return rim_str_starts(text, RIM_STR("{")) && rim_str_find(head, RIM_STR("\"@context\""), 0) < head.len;
+}
+
 static void gather_json(gatherer *g, const rim_node *script) {
-    rim_str type = rim_node_attribute(script, "type"), text = rim_node_text(script, g->arena);
+    if (!is_json_ld(script)) return;
+    rim_str text = rim_node_text(script, g->arena);
     if (!text.data) g->failed = true;
-    bool is_untyped = !type.len && rim_str_starts(rim_str_trim(text), RIM_STR("{")) && rim_str_find(text, RIM_STR("\"@context\""), 0) < rim_min(text.len, 200);
-    if (!is_untyped && rim_str_find(type, RIM_STR("ld+json"), 0) == type.len) return;
     const rim_json *root = text.data ? rim_json_loose(text, g->arena) : NULL;
     int references = 64;
     if (root) state_json(g, root, (json_place){RIM_STR(""), RIM_STR(""), script, root, 0}, 0, &references);
