@@ -61,7 +61,7 @@ local function knowledge(ctx, known)
   local lang = language.of(ctx)
   if not known[lang] then
     local rows = ctx:data("words", lang) or ctx:data("words", "en")
-    known[lang] = { tagger = rim.tagger(lexicon(ctx, lang, rows)), nouns_are_capital = lang == "de", knows_common = ctx:data("common", lang) ~= nil }
+    known[lang] = { tagger = rim.tagger(lexicon(ctx, lang, rows)), nouns_are_capital = lang == "de", knows_common = ctx:data("common", lang) ~= nil, reasons = {} }
   end
   return known[lang]
 end
@@ -136,22 +136,32 @@ local inside = { { "Q", "on an authority list" }, { "O", "known organisation" },
                  { "G", "head of a body's name" }, { "C", "form of a company" }, { "L", "word for a place" }, { "R", "numeral or Jr." }, { "A", "all capitals" } }
 local before = { { "t%.?$", "title before it" }, { "k$", "speaker's role before it" }, { "id?$", "preposition of place before it" } }
 
-local function evidence(row, a, b)
-  local run, reasons = row:sub(a, b), {}
+local function reasons_for(run, left, is_speaking)
+  local reasons = {}
   for _, sign in ipairs(inside) do
     if run:find(sign[1]) then reasons[#reasons + 1] = sign[2] end
   end
   for _, sign in ipairs(before) do
-    if row:sub(1, a - 1):find(sign[1]) then reasons[#reasons + 1] = sign[2] end
+    if left:find(sign[1]) then reasons[#reasons + 1] = sign[2] end
   end
-  if row:find("^v", b + 1) then reasons[#reasons + 1] = "verb of speech behind it" end
+  if is_speaking then reasons[#reasons + 1] = "verb of speech behind it" end
   return #reasons > 0 and reasons or { "capitals" }
+end
+
+-- The same for row[a..b]; of short runs, which are few, it is kept.
+local function evidence(row, a, b, k)
+  local run, left, is_speaking = row:sub(a, b), row:sub(math.max(1, a - 3), a - 1), row:find("^v", b + 1) ~= nil
+  if #run > 3 then return reasons_for(run, left, is_speaking) end
+  local key = left .. " " .. run .. (is_speaking and " v" or "")
+  local reasons = k.reasons[key] or reasons_for(run, left, is_speaking)
+  k.reasons[key] = reasons
+  return reasons
 end
 
 -- A run that nothing in it tells: by what stands beside it.
 local function kind_beside(row, a, b, k)
   local run = row:sub(a, b)
-  local before = row:sub(1, a - 1)
+  local before = row:sub(math.max(1, a - 3), a - 1)
   if run:find "^[fnhbBXcIRlp%-]+$" and (before:find "[tk]%.?$" or row:find("^v", b + 1)) then
     if not (opens(row, a) and run:find "^[chl]$") then return "person" end
   end
@@ -202,7 +212,7 @@ local function find_names(block, k, found)
       local is_sure = kind and (row:sub(a, b):find "[QLGOlBC]" or b > a)
       if kind == nil and (not k.nouns_are_capital or row:find("^t", a - 1)) then kind, from, to = kind_beside(row, a, b, k), a, b end
       if kind and not (from == to and is_people(tags:text(from))) then
-        found[#found + 1] = { kind = kind, span = tags:span(from, to), row = row, first = from, last = to, is_sure = is_sure, block = block.index, because = evidence(row, from, to) }
+        found[#found + 1] = { kind = kind, span = tags:span(from, to), row = row, first = from, last = to, is_sure = is_sure, block = block.index, because = evidence(row, from, to, k) }
       end
     end
   end

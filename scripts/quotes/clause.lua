@@ -96,7 +96,8 @@ end
 -- Is it a noun, though it looks like a verb: "the calls", "that answers", "in reports"?
 local function is_noun(word, before, k)
   if k.det[before] then return true end
-  return k.has_det and word:find "s$" and k.joint[before] and not k.aux[before] and (before == "that" or not k.conj[before]) and not k.relative[before]
+  if not (k.has_det and word:find "s$" and k.joint[before]) or k.aux[before] or k.relative[before] then return false end
+  return before == "that" or not k.conj[before]
 end
 
 function clause.verb_at(words, k, from, to, step)

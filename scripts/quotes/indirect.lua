@@ -81,7 +81,8 @@ local function clause_behind(words, verb, k)
     end
   end
   local follower = words[verb + 1]
-  if k.bare[words[verb].low] and follower and not follower.is_broken and words[verb + 3] and (k.det[follower.low] or k.pronoun[follower.low] or follower.is_name) then return verb + 1 end
+  if not (k.bare[words[verb].low] and follower and not follower.is_broken and words[verb + 3]) then return nil end
+  if k.det[follower.low] or k.pronoun[follower.low] or follower.is_name then return verb + 1 end
 end
 
 -- "Ruth Fell said that ...": what is said, and who says it.
@@ -103,7 +104,8 @@ local function before_verb(sentence, words, k)
   local start = #words
   while start > 1 and not words[start].is_broken do start = start - 1 end
   local verb = start > 3 and #words - start <= 8 and clause.verb_at(words, k, start, #words, 1)
-  if not verb or not k.say[words[verb].low] or (k.joint[words[1].low] and start < 9) or not sentence:match "[.!?]$" or k.joint[words[start].low] or k.relative[words[start].low] then return nil end
+  if not verb or not k.say[words[verb].low] or not sentence:match "[.!?]$" then return nil end
+  if (k.joint[words[1].low] and start < 9) or k.joint[words[start].low] or k.relative[words[start].low] then return nil end
   local mark = sentence.block.text:sub(words[start - 1].span.last + 1, words[start].span.first - 1)
   if not mark:find "^%s*[,–—]" then return nil end
   local tail = sentence.block:sub(words[start - 1].span.last + 1, sentence.last)
