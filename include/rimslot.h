@@ -309,6 +309,18 @@ typedef struct rim_batch {
    with any number of workers. A failing article is reported through `done` and the others go on. */
 RIM_API rim_status rim_batch_run(const rim_engine *engine, const rim_batch *batch, rim_error *error);
 
+/* ---- Lists of names ---------------------------------------------------------------------------- */
+
+/* Compiles authority lists (.jsonl, .tsv; NULL-terminated paths, a later one lies over the earlier) into the bytes of a .names file, which
+   is accepted wherever a list is, opened at once whatever its size, and works on machines of this byte order. `write` gets the bytes in
+   pieces; false stops it. RIM_INPUT names file and line of what is wrong in a list. */
+RIM_API rim_status rim_list_build(const char *const *lists, bool (*write)(void *user, const char *bytes, size_t len),
+                                  void *user, rim_error *error);
+
+/* Reads a list of any kind and verifies all of it; of a compiled one every checksum, which else are verified when what they cover is first
+   read. *people, when not NULL: how many it has. RIM_INPUT says what is wrong. */
+RIM_API rim_status rim_list_check(const char *list, size_t *people, rim_error *error);
+
 /* ---- Testing scripts --------------------------------------------------------------------------- */
 
 typedef struct rim_check {

@@ -68,6 +68,9 @@ const cli_command cli_commands[] = {
     {"watch", "FILE...", "run again whenever a file, a script of --scripts or the options change", cli_watch,
      ENGINE INPUT " to diff marked accept reject ", "Shows the notes of -t explain, when nothing else is asked for. Ctrl-C ends it."},
     {"profile", "[FILE...]", "run scripts and show what each handler costs: time, calls, memory", cli_profile, ENGINE " from lang encoding chain json ", NULL},
+    {"names", "build|check LIST...", "compile authority lists into one file, or check them", cli_names, " output ",
+     "build reads .jsonl and .tsv lists, a later one over the earlier, and writes FILE.names (-o), which is accepted wherever a list is and opened at "
+     "once. check verifies a list of any kind."},
     {"new", "script|plugin NAME", "start a script or a plugin in the current folder", cli_new, "", NULL},
     {"completion", "bash|zsh|fish", "write completions for a shell", cli_completion, "", NULL},
     {"man", "", "write the manual page", cli_man, "", NULL},

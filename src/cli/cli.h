@@ -134,6 +134,7 @@ int cli_lint(const cli *);
 int cli_profile(const cli *);
 int cli_watch(const cli *);
 int cli_new(const cli *);
+int cli_names(const cli *);
 int cli_completion(const cli *);
 int cli_man(const cli *);
 int cli_help(const cli *);

@@ -49,11 +49,16 @@ struct rim_engine {
     rim_map cache;        /* "script\nfile" -> bytes (a rim_str *), NULL when there is none */
     rim_map lists;        /* "script\nfile\nfile..." -> rim_names * */
     RIM_VECTOR(void *) modules; /* of dlopen */
+    RIM_VECTOR(rim_str) mapped; /* compiled lists */
     json_t *options;      /* merged: plugins' options.json, then the caller's */
 };
 
 /* files.c: reads a whole file into the arena; data NULL when it cannot, errno says why. */
 rim_str rim_file_read(rim_arena *arena, const char *path);
+
+/* The same, mapped: for large files of which a part is used; to be given back by rim_file_unmap. */
+rim_str rim_file_map(const char *path);
+void rim_file_unmap(rim_str bytes);
 bool rim_file_exists(const char *path);
 
 /* folders.c: the folder of the bundled scripts: as given, $RIMSLOT_SCRIPTS, as installed beside the library. NUL-terminated. */

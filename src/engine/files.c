@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -34,4 +35,23 @@ rim_str rim_file_read(rim_arena *arena, const char *path) {
     if (!bytes) errno = ENOMEM;
     else if (done < size) errno = failure ? failure : EIO;
     return bytes && done == size ? (rim_str){bytes, size} : none;
+}
+
+rim_str rim_file_map(const char *path) {
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat info;
+    void *bytes = MAP_FAILED;
+    if (fd < 0) return (rim_str){NULL, 0};
+    if (fstat(fd, &info) != 0) return close(fd), (rim_str){NULL, 0};
+    if (S_ISREG(info.st_mode) && !info.st_size) return close(fd), (rim_str){"", 0}; /* nothing to map */
+    if (S_ISREG(info.st_mode)) bytes = mmap(NULL, (size_t)info.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    else errno = S_ISDIR(info.st_mode) ? EISDIR : EINVAL;
+    int failure = errno;
+    close(fd);
+    errno = failure;
+    return bytes == MAP_FAILED ? (rim_str){NULL, 0} : (rim_str){bytes, (size_t)info.st_size};
+}
+
+void rim_file_unmap(rim_str bytes) {
+    if (bytes.len) munmap((void *)bytes.data, bytes.len);
 }

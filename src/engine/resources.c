@@ -57,11 +57,20 @@ static rim_status cache_entry(rim_engine *engine, rim_map *map, const rim_str *p
     return ok ? RIM_OK : rim_fail_memory(error, NULL);
 }
 
+/* A compiled list is mapped, not read. */
+static rim_str map_file(rim_engine *engine, rim_str path) {
+    rim_str bytes = rim_file_map(path.data);
+    if (!bytes.data || RIM_PUSH(&engine->mapped, &engine->cache_arena, bytes)) return bytes;
+    rim_file_unmap(bytes);
+    errno = ENOMEM;
+    return (rim_str){NULL, 0};
+}
+
 /* Reads the file at `path` into the cache's arena, once; *kept stays NULL when there is no such file. */
 static rim_status read_file(rim_engine *engine, rim_str path, void **kept, rim_error *error) {
     if (*kept || !path.data || !rim_file_exists(path.data)) return RIM_OK;
     rim_str *bytes = RIM_NEW(&engine->cache_arena, rim_str);
-    if (bytes) *bytes = rim_file_read(&engine->cache_arena, path.data);
+    if (bytes) *bytes = rim_names_is_compiled(path) ? map_file(engine, path) : rim_file_read(&engine->cache_arena, path.data);
     if (!bytes || (!bytes->data && errno == ENOMEM)) return rim_fail_memory(error, NULL);
     if (bytes->data) *kept = bytes;
     return RIM_OK;
@@ -235,6 +244,7 @@ void rim_resources_open(rim_engine *engine) {
 
 void rim_resources_close(rim_engine *engine) {
     for (size_t i = 0; i < engine->modules.len; i++) dlclose(engine->modules.at[i]);
+    for (size_t i = 0; i < engine->mapped.len; i++) rim_file_unmap(engine->mapped.at[i]);
     rim_arena_free(&engine->cache_arena);
     pthread_mutex_destroy(&engine->lock);
 }

@@ -27,6 +27,11 @@ int rim_names_push(lua_State *L) {
     return 1;
 }
 
+static int fail(lua_State *L, const rim_names *names) {
+    if (rim_names_damage(names)) return luaL_error(L, "the compiled list is damaged at byte %d; build it again", (int)(rim_names_damage(names) - 1));
+    return luaL_error(L, "not enough memory");
+}
+
 static void set_field(lua_State *L, const char *name, rim_str value) {
     if (!value.len) return;
     rim_push_str(L, value);
@@ -69,7 +74,7 @@ static int push_corrections(lua_State *L, finder *find) {
     rim_corrections corrections = {0};
     for (size_t i = 0; blocks && i < snapshot->n; i++) blocks[i] = snapshot->views[i].block.text;
     if (!blocks || !find(h->names, arena, blocks, snapshot->n, rim_desk_of(L)->language, &corrections))
-        return luaL_error(L, "not enough memory");
+        return fail(L, h->names);
     lua_pushlightuserdata(L, corrections.at);
     lua_pushinteger(L, (lua_Integer)corrections.len);
     lua_pushinteger(L, 0);

@@ -2,7 +2,6 @@
 #include "text/names_entries.h"
 
 #include "base/buffer.h"
-#include "text/skeleton.h"
 
 #include <stdlib.h>
 
@@ -192,12 +191,12 @@ static rim_str stored_string(const builder *b, uint32_t at, uint32_t len) {
 static bool add_keys(builder *b, uint32_t token) {
     rim_stored_token t = AT(b, RIM_TOKENS, rim_stored_token)[token];
     rim_str text = stored_string(b, t.text, t.len);
-    uint32_t keys[RIM_SKELETON_KEYS];
-    rim_hashed by_text = {rim_image_hash(text), token, t.letters};
+    rim_skeleton_key keys[RIM_SKELETON_KEYS];
+    rim_hashed by_text = {rim_image_hash(text), token, t.letters, 0};
     size_t n = rim_skeleton_keys(text, keys);
     bool ok = PUT(b, RIM_BY_TEXT, by_text);
     for (size_t k = 0; ok && k < n; k++) {
-        rim_hashed by_key = {keys[k], token, t.letters};
+        rim_hashed by_key = {keys[k].hash, token, t.letters, keys[k].out};
         ok = PUT(b, RIM_BY_KEY, by_key);
     }
     return ok;
@@ -210,7 +209,7 @@ static bool make_tables(builder *b) {
         rim_stored_wrong w = AT(b, RIM_WRONGS, rim_stored_wrong)[i];
         rim_str rest = stored_string(b, w.text, w.len), first;
         rim_str_field(&rest, ' ', &first);
-        rim_hashed entry = {rim_image_hash(first), i, 0};
+        rim_hashed entry = {rim_image_hash(first), i, 0, 0};
         ok = PUT(b, RIM_BY_WRONG, entry);
     }
     return ok && close_table(b, RIM_BY_TEXT) && close_table(b, RIM_BY_WRONG) && close_table(b, RIM_BY_KEY);

@@ -132,9 +132,14 @@ static bool try_token(checker *c, search *s, size_t at, unsigned token, double c
     return true;
 }
 
-/* Has the word another beside it, as the parts of a name have? */
+static bool may_be_part(const word *w) {
+    return w->is_upper || w->token != RIM_NO_TOKEN;
+}
+
+/* Has the word another beside it that may be part of the same name? */
 static bool has_neighbour(const checker *c, size_t at) {
-    return rim_words_run(c, at, 2) || (at && rim_words_run(c, at - 1, 2));
+    const word *w = &c->words.at[at];
+    return (rim_words_run(c, at, 2) && may_be_part(w + 1)) || (at && rim_words_run(c, at - 1, 2) && may_be_part(w - 1));
 }
 
 static bool settle_full(checker *c, const candidate *found) {

@@ -211,8 +211,10 @@ unsigned rim_names_token_of(const rim_names *names, rim_str folded) {
     return RIM_NO_TOKEN;
 }
 
-bool rim_names_alike(const rim_names *names, uint32_t key, size_t *cursor, unsigned *token, unsigned *letters) {
-    const rim_hashed *entry = next_hashed(names, RIM_BY_KEY, key, cursor);
+bool rim_names_alike(const rim_names *names, rim_skeleton_key key, size_t *cursor, unsigned *token, unsigned *letters) {
+    const rim_hashed *entry;
+    do entry = next_hashed(names, RIM_BY_KEY, key.hash, cursor);
+    while (entry && !rim_skeleton_meets(key.out, entry->out));
     if (entry) *token = entry->value, *letters = entry->letters;
     return entry;
 }

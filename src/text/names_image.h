@@ -59,7 +59,8 @@ typedef struct rim_stored_wrong {
 } rim_stored_wrong;
 
 typedef struct rim_hashed {
-    uint32_t hash, value, letters;
+    uint32_t hash, value;
+    uint32_t letters : 27, out : 5; /* of a key: the token's letters, and which letter of the skeleton is left out */
 } rim_hashed;
 
 struct rim_names {

@@ -10,6 +10,7 @@
 
 #include "base/map.h"
 #include "text/names.h"
+#include "text/skeleton.h"
 #include "text/sound.h"
 
 #include <stdatomic.h>
@@ -79,8 +80,8 @@ rim_places rim_names_beside(const rim_names *names, unsigned token, unsigned nex
 /* The next misspelling that begins with this folded part, from *cursor on (0 at first); false when there is none. */
 bool rim_names_wrong(const rim_names *names, rim_str first, size_t *cursor, rim_misspelling *wrong);
 
-/* Tokens that share a key of the skeleton (skeleton.h), from *cursor on (0 at first), at most once for each key. `letters` are the token's. */
-bool rim_names_alike(const rim_names *names, uint32_t key, size_t *cursor, unsigned *token, unsigned *letters);
+/* The next token whose skeleton meets that of a key (skeleton.h), from *cursor on (0 at first). `letters` are the token's. */
+bool rim_names_alike(const rim_names *names, rim_skeleton_key key, size_t *cursor, unsigned *token, unsigned *letters);
 
 /* ---- Near ones ---- */
 

@@ -1,8 +1,6 @@
 /* names_near.c - how near a word is to a part of a name, and which parts are near to it. */
 #include "text/names_check.h"
 
-#include "text/skeleton.h"
-
 /* Limits of the distance, tuned on news text with planted misspellings: precision first. */
 #define ENDING        0.3  /* the name with a woman's ending of Czech or Slovak */
 
@@ -40,6 +38,8 @@ double rim_name_cost(const checker *c, const word *w, unsigned token) {
 
 /* ---- Near ones ---- */
 
+#define OTHER_SOUND 0.35 /* what another letter in the skeleton costs at least */
+
 /* How many tokens are compared for one word, and how many entries of the table are looked at; lists that need more have been made to. */
 enum { MOST_COMPARED = 512, MOST_LOOKED_AT = 8192, SLOTS = 1024 };
 
@@ -69,7 +69,7 @@ static void keep_near(neighbours *n, rim_near found) {
     if (at < RIM_NEAR_MOST) n->near[at] = found;
 }
 
-static void try_key(neighbours *n, uint32_t key) {
+static void try_key(neighbours *n, rim_skeleton_key key) {
     size_t cursor = 0;
     unsigned token, letters;
     while (n->looked_at < MOST_LOOKED_AT && n->n_seen < MOST_COMPARED && rim_names_alike(n->names, key, &cursor, &token, &letters)) {
@@ -84,9 +84,10 @@ static void try_key(neighbours *n, uint32_t key) {
 
 size_t rim_names_near(const rim_names *names, rim_str folded, rim_near near[RIM_NEAR_MOST]) {
     neighbours n = {.names = names, .word = folded, .letters = rim_name_letters(folded), .near = near};
-    uint32_t keys[RIM_SKELETON_KEYS];
+    rim_skeleton_key keys[RIM_SKELETON_KEYS];
     if (rim_name_reach(folded.len) <= 0) return 0;
     size_t n_keys = rim_skeleton_keys(folded, keys);
+    if (rim_name_reach(folded.len) < OTHER_SOUND) n_keys = 1;
     for (size_t i = 0; i < n_keys; i++) try_key(&n, keys[i]);
     return n.n;
 }

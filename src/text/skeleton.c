@@ -68,11 +68,11 @@ static uint32_t key_without(const char *skeleton, size_t n, size_t out) {
     return hash * 0x9E3779B1u;
 }
 
-size_t rim_skeleton_keys(rim_str folded, uint32_t keys[RIM_SKELETON_KEYS]) {
+size_t rim_skeleton_keys(rim_str folded, rim_skeleton_key keys[RIM_SKELETON_KEYS]) {
     char skeleton[RIM_SKELETON_LONGEST];
     size_t len = rim_skeleton(folded, skeleton), n = 0;
-    keys[n++] = key_without(skeleton, len, len);
+    keys[n++] = (rim_skeleton_key){key_without(skeleton, len, len), RIM_SKELETON_WHOLE};
     for (size_t out = 0; len > 2 && out < len; out++)
-        if (!out || skeleton[out] != skeleton[out - 1]) keys[n++] = key_without(skeleton, len, out);
+        if (!out || skeleton[out] != skeleton[out - 1]) keys[n++] = (rim_skeleton_key){key_without(skeleton, len, out), (unsigned char)out};
     return n;
 }

@@ -8,14 +8,24 @@
 
 #include "base/str.h"
 
-enum { RIM_SKELETON_LONGEST = 24, RIM_SKELETON_KEYS = RIM_SKELETON_LONGEST + 1 };
+enum { RIM_SKELETON_LONGEST = 24, RIM_SKELETON_KEYS = RIM_SKELETON_LONGEST + 1, RIM_SKELETON_WHOLE = 31 };
+
+typedef struct rim_skeleton_key {
+    uint32_t hash;
+    unsigned char out; /* the letter left out; RIM_SKELETON_WHOLE: none */
+} rim_skeleton_key;
 
 /* The skeleton of a folded part: consonants by groups of sounds, runs of vowels as one of three, doubled and silent letters once or not at
    all. Bytes of other writings stay. Returns its length; what is longer than RIM_SKELETON_LONGEST is cut. */
 size_t rim_skeleton(rim_str folded, char skeleton[RIM_SKELETON_LONGEST]);
 
-/* Hashes of the skeleton and of each with one letter left out, each once; a skeleton of one or two letters has only its own. Returns how
-   many. */
-size_t rim_skeleton_keys(rim_str folded, uint32_t keys[RIM_SKELETON_KEYS]);
+/* The keys of the skeleton itself and of each with one letter left out, each once; a skeleton of one or two letters has only its own. Returns
+   how many. */
+size_t rim_skeleton_keys(rim_str folded, rim_skeleton_key keys[RIM_SKELETON_KEYS]);
+
+/* May two skeletons that meet under a key, one letter of each left out, differ in one place, or in two neighbours that are swapped? */
+static inline bool rim_skeleton_meets(unsigned out, unsigned other) {
+    return out == RIM_SKELETON_WHOLE || other == RIM_SKELETON_WHOLE || out + 1 == other || out == other || out == other + 1;
+}
 
 #endif

@@ -102,22 +102,39 @@ void rim_sounds_init(rim_sounds *sounds) {
 
 typedef float row[RIM_SOUND_LONGEST + 1];
 
-static float try_steps(const rim_sounds *sounds, size_t pair, rim_str a, rim_str b, size_t i, size_t j, row *table) {
+/* Two spellings and what every letter of theirs is to the rules. */
+typedef struct pair {
+    rim_str a, b;
+    unsigned char x[RIM_SOUND_LONGEST + 1], y[RIM_SOUND_LONGEST + 1]; /* of the letter before each place; none before the first */
+} pair;
+
+/* The letters before the last, which is known to be right. */
+static bool ends_alike(rim_str s, size_t end, const char *tail, size_t n) {
+    if (n < 2) return end >= n;
+    return ends_with(s, end ? end - 1 : 0, tail, n - 1);
+}
+
+static float try_steps(const rim_sounds *sounds, size_t x, size_t y, const pair *p, size_t i, size_t j, row *table) {
+    const rim_sound_step *s = &sounds->steps[sounds->first[x * RIM_SOUND_ENDINGS + y]], *end = &sounds->steps[sounds->first[x * RIM_SOUND_ENDINGS + y + 1]];
     float best = 1e9f;
-    for (size_t k = sounds->first[pair]; k < sounds->first[pair + 1]; k++) {
-        const rim_sound_step *s = &sounds->steps[k];
-        if (ends_with(b, j, s->b, s->b_len) && ends_with(a, i, s->a, s->a_len))
-            best = least(best, table[i - s->a_len][j - s->b_len] + s->cost);
-    }
+    for (; s < end; s++)
+        if (ends_alike(p->b, j, s->b, s->b_len) && ends_alike(p->a, i, s->a, s->a_len)) best = least(best, table[i - s->a_len][j - s->b_len] + s->cost);
     return best;
 }
 
+static bool has_steps(const rim_sounds *sounds, size_t x, size_t y) {
+    const unsigned short *first = &sounds->first[x * RIM_SOUND_ENDINGS + y];
+    return first[0] < first[1];
+}
+
 /* The cheapest rule that ends at i of `a` and j of `b`. */
-static float by_rules(const rim_sounds *sounds, rim_str a, rim_str b, size_t i, size_t j, row *table) {
-    size_t x = ending(a.data, i), y = ending(b.data, j);
-    float best = i && j ? try_steps(sounds, x * RIM_SOUND_ENDINGS + y, a, b, i, j, table) : 1e9f;
-    if (i) best = least(best, try_steps(sounds, x * RIM_SOUND_ENDINGS + RIM_SOUND_NOTHING, a, b, i, j, table));
-    return j ? least(best, try_steps(sounds, RIM_SOUND_NOTHING * RIM_SOUND_ENDINGS + y, a, b, i, j, table)) : best;
+static float by_rules(const rim_sounds *sounds, const pair *p, size_t i, size_t j, row *table) {
+    float best = 1e9f;
+    size_t x = i ? p->x[i] : RIM_SOUND_NOTHING, y = j ? p->y[j] : RIM_SOUND_NOTHING;
+    if (i && j && has_steps(sounds, x, y)) best = try_steps(sounds, x, y, p, i, j, table);
+    if (i && has_steps(sounds, x, RIM_SOUND_NOTHING)) best = least(best, try_steps(sounds, x, RIM_SOUND_NOTHING, p, i, j, table));
+    if (j && has_steps(sounds, RIM_SOUND_NOTHING, y)) best = least(best, try_steps(sounds, RIM_SOUND_NOTHING, y, p, i, j, table));
+    return best;
 }
 
 static float gap(rim_str s, size_t i) {
@@ -127,29 +144,65 @@ static float gap(rim_str s, size_t i) {
     return is_vowel(c) ? VOWELS : GAP;
 }
 
+static void read_pair(pair *p, rim_str a, rim_str b) {
+    p->a = a, p->b = b;
+    for (size_t i = 0; i < a.len; i++) p->x[i + 1] = (unsigned char)ending(a.data, i + 1);
+    for (size_t j = 0; j < b.len; j++) p->y[j + 1] = (unsigned char)ending(b.data, j + 1);
+}
+
+/* The cheapest way to i of `a` and j of `b` by single letters. */
+static float by_letters(rim_str a, rim_str b, size_t i, size_t j, row *table) {
+    float cell = 1e9f;
+    if (i && j) {
+        bool same = a.data[i - 1] == b.data[j - 1], vowels = is_vowel(a.data[i - 1]) && is_vowel(b.data[j - 1]);
+        cell = table[i - 1][j - 1] + (same ? 0 : vowels ? VOWELS : SUBSTITUTION);
+        if (!same && i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] && a.data[i - 2] == b.data[j - 1])
+            cell = least(cell, table[i - 2][j - 2] + 0.5f);
+    }
+    if (i) cell = least(cell, table[i - 1][j] + gap(a, i));
+    return j ? least(cell, table[i][j - 1] + gap(b, j)) : cell;
+}
+
+/* No side of a rule has more letters: a place leans on none further back. */
+enum { REACH = 4 };
+
+/* Columns that are within the limit, in one row. */
+typedef struct band {
+    size_t from, to; /* from > to: none */
+} band;
+
+/* Those that a row can lean on. */
+static band join_bands(const band rows[REACH]) {
+    band all = rows[0];
+    for (int i = 1; i < REACH; i++) all = (band){rim_min(all.from, rows[i].from), rim_max(all.to, rows[i].to)};
+    return all;
+}
+
+/* Fills row i where it can be within the limit; the rest is out of reach. Returns where it is. */
+static band fill_row(const rim_sounds *sounds, const pair *p, size_t i, band near, float limit, row *table) {
+    band mine = {SIZE_MAX, 0};
+    for (size_t j = 0; j <= p->b.len; j++) table[i][j] = 1e9f;
+    for (size_t j = near.from; j <= p->b.len && j <= rim_max(near.to, mine.to) + REACH; j++) {
+        table[i][j] = i || j ? least(by_letters(p->a, p->b, i, j, table), by_rules(sounds, p, i, j, table)) : 0;
+        if (table[i][j] > limit) continue;
+        mine = (band){rim_min(mine.from, j), j};
+    }
+    return mine;
+}
+
 double rim_sound_distance(const rim_sounds *sounds, rim_str a, rim_str b, double limit) {
     row table[RIM_SOUND_LONGEST + 1];
+    band rows[REACH] = {{0, 0}, {SIZE_MAX, 0}, {SIZE_MAX, 0}, {SIZE_MAX, 0}};
+    pair p;
     if (rim_str_eq(a, b)) return 0;
     if (!a.len || !b.len || a.len > RIM_SOUND_LONGEST || b.len > RIM_SOUND_LONGEST) return limit + 1;
+    read_pair(&p, a, b);
     for (size_t i = 0; i <= a.len; i++) {
-        float lowest = 1e9f;
-        for (size_t j = 0; j <= b.len; j++) {
-            float cell = i || j ? 1e9f : 0;
-            if (i && j) {
-                bool same = a.data[i - 1] == b.data[j - 1], vowels = is_vowel(a.data[i - 1]) && is_vowel(b.data[j - 1]);
-                cell = table[i - 1][j - 1] + (same ? 0 : vowels ? VOWELS : SUBSTITUTION);
-                if (!same && i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] && a.data[i - 2] == b.data[j - 1])
-                    cell = least(cell, table[i - 2][j - 2] + 0.5f);
-            }
-            if (i) cell = least(cell, table[i - 1][j] + gap(a, i));
-            if (j) cell = least(cell, table[i][j - 1] + gap(b, j));
-            if (i || j) cell = least(cell, by_rules(sounds, a, b, i, j, table));
-            table[i][j] = cell;
-            lowest = least(lowest, cell);
-        }
-        if (lowest > (float)limit + 1.5f) return limit + 1;
+        band near = join_bands(rows);
+        if (near.from == SIZE_MAX) return limit + 1;
+        rows[i % REACH] = fill_row(sounds, &p, i, near, (float)limit + 1e-4f, table);
     }
-    return table[a.len][b.len];
+    return table[a.len][b.len] > (float)limit + 1e-4f ? limit + 1 : table[a.len][b.len];
 }
 
 /* The class of a consonant, 0 for vowels and for what is often not heard. */
