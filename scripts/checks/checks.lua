@@ -4,8 +4,10 @@
 -- The lists beside this file say what is a slip in which language; what works by marks and spaces alone works for all.
 local language = require "lib.language"
 local marks = require "marks"
+local pieces = require "pieces"
 local rim = require "rim"
 local sentences = require "sentences"
+local whole = require "whole"
 local words = require "words"
 
 local function set_of(list)
@@ -28,7 +30,7 @@ end
 local function knowledge(ctx, known)
   local lang = language.of(ctx)
   if known[lang] then return known[lang] end
-  local off = set_of(ctx.options.off)
+  local off, large = set_of(ctx.options.off), ctx:data("large", lang) or {}
   known[lang] = {
     lang = lang,
     doubled = set_of(ctx:data("doubled", lang)), pairs = pairs_of(ctx:data("pairs", lang)), garbled = set_of(ctx:data("garbled", lang)),
@@ -37,7 +39,8 @@ local function knowledge(ctx, known)
     articles = lang == "en" and { the = true, a = true, an = true } or {},
     dangling = set_of(ctx:data("dangling", lang)), abbreviations = set_of(ctx:data("abbreviations", lang)),
     agencies = rim.matcher(ctx:data "lib/media.tsv", { whole = "word", fold = false }), mojibake = rim.matcher(ctx:data "mojibake.tsv", { fold = false }),
-    is_english = lang == "en",
+    is_english = lang == "en", acronyms = set_of(ctx:data "acronyms.txt"),
+    unit_words = rim.matcher(ctx:data "units.tsv", { whole = "word" }), large = rim.matcher(large, { whole = "word" }), large_set = set_of(large),
     point = function(span, message, why)
       if not off[why.rule] then span:note(message, why) end
     end,
@@ -69,7 +72,9 @@ return {
     for block in article:blocks() do
       words.check(block, k)
       sentences.check(block, k)
+      pieces.check(block, k)
     end
     marks.check(article, k)
+    whole.check(article, k)
   end,
 }

@@ -37,7 +37,7 @@ local function open_quotation(q, closed, k)
     closed[behind.index] = nil
   else
     local stop = block.text:find("[.!?]", q.first + 20) or #block.text
-    k.point(block:sub(q.open.first, stop), "a quotation that is not closed", { rule = "unbalanced-quote" })
+    k.point(block:sub(q.open.first, stop), "a quotation that is not closed", { rule = "unbalanced-quote", severity = "hint" })
   end
 end
 
@@ -51,20 +51,28 @@ local function closings(article)
   return closed
 end
 
+-- Does the article open its quotations with the closing mark, as ”so”? Then no mark tells which it is.
+local function opens_by_closing(article)
+  for block in article:blocks() do
+    if block.text:find "^”%a" or block.text:find "%s”%a" then return true end
+  end
+end
+
 local function quotations(article, k)
   local closed, previous = closings(article), nil
+  local is_unclear = opens_by_closing(article)
   for q in article:quotes() do
     if q.is_open and q.open then
       open_quotation(q, closed, k)
-    elseif q.is_open and not (previous and previous.part == q.part) then
-      k.point(q, "a quotation without its opening mark", { rule = "unbalanced-quote" })
+    elseif q.is_open and not is_unclear and not (previous and previous.part == q.part) then
+      k.point(q, "a quotation without its opening mark", { rule = "unbalanced-quote", severity = "hint" })
     end
     joined(q, k)
     previous = q
   end
   for block in article:blocks() do
-    local mark = closed[block.index] and stray_close(block, closed[block.index])
-    if mark then k.point(clause_to(mark), "a quotation without its opening mark", { rule = "unbalanced-quote" }) end
+    local mark = not is_unclear and closed[block.index] and stray_close(block, closed[block.index])
+    if mark then k.point(clause_to(mark), "a quotation without its opening mark", { rule = "unbalanced-quote", severity = "hint" }) end
   end
 end
 

@@ -37,7 +37,7 @@ end
 -- Words that may stand twice: "had had", "Walla Walla", "in in-house", "on and on and on", "Measure for Measure".
 local function may_double(w, i, n, k)
   local low = w.low
-  if n > 2 then return in_quote(w, i + n) end
+  if n > 2 then return in_quote(w, i + n) or gap(w, i + n - 1):find "\n" ~= nil end -- a headline over its own words
   if n == 2 then return low[i] == "and" or low[i + 1] == "and" or is_upper(w, i + 1) or gap(w, i + 1):find "," ~= nil end
   return k.doubled[low[i]] or not w.text[i]:find "^%a" or is_upper(w, i + n) or behind(w, i + n):find "^[-’']"
 end
