@@ -9,8 +9,8 @@ local sentences = require "sentences"
 local weights = {
   centrality = 0.7, ahead = 2.0, behind = 0.4,          -- of the article's vocabulary: see rim.ranking:measure
   first = 1.0, decay = 0.3, early = 0.5,                -- for the first sentence, how fast that fades, and a slope to the last
-  length = 0.35, words = 15,                            -- for each doubling or so away from this length
-  quotation = 0.3, voice = 0.2, question = 1.0, caption = 1.0, capitals = 0.6,
+  length = 0.35, words = 18,                            -- for each doubling or so away from this length
+  quotation = 0.5, voice = 0.35, question = 1.0, caption = 1.0, capitals = 0.6,
 }
 
 local function score(s, m, i, n)

@@ -1,6 +1,8 @@
 /* matcher.c - many texts found in one pass, as scripts meet it. */
 #include "script/desk.h"
 
+#include "script/guard.h"
+
 /* While a matcher is built: needles point at strings that the values table (or the stack) keeps alive. */
 typedef struct builder {
     rim_arena arena;
@@ -87,11 +89,18 @@ static int flags_of(lua_State *L, int options) {
     return flags;
 }
 
+/* Matchers that nobody needs any more weigh more than the collector knows: it is called before memory gets short. */
+static void make_room(lua_State *L) {
+    const rim_guard *guard = rim_guard_of(L);
+    if (guard->limit && guard->used > guard->limit / 4 * 3) lua_gc(L, LUA_GCCOLLECT, 0);
+}
+
 /* rim.matcher(list, {whole = "word", fold = true}) */
 int rim_matcher_new(lua_State *L) {
     luaL_checktype(L, 1, LUA_TTABLE);
     int flags = flags_of(L, 2);
     lua_settop(L, 1);
+    make_room(L);
     rim_matcher *matcher = rim_class_push(L, &rim_matcher_class, sizeof *matcher);
     rim_arena_init(&matcher->arena, rim_desk_of(L)->alloc, 0);
     lua_newtable(L);
