@@ -142,7 +142,7 @@ static void end_form(rim_tree *tree, rim_range close) {
 /* </html>, </body>, </head>. What comes after the body goes on in it, in the element that was open. */
 static void end_frame(rim_tree *tree, rim_str tag, rim_range close) {
     if (rim_str_is(tag, "head")) {
-        if (tree->head && !tree->body && tree->parent != tree->html && tree->parent->parent) pop_through(tree, tree->head, close);
+        if (tree->head && tree->head->element->n_open) pop_through(tree, tree->head, close);
         return;
     }
     if (!tree->body) return;

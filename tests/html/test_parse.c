@@ -80,6 +80,7 @@ Test(parse, trees) {
         {"<o:p>x</o:p><x-y>z</x-y>", "<o:p>x</o:p><x-y>z</x-y>"},
         {"<p>текст <em>мова</em> 語</p>", "<p>текст <em>мова</em> 語</p>"},
         {"<p>x<y", "<p>x<y></y></p>"},
+        {"<head></head><title>T</x></head><p>a", "<title>T<p>a</p></title>"}, /* a second </head> inside what stands behind the first */
         {"plain", "plain"},
         {"", ""},
     };
