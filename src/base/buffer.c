@@ -15,7 +15,7 @@ void rim_buffer_free(rim_buffer *buffer) {
 /* Room for `more` bytes that will be counted and `extra` that will not. */
 static char *make_room(rim_buffer *buffer, size_t more, size_t extra) {
     if (buffer->failed) return NULL;
-    bool over = more > SIZE_MAX / 4 || (buffer->limit && (more > buffer->limit || buffer->len > buffer->limit - more));
+    bool is_full = buffer->limit && (more > buffer->limit || buffer->len > buffer->limit - more), over = is_full || more > SIZE_MAX / 4;
     if (!over && more + extra > buffer->cap - buffer->len) {
         size_t wanted = buffer->cap ? buffer->cap : 64;
         while (wanted - buffer->len < more + extra && wanted < SIZE_MAX / 4) wanted *= 2;
@@ -24,6 +24,7 @@ static char *make_room(rim_buffer *buffer, size_t more, size_t extra) {
         over = !grown;
     }
     buffer->failed = over;
+    buffer->is_full = is_full;
     return over ? NULL : buffer->data + buffer->len;
 }
 

@@ -11,6 +11,7 @@ typedef struct rim_buffer {
     size_t len, cap;
     size_t limit; /* most bytes it may hold; 0: no limit */
     bool failed;  /* memory ran out or the limit was reached: what is held is incomplete */
+    bool is_full; /* it was the limit */
 } rim_buffer;
 
 void rim_buffer_init(rim_buffer *buffer, rim_alloc alloc);

@@ -168,6 +168,8 @@ static rim_status find_module(rim_engine *engine, rim_arena *places, rim_str scr
     rim_str base = shared ? rim_str_slice(name, 4, name.len) : name, folders[2] = {{NULL, 0}, {NULL, 0}};
     if (shared && bundled) folders[0] = rim_arena_format(places, "%s/lib", bundled->path.data);
     if (!shared && owner) folders[0] = owner->folder, folders[1] = rim_folder_parent(places, owner->folder);
+    bool has_memory = shared ? !bundled || folders[0].data : !owner || folders[1].data;
+    if (!has_memory) return rim_fail_memory(error, NULL);
     *source = (rim_str){NULL, 0};
     for (int i = 0; i < 4 && is_module_name(base); i++) { /* in each folder NAME.lua, then NAME.so */
         if (!folders[i / 2].data || (shared && i % 2)) continue;

@@ -74,7 +74,6 @@ static int ctx_emit(lua_State *L) {
     /* rim_lua_to_json may raise: it works in a buffer that the garbage collector knows */
     rim_buffer *box = rim_buffer_box(L, &json);
     rim_lua_to_json(L, 3, box);
-    if (box->failed) return luaL_error(L, "the value is too large to emit");
     rim_desk_output(L, name.len + box->len);
     if (!rim_article_emit(desk->article, name, rim_buffer_str(box))) return luaL_error(L, "not enough memory");
     rim_buffer_free(box);
@@ -94,7 +93,6 @@ static int ctx_keep(lua_State *L) {
     json.limit = desk->output_limit;
     rim_buffer *box = rim_buffer_box(L, &json);
     rim_lua_to_json(L, 2, box);
-    if (box->failed) return luaL_error(L, "the value is too large to keep");
     rim_desk_output(L, box->len);
     rim_field kept = {rim_arena_str(arena, desk->script), rim_arena_str(arena, rim_buffer_str(box))};
     if (!kept.name.data || !kept.value.data || !RIM_PUSH(&desk->article->kept, arena, kept)) return luaL_error(L, "not enough memory");

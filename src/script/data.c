@@ -117,9 +117,13 @@ static bool write_about_span(lua_State *L, int index, rim_buffer *out, int depth
     return has_more;
 }
 
+static void check_room(lua_State *L, const rim_buffer *out) {
+    if (out->failed) luaL_error(L, out->is_full ? "the value is too large" : "not enough memory");
+}
+
 static void write_value(lua_State *L, int index, rim_buffer *out, int depth) {
     if (depth > DEPTH) luaL_error(L, "the value nests deeper than %d levels (or holds itself)", DEPTH);
-    if (out->failed) luaL_error(L, "the value is too large to emit");
+    check_room(L, out);
     rim_guard_check(L);
     luaL_checkstack(L, 8, NULL);
     const rim_span *span;
@@ -155,6 +159,7 @@ static void write_value(lua_State *L, int index, rim_buffer *out, int depth) {
 
 void rim_lua_to_json(lua_State *L, int index, rim_buffer *out) {
     write_value(L, lua_absindex(L, index), out, 0);
+    check_room(L, out);
 }
 
 /* ---- JSON to Lua ---- */

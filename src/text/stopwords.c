@@ -154,6 +154,128 @@ static const char *const uk[] = {
     "їх", "її",
 };
 
+static const char *const ro[] = {
+    "a", "acea", "aceasta", "această", "acei", "aceia", "acel", "acela", "acest", "acesta", "aceste",
+    "aceștia", "acolo", "acum", "ai", "aici", "al", "ale", "alte", "altul", "altă", "am", "ar", "are",
+    "astfel", "asupra", "atunci", "au", "avea", "aveau", "aveți", "avut", "aș", "așa", "ba", "care",
+    "ce", "cea", "cei", "cel", "cele", "celor", "chiar", "ci", "cine", "cu", "cum", "când", "cât",
+    "câte", "că", "către", "da", "dacă", "dar", "de", "deci", "decât", "deja", "despre", "din",
+    "dintre", "doar", "dumneavoastră", "după", "ea", "ei", "el", "ele", "era", "eram", "erau", "este",
+    "eu", "fi", "fie", "fiecare", "fii", "foarte", "fost", "i", "iar", "l", "la", "le", "li", "lor",
+    "lui", "m", "mai", "mea", "mei", "mele", "mi", "mult", "mă", "ne", "nici", "niște", "noastră",
+    "noi", "nostru", "nu", "o", "or", "ori", "orice", "pe", "pentru", "peste", "pot", "prin", "putea",
+    "re", "s", "sa", "sau", "se", "sub", "sunt", "suntem", "să", "ta", "toate", "toată", "tot", "toți",
+    "tu", "un", "una", "unde", "unei", "unele", "unii", "unor", "unu", "unui", "v", "va", "voi", "vom",
+    "vor", "vă", "îi", "îl", "îmi", "în", "înainte", "între", "își", "și",
+};
+
+static const char *const tr[] = {
+    "acaba", "ama", "ancak", "artık", "aslında", "az", "bana", "bazı", "belki", "ben", "benim", "beri",
+    "bile", "bir", "biri", "birkaç", "biz", "bize", "bizim", "bu", "buna", "bunda", "bundan", "bunlar",
+    "bunu", "bunun", "burada", "da", "daha", "de", "değil", "diye", "dolayı", "dolayısıyla", "en",
+    "eğer", "gibi", "göre", "hangi", "hatta", "hem", "henüz", "hep", "hepsi", "her", "herhangi", "hiç",
+    "ile", "ilgili", "ise", "için", "işte", "kadar", "karşı", "kendi", "kez", "ki", "kim", "mi", "mu",
+    "mü", "mı", "nasıl", "ne", "neden", "nerede", "niye", "o", "olan", "olarak", "oldu", "olduğu",
+    "olduğunu", "olsa", "on", "ona", "ondan", "onlar", "onu", "onun", "orada", "oysa", "rağmen",
+    "sadece", "sanki", "sen", "siz", "sonra", "tarafından", "tüm", "var", "ve", "veya", "ya", "yani",
+    "yine", "yok", "zaten", "çok", "çünkü", "öyle", "üzere", "şey", "şimdi", "şu", "şöyle",
+};
+
+static const char *const el[] = {
+    "ένα", "έναν", "ένας", "έχει", "έχουν", "ή", "ήταν", "ίδια", "ίδιο", "ίδιος", "α", "αλλά", "αν",
+    "ανά", "αντί", "απ", "από", "αργότερα", "ας", "αυτά", "αυτές", "αυτή", "αυτήν", "αυτοί", "αυτού",
+    "αυτούς", "αυτό", "αυτός", "αυτών", "για", "γιατί", "δε", "δεν", "δηλαδή", "δια", "εάν", "είμαι",
+    "είναι", "είχαν", "είχε", "εγώ", "εδώ", "εκεί", "εκείνη", "εκείνο", "εκείνος", "ενώ", "επίσης",
+    "επειδή", "η", "θα", "κάθε", "κάποια", "κάποιο", "κάποιος", "και", "κατά", "κι", "κοντά", "μέσα",
+    "μέχρι", "μία", "μα", "με", "μετά", "μη", "μην", "μια", "μπορεί", "μόνο", "να", "ο", "οι", "ούτε",
+    "παρά", "περί", "πιο", "πλέον", "ποια", "ποιο", "ποιος", "πολύ", "που", "πρέπει", "πριν", "προς",
+    "πως", "σαν", "σας", "σε", "στα", "στη", "στην", "στις", "στο", "στον", "στους", "στων", "συν",
+    "τα", "την", "της", "τις", "το", "τον", "του", "τους", "των", "τότε", "ως", "όμως", "όπου", "όπως",
+    "όσο", "όσοι", "όταν", "ότι", "ώστε",
+};
+
+static const char *const cs[] = {
+    "a", "aby", "ale", "ani", "ano", "asi", "ač", "až", "bez", "bude", "budou", "by", "byl", "byla",
+    "byli", "bylo", "být", "co", "což", "další", "dnes", "do", "ho", "i", "jak", "jako", "je", "jeho",
+    "jej", "jejich", "její", "jen", "jenž", "ještě", "ji", "jiné", "jsem", "jsme", "jsou", "jste", "já",
+    "k", "kam", "kde", "kdo", "kdy", "když", "ke", "kterou", "která", "které", "který", "kteří", "ku",
+    "ma", "mají", "mezi", "mi", "mimo", "my", "má", "můj", "může", "na", "nad", "např", "naše", "ne",
+    "nebo", "než", "nic", "nich", "nám", "námi", "náš", "ní", "ním", "o", "od", "on", "ona", "oni",
+    "ono", "ový", "pak", "po", "pod", "podle", "pokud", "pouze", "pro", "proto", "protože", "proč",
+    "před", "přes", "při", "s", "se", "si", "sice", "svá", "své", "svých", "svůj", "ta", "tak", "také",
+    "takže", "tam", "tato", "te", "tedy", "ten", "tento", "to", "toho", "tom", "tomu", "tu", "tuto",
+    "ty", "tyto", "u", "už", "v", "ve", "vy", "vám", "váš", "více", "však", "vše", "všechny", "z", "za",
+    "zda", "zde", "ze", "či", "že",
+};
+
+static const char *const nb[] = {
+    "alle", "andre", "at", "av", "bare", "begge", "ble", "blei", "bli", "blir", "blitt", "både", "da",
+    "de", "deg", "dei", "dem", "den", "denne", "der", "dere", "deres", "det", "dette", "di", "din",
+    "disse", "ditt", "du", "eg", "ein", "eller", "en", "enn", "er", "et", "ett", "etter", "for",
+    "fordi", "fra", "før", "ha", "hadde", "han", "hans", "har", "henne", "hennes", "her", "hit", "hos",
+    "hun", "hva", "hvem", "hver", "hvis", "hvor", "hvordan", "hvorfor", "i", "ikke", "ingen", "inn",
+    "inne", "jeg", "kan", "kom", "kun", "kunne", "man", "mange", "med", "meg", "mellom", "men", "mer",
+    "mi", "min", "mitt", "mot", "må", "ned", "no", "noe", "noen", "nå", "når", "og", "også", "om",
+    "opp", "oss", "over", "på", "sa", "samme", "seg", "selv", "siden", "sin", "sine", "sitt", "skal",
+    "skulle", "slik", "som", "så", "til", "ut", "uten", "var", "vart", "ved", "vi", "vil", "ville",
+    "vår", "være", "vært", "å",
+};
+
+static const char *const hu[] = {
+    "a", "abban", "ahhoz", "ahogy", "ahol", "aki", "akik", "akkor", "alatt", "amely", "amelyek",
+    "amelyet", "ami", "amikor", "amit", "annak", "arra", "arról", "az", "azok", "azon", "azt", "azután",
+    "azzal", "azért", "be", "benne", "bár", "csak", "de", "e", "ebben", "eddig", "egy", "egyes",
+    "egyik", "egyre", "egyéb", "ehhez", "ekkor", "el", "ellen", "először", "előtt", "erre", "ez",
+    "ezek", "ezen", "ezt", "ezzel", "ezért", "fel", "felé", "ha", "hanem", "hogy", "hogyan", "igen",
+    "ill", "illetve", "ilyen", "is", "ismét", "itt", "jól", "kell", "kellett", "ki", "kívül", "között",
+    "közül", "le", "legalább", "legyen", "lehet", "lenne", "lesz", "lett", "ma", "maga", "meg",
+    "mellett", "mely", "mert", "mi", "mikor", "mind", "minden", "mindig", "mint", "mintha", "mivel",
+    "most", "már", "más", "na", "nagyon", "ne", "neki", "nekik", "nem", "nincs", "nélkül", "olyan",
+    "ott", "pedig", "per", "s", "saját", "sem", "semmi", "sok", "sokkal", "során", "szemben", "szerint",
+    "szinte", "talán", "te", "tehát", "többi", "után", "utána", "vagy", "vagyis", "valaki", "valami",
+    "van", "vannak", "vele", "vissza", "viszont", "volna", "volt", "voltak", "át", "én", "és", "így",
+    "össze", "úgy", "ő", "ők", "őket",
+};
+
+static const char *const fi[] = {
+    "aina", "alla", "ei", "eikä", "eivät", "eli", "en", "ennen", "entä", "enää", "että", "he", "heidän",
+    "heille", "heitä", "hän", "häneen", "hänelle", "hänen", "hänet", "ihan", "itse", "ja", "jo",
+    "joiden", "joihin", "joissa", "joita", "joka", "jokin", "jonka", "jos", "joskus", "jossa", "josta",
+    "jota", "jotka", "jälkeen", "kai", "kaikki", "kaksi", "kanssa", "kautta", "ketkä", "koko", "koska",
+    "kuin", "kuinka", "kuitenkin", "kuka", "kun", "lisäksi", "luona", "lähes", "me", "meidän", "meille",
+    "miksi", "mikä", "mikäli", "minkä", "minä", "missä", "mitä", "molemmat", "mukaan", "mutta", "muu",
+    "muun", "muut", "myös", "myöskin", "ne", "niiden", "niille", "niin", "niitä", "no", "noin", "nuo",
+    "nyt", "näin", "ole", "olemme", "olen", "olet", "olette", "oli", "olisi", "olivat", "olla", "ollut",
+    "on", "oo", "ovat", "paljon", "pois", "sama", "se", "sekä", "sen", "siellä", "siihen", "siinä",
+    "siis", "siitä", "sillä", "sinä", "sitten", "sitä", "suuri", "tai", "te", "teidän", "tietysti",
+    "tuo", "tuon", "tällä", "tämä", "tämän", "tässä", "tästä", "tätä", "täällä", "vaan", "vaikka",
+    "vain", "vielä", "voi", "voidaan", "voivat", "yli",
+};
+
+static const char *const ar[] = {
+    "أم", "أما", "أن", "أنا", "أنت", "أنه", "أنها", "أو", "أي", "أيضا", "أين", "إذ", "إذا", "إلا",
+    "إلى", "التي", "الذي", "الذين", "بعد", "بعض", "بل", "بين", "بينما", "تحت", "تكون", "تلك", "ثم",
+    "حتى", "حول", "حيث", "حين", "خلال", "دون", "ذلك", "سوف", "ضد", "عبر", "على", "عليه", "عليها", "عن",
+    "عند", "عندما", "غير", "في", "فيه", "فيها", "قبل", "قد", "كان", "كانت", "كل", "كلا", "كما", "كي",
+    "كيف", "لأن", "لا", "لدى", "لقد", "لكن", "لم", "لماذا", "لن", "له", "لها", "ليس", "ليست", "ما",
+    "ماذا", "متى", "مثل", "مع", "من", "منذ", "منه", "منها", "نحن", "نحو", "هؤلاء", "هذا", "هذه", "هل",
+    "هم", "هن", "هنا", "هناك", "هو", "هي", "و", "وقد", "وكان", "وكانت", "ولا", "ولم", "وما", "ومن",
+    "وهو", "وهي", "يا", "يكون",
+};
+
+static const char *const hi[] = {
+    "अगर", "अपना", "अपनी", "अपने", "अब", "अभी", "आदि", "आप", "इस", "इसका", "इसकी", "इसके", "इसलिए",
+    "इसी", "इसे", "उन", "उनका", "उनकी", "उनके", "उन्हें", "उन्होंने", "उस", "उसका", "उसकी", "उसके",
+    "उसी", "उसे", "एक", "और", "कई", "कब", "कभी", "कर", "करता", "करते", "करना", "करने", "करें", "कहा",
+    "का", "काफी", "कि", "किया", "किसी", "की", "कुछ", "के", "को", "कोई", "कौन", "क्या", "क्यों", "गई",
+    "गए", "गया", "जब", "जबकि", "जहाँ", "जा", "जाता", "जाती", "जाते", "जाना", "जिन", "जिस", "जिसे", "जो",
+    "तक", "तब", "तो", "था", "थी", "थे", "दिया", "दी", "दे", "दो", "द्वारा", "न", "नहीं", "ने", "पर",
+    "पहले", "फिर", "बहुत", "बाद", "बारे", "भी", "में", "मैं", "यदि", "यह", "यहाँ", "यही", "या", "ये",
+    "रहा", "रही", "रहे", "लिए", "ले", "लेकिन", "वह", "वहाँ", "वही", "वाला", "वाली", "वाले", "वे",
+    "सकता", "सकते", "सब", "सभी", "साथ", "से", "हम", "हमारे", "ही", "हुआ", "हुई", "हुए", "है", "हैं",
+    "हो", "होगा", "होता", "होती", "होते", "होना",
+};
+
 #define LIST(language) {#language, language, sizeof language / sizeof *language}
 
 static const struct {
@@ -162,6 +284,7 @@ static const struct {
     size_t n;
 } lists[] = {
     LIST(en), LIST(de), LIST(fr), LIST(es), LIST(it), LIST(nl), LIST(pt), LIST(sv), LIST(da), LIST(pl), LIST(ru), LIST(uk),
+    LIST(ro), LIST(tr), LIST(el), LIST(cs), LIST(nb), LIST(hu), LIST(fi), LIST(ar), LIST(hi), {"no", nb, sizeof nb / sizeof *nb},
 };
 
 static int compare(const void *key, const void *entry) {

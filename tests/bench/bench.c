@@ -117,7 +117,7 @@ int main(int argc, char **argv) {
     enum { N = sizeof names / sizeof *names };
     static rim_str pieces[PIECES];
     corpus languages[N] = {0}, running[N] = {0};
-    if (argc < 2) return fprintf(stderr, "usage: bench FOLDER-OF-TEXTS [text|sentences|find|page|desk|translit [ROW]]\n"), 2;
+    if (argc < 2) return fprintf(stderr, "usage: bench FOLDER-OF-TEXTS [text|sentences|find|page|desk|sandbox|translit [ROW]]\n"), 2;
     for (size_t i = 0; i < N; i++) {
         rim_str source = read_file(argv[1], names[i][0]);
         bool spaces = strcmp(names[i][0], "zh") != 0;
@@ -133,6 +133,7 @@ int main(int argc, char **argv) {
     if (all || strcmp(argv[2], "find") == 0) bench_find(&languages[0]);
     if (all || strcmp(argv[2], "page") == 0) bench_page(&languages[0]);
     if (all || strcmp(argv[2], "desk") == 0) bench_desk(&languages[0]);
+    if (all || strcmp(argv[2], "sandbox") == 0) bench_sandbox(&languages[0]);
     if (all || strcmp(argv[2], "translit") == 0) bench_translit(&languages[2], &languages[5]);
     if (all || strcmp(argv[2], "names") == 0) bench_names(&languages[0]);
     for (size_t i = 0; i < N; i++) {

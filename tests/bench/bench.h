@@ -33,6 +33,7 @@ void bench_sentences(corpus *running, size_t n);
 void bench_find(corpus *english);
 void bench_page(corpus *english);
 void bench_names(corpus *english);
+void bench_sandbox(corpus *english);
 void bench_desk(corpus *english);
 void bench_translit(corpus *russian, corpus *greek);
 

@@ -9,6 +9,8 @@ static const struct {
     {"a paragraph a line", "text", "First one is here.\nSecond is here.\n", "paragraph:First one is here.|paragraph:Second is here."},
     {"hard wrapped", "text", "The council has agreed that the bridge\nwill carry no name at all for the\ntime that is to come, or so it seems\nto us today.\n\nNext is here.",
      "paragraph:The council has agreed that the bridge will carry no name at all for the time that is to come, or so it seems to us today.|paragraph:Next is here."},
+    {"flowed lines, a space before the end", "text", "Mayor \nRuth Fell \nopened it.\n\nNext is here.", "paragraph:Mayor Ruth Fell opened it.|paragraph:Next is here."},
+    {"the same lines without the space", "text", "Mayor\nRuth Fell\nopened it.\n\nNext is here.", "paragraph:Mayor|heading2:Ruth Fell|paragraph:opened it.|paragraph:Next is here."},
     {"headings", "text", "A bridge opens\n\nThe bridge is open now.\n\nHow it began\n\nIt began in May.\n\nIt took long.\n",
      "heading1:A bridge opens|paragraph:The bridge is open now.|heading2:How it began|paragraph:It began in May.|paragraph:It took long."},
     {"bullets", "text", "• one is here.\n- two is here.\n", "list:one is here.|list:two is here."},

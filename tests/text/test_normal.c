@@ -98,7 +98,9 @@ Test(stopwords, languages) {
         const char *language, *word;
         bool is;
     } cases[] = {{"en", "The", true}, {"en", "don’t", true}, {"en", "DON'T", true}, {"en-US", "of", true}, {"en", "minister", false}, {"de", "Über", true}, {"de-AT", "und", true},
-                 {"fr", "le", true}, {"ru", "И", true}, {"uk", "та", true}, {"pl", "nie", true}, {"xx", "the", false}, {"", "the", false}, {"en", "", false}};
+                 {"fr", "le", true}, {"ru", "И", true}, {"uk", "та", true}, {"pl", "nie", true}, {"xx", "the", false}, {"", "the", false}, {"en", "", false},
+                 {"ro", "Și", true}, {"tr", "için", true}, {"el", "Και", true}, {"cs", "že", true}, {"nb", "på", true}, {"no", "på", true}, {"hu", "és", true}, {"fi", "että", true},
+                 {"ar", "من", true}, {"hi", "के", true}, {"el", "λιμάνι", false}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         cr_expect_eq(rim_is_stop_word(rim_str_of(cases[i].word), rim_str_of(cases[i].language)), cases[i].is, "%s %s", cases[i].language, cases[i].word);
 }

@@ -99,19 +99,21 @@ local function small_classes(rows)
   return classes
 end
 
--- Eight classes, a bit each: the cheapest to join are joined until eight are left.
+-- Eight classes, a bit each: the cheapest to join are joined until eight are left. What joining costs is asked once for each two.
 local function eight_classes(rows)
-  local classes = small_classes(rows)
+  local classes, known = small_classes(rows), {}
+  local function union(a, b)
+    known[a] = known[a] or {}
+    known[a][b] = known[a][b] or (a.half == b.half and joined(rows, a, b))
+    return known[a][b]
+  end
   while #classes > 8 do
-    local best, first, second
+    local best, least, first, second
     for i = 1, #classes do
       for j = i + 1, #classes do
-        local both = classes[i].half == classes[j].half and joined(rows, classes[i], classes[j])
+        local both = union(classes[i], classes[j])
         local more = both and both.cost - classes[i].cost - classes[j].cost
-        if both and (not best or more < best.more) then
-          best, first, second = both, i, j
-          best.more = more
-        end
+        if both and (not best or more < least) then best, least, first, second = both, more, i, j end
       end
     end
     table.remove(classes, second)
