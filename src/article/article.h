@@ -48,6 +48,7 @@ typedef struct rim_proposal {
     rim_block_reason broken; /* can never be applied: by encoding or by source */
     bool is_held;        /* recorded as not applied: stays so until a person decides, blocked by */
     rim_block_reason held_by;
+    bool gave_way;       /* recorded as blocked by an overlap: not applied without a person's word, though no rival takes its bytes here */
     rim_decision decision;
 } rim_proposal;
 

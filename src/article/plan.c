@@ -143,6 +143,10 @@ static bool settle_one(rim_article *article, rim_arena *arena, settling *s, cons
         lose(p, rival->edit);
         return true;
     }
+    if (p->gave_way && p->decision != RIM_ACCEPT) {
+        p->edit.state = RIM_PROPOSED;
+        return true;
+    }
     for (size_t j = 0; j < p->edit.n_pieces; j++)
         if (!RIM_PUSH(&s->done, arena, ((taken){p->edit.pieces[j].start, p->edit.pieces[j].end, c->edit}))) return false;
     if (c->hull.end >= s->last.end) s->last = (taken){c->hull.start, c->hull.end, c->edit};

@@ -146,10 +146,11 @@ static rim_decision decision_of(rim_str status) {
            : rim_str_is(status, "stet") ? RIM_STET : RIM_UNDECIDED;
 }
 
-/* What was not applied by the recorder's threshold, wall or budget is not applied here; overlaps are settled anew. */
+/* What was not applied by the recorder's threshold, wall or budget, or gave way to another edit, is not applied here. */
 static void hold(rim_proposal *p, rim_str status, rim_str blocked) {
     p->held_by = rim_str_is(blocked, "quote") ? RIM_BY_QUOTE : rim_str_is(blocked, "limit") ? RIM_BY_LIMIT : RIM_BY_NOTHING;
     p->is_held = p->held_by || rim_str_is(status, "proposed");
+    p->gave_way = rim_str_is(blocked, "overlap");
 }
 
 static rim_status load_one(rim_article *article, record *r, void *user, rim_error *error) {
