@@ -1,5 +1,5 @@
 /* bench_names.c - authority lists of 26,000 and 1,000,000 names: compiled, opened, looked up with misspelt names, articles scanned. The names are
-   made here: given names and family names of scripts/names/people.tsv, the family names of a half of one and a half of another. */
+   made here: given names and family names of scripts/lib/people.tsv, the family names of a half of one and a half of another. */
 #include "bench.h"
 
 #include "text/names.h"
@@ -35,7 +35,7 @@ static size_t n_people;
 /* The first and the last word of every plain name of the list that comes with the scripts. */
 static bool read_people(rim_arena *arena) {
     const char *scripts = getenv("RIMSLOT_SCRIPTS");
-    rim_str path = rim_arena_format(arena, "%s/names/people.tsv", scripts ? scripts : "scripts");
+    rim_str path = rim_arena_format(arena, "%s/lib/people.tsv", scripts ? scripts : "scripts");
     FILE *file = fopen(path.data, "rb");
     char *bytes = rim_arena_get(arena, 1 << 20);
     if (!file) return fprintf(stderr, "bench: %s cannot be read\n", path.data), false;
