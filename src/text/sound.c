@@ -108,10 +108,11 @@ typedef struct pair {
     unsigned char x[RIM_SOUND_LONGEST + 1], y[RIM_SOUND_LONGEST + 1]; /* of the letter before each place; none before the first */
 } pair;
 
-/* The letters before the last, which is known to be right. */
+/* The last letter is known to be right when it is one of a-z; all others are one class. */
 static bool ends_alike(rim_str s, size_t end, const char *tail, size_t n) {
-    if (n < 2) return end >= n;
-    return ends_with(s, end ? end - 1 : 0, tail, n - 1);
+    if (!n) return true;
+    if (ending(tail, n) == RIM_SOUND_OTHER) return ends_with(s, end, tail, n);
+    return end >= n && ends_with(s, end - 1, tail, n - 1);
 }
 
 static float try_steps(const rim_sounds *sounds, size_t x, size_t y, const pair *p, size_t i, size_t j, row *table) {

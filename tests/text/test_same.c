@@ -1,5 +1,6 @@
 /* Two names, and whether they are spellings of one. */
 #include "text/names.h"
+#include "text/sound.h"
 
 #include "leaks.h"
 
@@ -65,4 +66,13 @@ Test(same, odd_input) {
     same(longest, longest);
     same(words, longest);
     same(words, words);
+}
+
+/* Only an apostrophe and a hyphen cost next to nothing. */
+Test(same, letters_of_other_writings_are_no_apostrophes) {
+    rim_sounds sounds;
+    rim_sounds_init(&sounds);
+    cr_expect_gt(rim_sound_distance(&sounds, RIM_STR("депп"), RIM_STR("тогда"), 9), 2);
+    cr_expect_lt(rim_sound_distance(&sounds, RIM_STR("o'shea"), RIM_STR("oshea"), 9), 0.1);
+    cr_expect_lt(rim_sound_distance(&sounds, RIM_STR("min-jun"), RIM_STR("minjun"), 9), 0.2);
 }
