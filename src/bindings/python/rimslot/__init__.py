@@ -13,13 +13,14 @@ method returns is a copy and lives as long as you like. Errors are raised as rim
 from __future__ import annotations
 
 import json
-from ctypes import POINTER, byref, c_char_p, sizeof
+import os
+from ctypes import POINTER, byref, c_char_p, c_size_t, sizeof
 from dataclasses import dataclass
 from typing import Any, Iterable, Mapping, Sequence
 
 from ._library import Config, Edit as _Edit, ErrorRecord, Failure as _Failure, Finding as _Finding, Reading, Str, library
 
-__all__ = ["Article", "Edit", "Engine", "Error", "Failure", "Finding", "Piece", "Worker", "version"]
+__all__ = ["Article", "Edit", "Engine", "Error", "Failure", "Finding", "Piece", "Worker", "check_list", "version"]
 
 _STATES = ("proposed", "applied", "blocked", "rejected")
 _BLOCKED_BY = (None, "quote", "overlap", "limit", "encoding", "source")
@@ -91,6 +92,14 @@ class Failure:
 def version() -> str:
     """The version of the library that is loaded."""
     return library.rim_version().decode()
+
+
+def check_list(path: str | os.PathLike[str]) -> int:
+    """Reads an authority list of any kind and verifies all of it. Returns how many people, places and bodies it has."""
+    people, record = c_size_t(), ErrorRecord()
+    library.rim_list_check(os.fsencode(path), byref(people), byref(record))
+    _check(record)
+    return people.value
 
 
 def _status(status: int) -> str:
@@ -172,6 +181,13 @@ class Worker:
         if not failures:
             _check(record)
         return failures
+
+    def explain(self, article: Article, line: int, chain: str | None = None) -> str:
+        """Runs a chain as run does and tells of one line of the source: what each script did there, or why it did nothing."""
+        out, record = Str(), ErrorRecord()
+        library.rim_worker_explain(self._handle, article._handle, _encoded(chain), line, byref(out), byref(record))
+        _check(record)
+        return out.text()
 
     def stop(self) -> None:
         """Stops the run that is under way; may be called from another thread."""
