@@ -61,6 +61,9 @@ rim_str rim_file_map(const char *path);
 void rim_file_unmap(rim_str bytes);
 bool rim_file_exists(const char *path);
 
+/* Only letters, digits and - _ . / with no step upward: a name inside a folder. */
+bool rim_file_is_inside(rim_str file);
+
 /* folders.c: the folder of the bundled scripts: as given, $RIMSLOT_SCRIPTS, as installed beside the library. NUL-terminated. */
 const char *rim_folder_bundled(rim_arena *arena, const char *given);
 

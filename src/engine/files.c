@@ -12,6 +12,16 @@ bool rim_file_exists(const char *path) {
     return stat(path, &info) == 0 && S_ISREG(info.st_mode);
 }
 
+bool rim_file_is_inside(rim_str file) {
+    if (!file.len || file.data[0] == '/' || file.data[0] == '.') return false;
+    for (size_t i = 0; i < file.len; i++) {
+        char c = file.data[i];
+        bool plain = (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || strchr("-_./", c);
+        if (!plain || !c || (c == '.' && i + 1 < file.len && file.data[i + 1] == '.')) return false;
+    }
+    return true;
+}
+
 rim_str rim_file_read(rim_arena *arena, const char *path) {
     rim_str none = {NULL, 0};
     int fd = open(path, O_RDONLY | O_CLOEXEC);

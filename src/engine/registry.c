@@ -134,12 +134,15 @@ static bool is_file_type(const rim_script *script, const char *option) {
     return type && (strcmp(type, "file") == 0 || strcmp(type, "files") == 0);
 }
 
-/* A file that an option names: below `base`, else beside the script, else shared ("lib/..."). From then on it is called by its full path,
-   and may be read. */
+/* A file that an option names: below `base`, else beside the script, else shared ("lib/..."). The options of a folder of scripts (`base` is
+   not ".") name none elsewhere: a plugin is not to be trusted with every file of the machine. From then on it is called by its full path, and
+   may be read. */
 static rim_status resolve_file(rim_engine *engine, const rim_script *script, json_t *value, const char *base, rim_error *error) {
     const char *file = json_string_value(value);
     char full[PATH_MAX];
     if (!file) return RIM_OK; /* the schema's check will tell */
+    if (strcmp(base, ".") != 0 && !rim_file_is_inside(rim_str_of(file)))
+        return rim_fail(error, RIM_INPUT, base, 0, "'%s' in options.json: a plugin's options name its own files and those of the script '%s' only", file, script->name.data);
     rim_str beside = rim_arena_format(&engine->arena, "%s/%s", script->folder.data, file);
     rim_str given = file[0] == '/' ? rim_arena_str(&engine->arena, rim_str_of(file)) : rim_arena_format(&engine->arena, "%s/%s", base, file);
     if (!beside.data || !given.data) return rim_fail_memory(error, NULL);

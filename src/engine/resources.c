@@ -6,17 +6,6 @@
 #include <dlfcn.h>
 #include <errno.h>
 
-/* Only letters, digits and - _ . / with no step upward: a name inside a folder. */
-static bool is_inside(rim_str file) {
-    if (!file.len || file.data[0] == '/' || file.data[0] == '.') return false;
-    for (size_t i = 0; i < file.len; i++) {
-        char c = file.data[i];
-        bool plain = (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || strchr("-_./", c);
-        if (!plain || !c || (c == '.' && i + 1 < file.len && file.data[i + 1] == '.')) return false;
-    }
-    return true;
-}
-
 static const rim_folder *bundled_folder(const rim_engine *engine) {
     for (size_t i = 0; i < engine->folders.len; i++)
         if (engine->folders.at[i].is_bundled) return &engine->folders.at[i];
@@ -34,7 +23,7 @@ static rim_str locate(const rim_engine *engine, rim_arena *arena, rim_str script
     const rim_script *owner = rim_registry_script(engine, script);
     for (size_t i = 0; i < engine->allowed.len; i++)
         if (rim_str_eq(engine->allowed.at[i], file)) return file;
-    if (!is_inside(file) || !owner) return (rim_str){NULL, 0};
+    if (!rim_file_is_inside(file) || !owner) return (rim_str){NULL, 0};
     rim_str shared = rim_resources_shared(engine, arena, file);
     return shared.data ? shared : rim_arena_format(arena, "%s/%.*s", owner->folder.data, RIM_STR_ARG(file));
 }

@@ -84,6 +84,29 @@ Test(engine, script_errors) {
     }
 }
 
+/* A plugin's options read no file but its own; the caller's may name any. */
+Test(engine, options_of_a_plugin_stay_inside) {
+    static const char *const outside[] = {"/etc/hostname", "../other.txt", "a/../../other.txt", ".hidden", ""};
+    put("a/a.lua", HEAD "options = { from = { type = \"file\", doc = \"d\", default = \"own.txt\" } }, article = function() end }");
+    put("a/own.txt", "own");
+    for (size_t i = 0; i < sizeof outside / sizeof *outside; i++) {
+        char text[128];
+        rim_error error = {0};
+        snprintf(text, sizeof text, "{\"a\": {\"from\": \"%s\"}}", outside[i]);
+        put("options.json", text);
+        cr_expect_null(engine_with(NULL, &error), "%s", outside[i]);
+        cr_expect(error.status == RIM_INPUT && strstr(error.message, "its own files"), "%s: %s", outside[i], error.message);
+    }
+    rim_error error = {0};
+    put("options.json", "{\"a\": {\"from\": \"a/own.txt\"}}");
+    rim_engine *engine = engine_with(NULL, &error);
+    cr_expect(engine, "%s", error.message);
+    rim_engine_free(engine);
+    engine = engine_with("{\"a\": {\"from\": \"/etc/passwd\"}}", &error);
+    cr_expect(engine, "%s", error.message);
+    rim_engine_free(engine);
+}
+
 Test(engine, options) {
     static const struct {
         const char *options, *said;
