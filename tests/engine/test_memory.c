@@ -3,30 +3,10 @@
 #include "rimslot.h"
 
 #include "leaks.h"
+#include "meter.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* Counts what is handed out; fails the allocation with this number, and, if asked, all after it. */
-typedef struct meter {
-    size_t calls, fail_at, live;
-    bool fails_on;
-} meter;
-
-static void *metered(void *user, void *block, size_t was, size_t wanted) {
-    meter *m = user;
-    (void)was;
-    if (!wanted) {
-        m->live -= block != NULL;
-        free(block);
-        return NULL;
-    }
-    m->calls++;
-    if (m->fail_at && (m->calls == m->fail_at || (m->fails_on && m->calls > m->fail_at))) return NULL;
-    void *moved = realloc(block, wanted);
-    m->live += !block && moved;
-    return moved;
-}
 
 static const struct {
     const char *format, *bytes;

@@ -4,6 +4,8 @@
      allocations [MOST [SCRIPT]]: at most so many allocations of each script, evenly spread; 0: every single one (hours) */
 #include <rimslot.h>
 
+#include "meter.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,26 +13,6 @@
 static const char page[] = "<html lang=en><head><title>A bridge opens</title><meta name=author content='Ola Brandt'></head><body><h1>A bridge opens</h1>"
                            "<p>NORTHPORT, 3 May 2026 - Mayor <b>Hanna Lind</b> met Annalena <i>Ber</i>bock &amp; others on Friday.</p>"
                            "<p>\"We know the the bridge ,\" she said. It cost 40 million crowns and took four years.</p><div class=share>Share this</div></body></html>";
-
-typedef struct meter {
-    size_t calls, fail_at, live;
-    bool fails_on;
-} meter;
-
-static void *metered(void *user, void *block, size_t was, size_t wanted) {
-    meter *m = user;
-    (void)was;
-    if (!wanted) {
-        m->live -= block != NULL;
-        free(block);
-        return NULL;
-    }
-    m->calls++;
-    if (m->fail_at && (m->calls == m->fail_at || (m->fails_on && m->calls > m->fail_at))) return NULL;
-    void *moved = realloc(block, wanted);
-    m->live += !block && moved;
-    return moved;
-}
 
 static void whole_article(rim_engine *engine, const char *script, rim_error *error) {
     static const char *const formats[] = {"same", "records", "diff", "marked", "explain", "plain"};
