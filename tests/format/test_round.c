@@ -198,6 +198,19 @@ Test(round, states) {
     rim_article_free(second);
 }
 
+/* What gave way to another edit stays unapplied, also where its rival takes none of its bytes, or is not among the records; a person may apply it. */
+Test(round, gave_way) {
+    static const char record[] = "{\"type\":\"edit\",\"id\":\"e1\",\"rule\":\"a/b\",\"reason\":\"r\",\"confidence\":1,\"target\":{\"start\":0,\"end\":3,\"exact\":\"one\"},"
+                                 "\"replacement\":\"x\",\"status\":\"blocked\",\"blockedBy\":\"overlap\",\"rival\":\"e0\"}";
+    rim_error error = {0};
+    rim_article *article = read_as("text", "one two");
+    cr_assert_eq(rim_load_records(article, rim_str_of(record), &error), RIM_OK, "%s", error.message);
+    check_written(article, "same", "one two");
+    cr_assert_eq(rim_article_decide(article, 0, RIM_ACCEPT, &error), RIM_OK, "%s", error.message);
+    check_written(article, "same", "x two");
+    rim_article_free(article);
+}
+
 /* Undoing on a text that was changed since is refused, not guessed. */
 Test(round, revert_refused) {
     rim_error error = {0};
