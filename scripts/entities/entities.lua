@@ -13,20 +13,26 @@ local kinds = { person = "Q", organisation = "O", place = "l", people = "Q", bod
 
 -- Rows of the lexicon with the names of authority lists and their variants. Rows of .jsonl say their kind, those of .tsv are people but in files
 -- called bodies or places.
-local function authority(ctx)
+local function authority(ctx, lang)
   local names, titles = { Q = {}, O = {}, l = {} }, {}
   for _, word in ipairs(ctx:data "lib/titles.txt") do titles[word] = true end
   local function add(letter, name)
     local first = name:match "^%s*(%S+)%s+%S"
     if letter and first and not titles[rim.lower(first)] then table.insert(names[letter], (name:match "^%s*(.-)%s*$")) end
   end
-  for _, file in ipairs(ctx.options.lists) do
-    for _, row in ipairs(ctx:data(file)) do
+  local function add_rows(rows, file)
+    for _, row in ipairs(rows) do
       local letter = kinds[row.kind or file:match "(%w+)%.tsv$"] or "Q"
       add(letter, row.name or row[1])
       for _, variant in ipairs(row.variants or {}) do add(letter, variant) end
       for variant in (row[3] or ""):gmatch "[^;]+" do add(letter, variant) end
     end
+  end
+  for _, file in ipairs(ctx.options.lists) do
+    local stem = file:gsub("%.%w+$", "")
+    add_rows(ctx:data(file), file)
+    add_rows(ctx:data(stem, "en") or {}, file)
+    if lang ~= "en" then add_rows(ctx:data(stem, lang) or {}, file) end
   end
   return { { "Q", names.Q }, { "O", names.O }, { "l", names.l } }
 end
@@ -34,7 +40,7 @@ end
 -- Of two meanings of a word, the first stands: the authority lists, own words, then places and people. Q person of a list, f given name, n word of people's names, h given name that
 -- is a common word, too, l place, b town and name, B large city and name, c common word with a capital.
 local function lexicon(ctx, lang, cues)
-  local rows = authority(ctx)
+  local rows = authority(ctx, lang)
   for _, row in ipairs(cues) do
     local words = {}
     for word in row[2]:gmatch "[^;]+" do words[#words + 1] = word:match "^%s*(.-)%s*$" end

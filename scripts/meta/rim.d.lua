@@ -188,7 +188,7 @@
 ---@field lang string The article's language; "und" when nobody knows.
 ---@field script string The script's name.
 ---@field data fun(self: rim.ctx, file: string, lang?: string): any A data file beside the script: rows of a .tsv, lines of a .txt, the value of a .json or .lua. With a language: the file of that language, or nil.
----@field names fun(self: rim.ctx, files: string[]): rim.names An authority list made of data files (.jsonl, .tsv).
+---@field names fun(self: rim.ctx, files: string[], lang?: string): rim.names An authority list made of data files (.jsonl, .tsv). With a language: each with the file NAME.LANG.tsv that lies beside NAME.tsv, if there is one.
 ---@field extractor fun(self: rim.ctx, files: {elements: string[], lines: string[], weights: string[]}): rim.extractor What finds the main text of a page, made of data files: signs of elements, of lines, and weights.
 ---@field emit fun(self: rim.ctx, name: string, value: any) Gives out a result under a name; again under the same name: a list.
 ---@field keep fun(self: rim.ctx, value: any) Keeps a value of this article, as JSON could hold it, for the script's batch handler.

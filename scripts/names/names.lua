@@ -3,6 +3,13 @@
 -- The list says how a name is written ("name"), which other spellings are right as they stand ("variants"), and which
 -- are known to be wrong ("misspellings"). A full name that is near one of the list by sound, and near no other, is corrected; a
 -- part of a name alone only when its bearer is named in full in the same article.
+-- A list "people.tsv" goes with "people.de.tsv" in German articles: names from other scripts are written in each language's own way, and
+-- what one language calls right is no misspelling in another.
+local language = require "lib.language"
+
+-- These write all foreign names in their own way: a correct Makrons or Berboka is near to what the list has, and is right.
+local respells = { az = true, eo = true, lt = true, lv = true, sq = true, tk = true, uz = true }
+
 local reasons = {
   ["known-misspelling"] = "known misspelling of %s",
   ["full-name"] = "spelling of %s",
@@ -30,13 +37,16 @@ return {
     local rim = require "rim"
     local files = table.move(ctx.options.titles, 1, #ctx.options.titles, 1, {})
     table.move(ctx.options.lists, 1, #ctx.options.lists, #files + 1, files)
-    return { list = ctx:names(files), extra = rim.matcher(ctx.options.extra, { whole = "word" }) }
+    return { files = files, lists = { en = ctx:names(files, "en") }, extra = rim.matcher(ctx.options.extra, { whole = "word" }) }
   end,
-  article = function(article, _, state)
+  article = function(article, ctx, state)
+    local lang = language.of(ctx)
     for span, right in article:find(state.extra) do
       span:replace(right, { rule = "house-spelling", reason = "the house's own spelling" })
     end
-    for span, found in state.list:check(article) do
+    if respells[lang] then return end
+    state.lists[lang] = state.lists[lang] or ctx:names(state.files, lang)
+    for span, found in state.lists[lang]:check(article) do
       local who = found.role and found.name .. " (" .. found.role .. ")" or found.name
       local where = found.beside and ("‘%s’ after ‘%s’: "):format(span.text, found.beside) or ("‘%s’: "):format(span.text)
       local reason = where .. reasons[found.rule]:format(who)

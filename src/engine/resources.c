@@ -18,11 +18,27 @@ rim_str rim_resources_shared(const rim_engine *engine, rim_arena *arena, rim_str
     return rim_arena_format(arena, "%s/%.*s", bundled->path.data, RIM_STR_ARG(file));
 }
 
+/* "/desk/people.tsv" of "/desk/people.de.tsv"; data NULL when the name has no language, or memory is out. */
+static rim_str without_language(rim_arena *arena, rim_str file) {
+    size_t ending = file.len, dot;
+    while (ending && file.data[ending - 1] != '.' && file.data[ending - 1] != '/') ending--;
+    for (dot = ending ? ending - 1 : 0; dot && file.data[dot - 1] != '.' && file.data[dot - 1] != '/';) dot--;
+    if (!ending || !dot || file.data[ending - 1] != '.' || file.data[dot - 1] != '.') return (rim_str){NULL, 0};
+    return rim_arena_format(arena, "%.*s%s", (int)dot, file.data, file.data + ending);
+}
+
+/* Did an option name the file, or the one that it goes with in one language? */
+static bool is_allowed(const rim_engine *engine, rim_arena *arena, rim_str file) {
+    rim_str plain = without_language(arena, file);
+    for (size_t i = 0; i < engine->allowed.len; i++)
+        if (rim_str_eq(engine->allowed.at[i], file) || (plain.data && rim_str_eq(engine->allowed.at[i], plain))) return true;
+    return false;
+}
+
 /* Where a data file lies: beside the script, in the shared lib/ ("lib/cues.txt"), or where an option said. */
 static rim_str locate(const rim_engine *engine, rim_arena *arena, rim_str script, rim_str file) {
     const rim_script *owner = rim_registry_script(engine, script);
-    for (size_t i = 0; i < engine->allowed.len; i++)
-        if (rim_str_eq(engine->allowed.at[i], file)) return file;
+    if (is_allowed(engine, arena, file)) return file;
     if (!rim_file_is_inside(file) || !owner) return (rim_str){NULL, 0};
     rim_str shared = rim_resources_shared(engine, arena, file);
     return shared.data ? shared : rim_arena_format(arena, "%s/%.*s", owner->folder.data, RIM_STR_ARG(file));

@@ -130,7 +130,8 @@ static const rim_row facts[] = {
 static const rim_row methods[] = {
     {"data", ctx_data, "fun(self: rim.ctx, file: string, lang?: string): any",
      "A data file beside the script: rows of a .tsv, lines of a .txt, the value of a .json or .lua. With a language: the file of that language, or nil."},
-    {"names", ctx_names, "fun(self: rim.ctx, files: string[]): rim.names", "An authority list made of data files (.jsonl, .tsv)."},
+    {"names", ctx_names, "fun(self: rim.ctx, files: string[], lang?: string): rim.names",
+     "An authority list made of data files (.jsonl, .tsv). With a language: each with the file NAME.LANG.tsv that lies beside NAME.tsv, if there is one."},
     {"extractor", ctx_extractor, "fun(self: rim.ctx, files: {elements: string[], lines: string[], weights: string[]}): rim.extractor",
      "What finds the main text of a page, made of data files: signs of elements, of lines, and weights."},
     {"emit", ctx_emit, "fun(self: rim.ctx, name: string, value: any)", "Gives out a result under a name; again under the same name: a list."},

@@ -6,15 +6,44 @@ typedef struct handle {
     const rim_names *names;
 } handle;
 
-/* ctx:names(files) */
-int rim_names_push(lua_State *L) {
-    enum { MOST = 32 };
+enum { MOST_FILES = 32 };
+
+/* Pushes the name of the file that goes with "NAME.tsv" in one language, "NAME.de.tsv"; false when there is none. */
+static bool push_translated(lua_State *L, rim_str file, const char *language) {
     rim_desk *desk = rim_desk_of(L);
-    rim_str files[MOST];
+    rim_str bytes;
+    rim_error error = {0};
+    size_t dot = file.len;
+    while (dot && file.data[dot - 1] != '.' && file.data[dot - 1] != '/') dot--;
+    if (!dot || file.data[dot - 1] != '.') return false;
+    lua_pushlstring(L, file.data, dot);
+    lua_pushfstring(L, "%s%s.%s", lua_tostring(L, -1), language, file.data + dot);
+    lua_remove(L, -2);
+    rim_status status = desk->services->data(desk->services->user, desk->script, rim_str_of(lua_tostring(L, -1)), &bytes, &error);
+    if (status == RIM_NOMEM) rim_desk_raise(L, status, &error); /* the file may well be there */
+    if (status != RIM_OK) lua_pop(L, 1);
+    return status == RIM_OK;
+}
+
+/* The files of a list, each with that of the language right behind it. The strings stay on the stack. */
+static size_t read_files(lua_State *L, const char *language, rim_str files[MOST_FILES]) {
     size_t n = 0;
     luaL_checktype(L, 2, LUA_TTABLE);
-    luaL_checkstack(L, MOST + 4, NULL);
-    while (n < MOST && lua_rawgeti(L, 2, (lua_Integer)n + 1) != LUA_TNIL) files[n] = rim_check_str(L, -1), n++;
+    luaL_checkstack(L, MOST_FILES + 8, NULL);
+    for (lua_Integer i = 1; lua_rawgeti(L, 2, i) != LUA_TNIL; i++) {
+        if (n + 2 > MOST_FILES) luaL_error(L, "an authority list is made of %d files at most", MOST_FILES);
+        files[n++] = rim_check_str(L, -1);
+        if (language && push_translated(L, files[n - 1], language)) files[n++] = rim_check_str(L, -1);
+    }
+    lua_pop(L, 1);
+    return n;
+}
+
+/* ctx:names(files, lang) */
+int rim_names_push(lua_State *L) {
+    rim_desk *desk = rim_desk_of(L);
+    rim_str files[MOST_FILES];
+    size_t n = read_files(L, luaL_optstring(L, 3, NULL), files);
     const rim_names *names = NULL;
     rim_error error = {0};
     rim_guard_pause(rim_guard_of(L));
