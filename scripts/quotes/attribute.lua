@@ -91,6 +91,13 @@ local function head_start(q, previous)
   return (previous.close or previous).last + 1, true
 end
 
+-- Does a clause lead straight into a quotation: "... she said: ", or with a verb of speech right before it, "a sign that I had painted said, "?
+local function leads_in(head, k)
+  if head:match ":%s*$" then return true end
+  local words = head:match ",%s*$" and clause.words_of(head, k)
+  return words and words[1] and k.verb[words[#words].low]
+end
+
 -- Returns who speaks, and how that was found: "before", "behind", "continued" or "context"; nil when nothing tells.
 function attribute.find(q, previous, k)
   local block = q.block
@@ -99,8 +106,9 @@ function attribute.find(q, previous, k)
   local start, is_beside = head_start(q, previous)
   local head = first > start and last_sentence(block:sub(start, first - 1)) or nil
   local tail, who = tail_of(q, last, k), nil
-  local has_tail = tail and (q:match ",$" or tail:match "^%s*,")
-  if head and head:match ":%s*$" and not has_tail then -- "... she said: “We are ready.” The mayor said no more."
+  local is_aside = tail and (tail:match "^%s*%-%-" or tail:match "^%s*[–—]") -- "he said, “If I go,” – I forgot the rest"
+  local has_tail = tail and not is_aside and (q:match ",$" or tail:match "^%s*,")
+  if head and not has_tail and leads_in(head, k) then -- "... she said: “We are ready.” The mayor said no more."
     who = speaker.before(head, k) or goes_on_speaking(head, previous, q, k)
     if who then return who, "before" end
   end

@@ -16,6 +16,10 @@ local function find_quotations(article, k, found)
     if q.level == 0 and (k.inner or q.is_open) then pieces, clause = inside.split(q.block, q.first, q.last, k, not k.inner) end
     if pieces then
       local who = speaker.behind(clause, k)
+      if parts then -- the paragraphs before belong to its first piece
+        parts[#parts + 1] = table.remove(pieces, 1)
+        previous.speaker, previous.how, previous.block, previous.close, previous.last = who, "behind", q.block, q.close, q.last
+      end
       for _, piece in ipairs(pieces) do add(q, { piece }, who, "behind") end
     elseif q.level == 0 and parts then
       parts[#parts + 1] = q

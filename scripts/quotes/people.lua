@@ -67,6 +67,12 @@ end
 
 local sex_of = { f = "f", m = "m" }
 
+-- "Mme Fell", "Die Stadt": does a word before a capital make no full name of it?
+local function is_address(word, k)
+  local low = rim.lower(word)
+  return k.definite[low] or k.female[low] or k.male[low]
+end
+
 -- The people whom a block names in full: a given name and more, or two capitals that are said to speak ("Priya Nair").
 local function name_in(block, tagger, speakers, k, all)
   local tags = tagger:read(block)
@@ -77,7 +83,7 @@ local function name_in(block, tagger, speakers, k, all)
     local given = row:find("[fmb][fmbXAIp%-]*[fmbXA]", first)
     if given and given < last and row:sub(first, given) ~= "X-" then
       add(all, tags:span(given, last), sex_of[row:sub(given, given)], k)
-    elseif speakers[tags:text(first, last)] then
+    elseif speakers[tags:text(first, last)] and not is_address(tags:text(first, first), k) then
       add(all, tags:span(first, last), nil, k)
     end
     at = last + 1

@@ -29,18 +29,38 @@ local function is_capital(text, k)
   return n > 0 and not text:find "[.,!?…]$"
 end
 
--- "under the motto “...”", "the ship “Grey Gull”": the name of something.
+-- Does a noun say that a title follows? In German and Dutch the end of a compound does, too.
+local function names_title(noun, k)
+  if k.title[noun] then return true end
+  for at = k.has_verb_second and 4 or #noun, #noun - 3 do
+    if k.title[noun:sub(at)] then return true end
+  end
+  return false
+end
+
+-- "the “Save the Pier” campaign" in German ("-Kampagne"), "the port, once called “...”": what stands behind makes it a name.
+local function is_called(parts, text, k)
+  if text:find "[.,!?…]$" or word_count(text) > 8 then return false end
+  local behind = parts[#parts]:after(32)
+  local word = behind:match "^%s?[”“»\"’']+ ([^%s%p]+)"
+  return behind:find "^[”“»\"]%-%w" ~= nil or (word ~= nil and text:find "^%u" ~= nil and k.title[rim.lower(word)])
+end
+
+-- "under the motto “...”", "(motto: “...”)", "the ship “Grey Gull”": the name of something.
 local function is_title(parts, text, k)
-  local before = parts[1]:before(20):match "([%a-]+)%s*[“„«»\"]%s*$"
+  if is_called(parts, text, k) then return true end
+  local before, colon = parts[1]:before(48):match "([^%s%p][^%s.,:;!?“”„«»\"]*)(:?)%s*[“„«»\"]%s*$"
   if not before then return false end
   local low = rim.lower(before)
-  return k.title[low] or ((k.definite[low] or before:find "^%u") and is_capital(text, k))
+  if names_title(low, k) then return colon == "" or not text:find "[.!?…]$" end
+  return colon == "" and (k.definite[low] or before ~= low) and is_capital(text, k)
 end
 
 -- "“...”, so lautet der Titel": not who speaks, but what the words are.
 local function is_named(f, text, k)
-  if f.how ~= "behind" then return is_title(f.parts, text, k) end
-  return k.title[rim.lower(f.speaker.text:match "(%S+)$" or "")]
+  local is_spoken = f.how == "behind" and (text:find "[,.!?…]$" or f.parts[#f.parts]:after(8):find "^%s?[”“»\"’']*%s?[,–—]")
+  if not is_spoken and is_title(f.parts, text, k) then return true end
+  return f.how == "behind" and k.title[rim.lower(f.speaker.text:match "(%S+)$" or "")]
 end
 
 -- Without the spaces inside French marks.
@@ -64,6 +84,27 @@ local function entry_of(f, ctx, k)
   if spoken or ctx.options.all then
     return { text = text, parts = f.parts, speaker = spoken and f.speaker or nil, found = spoken and f.how or nil }
   end
+end
+
+-- The parts of direct quotations by their block.
+local function places_of(list)
+  local places = {}
+  for _, entry in ipairs(list) do
+    for _, part in ipairs(entry.parts) do
+      local index = part.block.index
+      places[index] = places[index] or {}
+      table.insert(places[index], part)
+    end
+  end
+  return places
+end
+
+-- Is what seems reported a direct quotation: a line of dialogue, an answer?
+local function is_direct(said, places)
+  for _, part in ipairs(places[said.block.index] or {}) do
+    if part.first <= said.last and said.first <= part.last then return true end
+  end
+  return false
 end
 
 -- Names those whom the speakers of a list mean: `name` is who is named in full in the article.
@@ -94,8 +135,9 @@ return {
   article = function(article, ctx, known)
     local k, list, reported = cues.of(ctx, known), {}, {}
     for _, f in ipairs(direct(article, k)) do list[#list + 1] = entry_of(f, ctx, k) end
+    local spoken = places_of(list)
     for _, f in ipairs(ctx.options.indirect and indirect.find(article, k) or {}) do
-      reported[#reported + 1] = { text = f.said.text, span = f.said, speaker = f.speaker }
+      if not is_direct(f.said, spoken) then reported[#reported + 1] = { text = f.said.text, span = f.said, speaker = f.speaker } end
     end
     if #list + #reported == 0 then return end
     local mentions = {}

@@ -58,6 +58,57 @@ local function phrase_before(words, verb, k)
   return clause.whole(words, first, verb - 1, k)
 end
 
+-- Are words[from..to] a short phrase without a verb or a pronoun?
+local function is_nominal(words, from, to, k)
+  if from > to or to - from > 9 or k.joint[words[from].low] then return false end
+  for i = from, to do
+    local low = words[i].low
+    if k.verb[low] or k.aux[low] or k.finite[low] or k.relative[low] or k.pronoun[low] then return false end
+  end
+  return true
+end
+
+-- Can words[from..to] be one member of a list: a short noun phrase with an article or a name?
+local function is_member(words, from, to, k)
+  return is_nominal(words, from, to, k) and (words[from].is_name or k.det[words[from].low] or rim.is_stop(words[from].low, k.lang))
+end
+
+-- "The mayor, the bishop and two members of the board": all who speak together, where the last of them stands right before words[verb].
+local function list_before(words, verb, k)
+  if words[verb].is_broken then return nil end
+  local last = clause_start(words, verb - 1)
+  local first, has_and = last, false
+  for i = last + 1, verb - 2 do has_and = has_and or k["and"][words[i].low] end
+  if not has_and or last == 1 or not is_nominal(words, last, verb - 1, k) then return nil end
+  while first > 1 do
+    local start = clause_start(words, first - 1)
+    if not is_member(words, start, first - 1, k) then break end
+    first = start
+  end
+  return first < last and clause.joined(words, first, verb - 1) or nil
+end
+
+-- "A sign that we had put up said": is words[at] the subject of a relative clause that has a verb of its own before words[verb]?
+local function is_relative_clause(words, at, verb, k)
+  if not k.has_det or at < 3 or not k.relative[words[at - 1].low] or k.verb[words[at - 2].low] or not k.aux[words[at + 1].low] then return false end
+  for i = at + 2, verb - 1 do
+    if k.conj[words[i].low] or words[i].is_broken then return false end
+  end
+  return verb > at + 2
+end
+
+-- The noun phrase that ends with words[last]: from its article on, with what it is "of".
+local function antecedent(words, last, k)
+  local function start_of(i)
+    local from = i
+    while from > 1 and i - from < 4 and not words[from].is_broken and not k.det[words[from].low] do from = from - 1 end
+    return k.det[words[from].low] and from or i
+  end
+  local from = start_of(last)
+  while from > 2 and linking[words[from - 1].low] do from = start_of(from - 2) end
+  return clause.joined(words, from, last)
+end
+
 -- The subject in words[1..verb-1]: of a relative clause the name before it, of a second verb ("and added") that of the first.
 local function subject_before(words, verb, k)
   while verb > 2 and not words[verb].is_broken and (k.aux[words[verb - 1].low] or k.verb[words[verb - 1].low]) do verb = verb - 1 end -- "was quoted as saying"
@@ -70,6 +121,8 @@ local function subject_before(words, verb, k)
     local found = clause.apposed(words, verb, k)
     if found then return found end
   end
+  local listed = list_before(words, verb, k)
+  if listed then return listed end
   local named = names_before(words, verb, k)
   if named then return named end
   local start = clause_start(words, verb)
@@ -80,6 +133,7 @@ local function subject_before(words, verb, k)
   end
   for i = verb - 1, 1, -1 do
     if k.pronoun[words[i].low] then
+      if is_relative_clause(words, i, verb, k) then return antecedent(words, i - 2, k) end
       local earlier = i > 2 and clause.verb_at(words, k, i - 1, math.max(2, i - 2), -1) -- "Ruth Fell said she ... and promised to be"
       return earlier and subject_before(words, earlier, k) or words[i].span
     end
@@ -113,6 +167,9 @@ end
 
 -- In languages whose verb comes second: where the main clause begins that words[1..verb] end, behind subordinate clauses at their head.
 local function main_clause(words, verb, k)
+  for i = verb, 2, -1 do -- "... scharf: So sagte Ruth Feld"
+    if words[i].is_broken and words[i - 1].span.block:sub(words[i - 1].span.last + 1, words[i].span.first - 1):find "[:;]" then return i end
+  end
   if not k.sub[words[1].low] then return 1 end
   for i = 2, verb do
     if words[i].is_broken and (k.finite[words[i].low] or k.verb[words[i].low]) then return i end
@@ -143,8 +200,9 @@ local function subject_second(words, verb, k)
   local finite = from and finite_verb(words, from, verb, k)
   if not finite then return nil end
   while from < finite and k.focus[words[from].low] do from = from + 1 end
-  if from == finite or is_opener(words, from, finite, k) then return (subject_after(words, finite, k)) end
-  return clause.whole(words, from, finite - 1, k)
+  local is_inverted = words[finite + 1] and k.nominative[words[finite + 1].low] and not words[finite + 1].is_broken -- "Die Pläne nannte er"
+  if from == finite or is_inverted or is_opener(words, from, finite, k) then return (subject_after(words, finite, k)) end
+  return list_before(words, finite, k) or clause.whole(words, from, finite - 1, k)
 end
 
 -- "according to Ruth Fell, ...": what stands before a source, anywhere in a clause or at its end only.
