@@ -93,9 +93,10 @@ typedef enum rim_level { RIM_DEBUG, RIM_INFO, RIM_WARNING, RIM_ERROR } rim_level
 
 typedef struct rim_config {
     size_t size;               /* sizeof(rim_config); later versions add fields at the end          */
-    const char *const *paths;  /* NULL-terminated folders of scripts and plugins, searched in order
-                                  before the bundled ones; a bare name is looked for in plugins/
-                                  beside the bundled scripts, too. NULL: none                      */
+    const char *const *paths;  /* NULL-terminated: folders of scripts and plugins, or a script's file,
+                                  searched in order before the bundled ones. A path has a slash, begins
+                                  with "." or ends in ".lua"; anything else is the name of a plugin, which
+                                  is looked for in `plugins`. What a plugin needs is added. NULL: none */
     const char *bundled;       /* folder of the bundled scripts; NULL: $RIMSLOT_SCRIPTS, else where
                                   they were installed, seen from the library                       */
     const char *options;       /* JSON: {"script": {"option": value}}; NULL: defaults               */
@@ -109,11 +110,16 @@ typedef struct rim_config {
     double apply_threshold;    /* edits of at least this confidence are applied, others proposed    */
     bool native_modules;       /* may plugins load C modules? They are not sandboxed                */
     int signal;                /* the real-time signal of the CPU timers; 0: SIGRTMIN + 6           */
+    const char *plugins;       /* folders of plugins, separated by ":", the first first; an empty one
+                                  stands for the usual two: $XDG_DATA_HOME/rimslot/plugins (else
+                                  ~/.local/share/rimslot/plugins) and plugins/ beside the bundled scripts.
+                                  NULL: $RIMSLOT_PLUGINS, else the usual two. From a relative folder
+                                  no module in C is loaded                                          */
 } rim_config;
 
 #define RIM_CONFIG_INIT                                                                                    \
     { sizeof(rim_config), NULL, NULL, NULL, NULL, NULL, NULL, (size_t)64 << 20, (size_t)16 << 20, 1000,    \
-      0.9, false, 0 }
+      0.9, false, 0, NULL }
 
 /* Reads every script, plugin, chain and option, and checks them. NULL for config means RIM_CONFIG_INIT.
    Thread-safe. NULL on error. */

@@ -25,7 +25,8 @@ const cli_option cli_options[] = {
     {"jobs", 'j', "N", NULL, "articles worked on at once (default: one for each processor)", NUMBER(jobs)},
     {"accept", 0, "RULE", NULL, "apply the edits of a rule (\"names/*\") that were proposed or blocked", LIST(accepts)},
     {"reject", 0, "RULE", NULL, "do not apply the edits of a rule", LIST(rejects)},
-    {"scripts", 's', "PATH", "FILE", "scripts of your own: a folder, a plugin, or one NAME.lua", LIST(scripts)},
+    {"scripts", 's', "PATH", "FILE", "scripts of your own: a folder (./desk), a file (words.lua), or the name of a plugin", LIST(scripts)},
+    {"plugins", 0, "PATH", "FILE", "folders where plugins lie, with \":\" between them; an empty one stands for the usual ones", STRING(plugins)},
     {"set", 0, "OPTION", NULL, "an option of a script: summary.count=5", LIST(sets)},
     {"options", 0, "FILE", "FILE", "options of scripts, as JSON: {\"summary\": {\"count\": 5}}", STRING(options_file)},
     {"lang", 'l', "TAG", "en de fr es it nl pt", "language of the articles, when they do not say", STRING(lang)},
@@ -42,7 +43,7 @@ const cli_option cli_options[] = {
     {0},
 };
 
-#define ENGINE " scripts set options native "
+#define ENGINE " scripts plugins set options native "
 #define INPUT  " from lang encoding jobs chain quiet color "
 
 const cli_command cli_commands[] = {
@@ -71,6 +72,9 @@ const cli_command cli_commands[] = {
     {"names", "build|check LIST...", "compile authority lists into one file, or check them", cli_names, " output ",
      "build reads .jsonl and .tsv lists, a later one over the earlier, and writes FILE.names (-o), which is accepted wherever a list is and opened at "
      "once. check verifies a list of any kind."},
+    {"plugins", "list", "show the plugins there are: versions, places, what they provide, what hides what", cli_plugins, ENGINE " json ",
+     "A plugin is used by its name: -s NAME. It is looked for in .rimslot/plugins of the current folder, in ~/.local/share/rimslot/plugins (below\n"
+     "$XDG_DATA_HOME, when that is set), then among those installed with rimslot; or where --plugins or $RIMSLOT_PLUGINS say."},
     {"new", "script|plugin NAME", "start a script or a plugin in the current folder", cli_new, "", NULL},
     {"completion", "bash|zsh|fish", "write completions for a shell", cli_completion, "", NULL},
     {"man", "", "write the manual page", cli_man, "", NULL},

@@ -4,13 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* "my.lua", "desk/my" or a folder my/ with my.lua in it: a path, not the name of a script. */
+/* "my.lua", "desk/my" or "./my": a path, not a name; as rim_config.paths. */
 static bool is_path(const char *word) {
-    char own[4096];
     size_t n = strlen(word);
-    if (strchr(word, '/') || (n > 4 && strcmp(word + n - 4, ".lua") == 0)) return true;
-    snprintf(own, sizeof own, "%s/%s.lua", word, word);
-    return cli_size(own) > 0;
+    return strchr(word, '/') || *word == '.' || (n > 4 && strcmp(word + n - 4, ".lua") == 0);
 }
 
 /* The command line with its paths of scripts moved to --scripts. Only the two lists are new. */

@@ -14,7 +14,7 @@ typedef struct cli {
     const char *command;
     const char **words;   /* what is no option: files, names */
     size_t n_words;
-    const char *chain, *from, *to, *output, *edits, *options_file, *fail_on, *lang, *encoding, *color;
+    const char *chain, *from, *to, *output, *edits, *options_file, *fail_on, *lang, *encoding, *color, *plugins;
     const char **scripts, **sets, **accepts, **rejects;
     size_t n_scripts, n_sets, n_accepts, n_rejects;
     unsigned jobs;
@@ -54,6 +54,13 @@ int cli_fail(const rim_error *error, int status);
 
 /* engine.c: an engine as the options say; NULL after saying what is wrong. */
 rim_engine *cli_engine(const cli *c);
+
+/* Where plugins are looked for, as rim_config.plugins. */
+#define CLI_PROJECT ".rimslot/plugins"
+const char *cli_places(const cli *c);
+
+/* plugins.c: the lines of the list of plugins, for people. */
+void cli_print_plugins(rim_str lines);
 
 /* One article of one file ("-": standard input), read as the options say; NULL after saying what is wrong. */
 rim_article *cli_article(const cli *c, const rim_engine *engine, const char *path);
@@ -135,6 +142,7 @@ int cli_profile(const cli *);
 int cli_watch(const cli *);
 int cli_new(const cli *);
 int cli_names(const cli *);
+int cli_plugins(const cli *);
 int cli_completion(const cli *);
 int cli_man(const cli *);
 int cli_help(const cli *);

@@ -25,6 +25,8 @@ static const char *const codes[][2] = {
 
 static const char *const variables[][2] = {
     {"RIMSLOT_SCRIPTS", "folder of the bundled scripts, instead of the installed one"},
+    {"RIMSLOT_PLUGINS", "folders where plugins lie, instead of the usual ones; as --plugins"},
+    {"XDG_DATA_HOME", "plugins added by the user lie in rimslot/plugins below it (default: ~/.local/share)"},
     {"NO_COLOR", "when not empty: no colours"},
 };
 

@@ -65,6 +65,13 @@ static void log_line(void *user, rim_level level, const char *message) {
     if (level >= RIM_INFO) fprintf(stderr, "%s\n", message);
 }
 
+/* The command is at work in a folder, and this folder may have plugins of its own. */
+const char *cli_places(const cli *c) {
+    const char *variable = getenv("RIMSLOT_PLUGINS");
+    if (c->plugins) return c->plugins;
+    return variable && *variable ? variable : CLI_PROJECT ":";
+}
+
 rim_engine *cli_engine(const cli *c) {
     rim_config config = RIM_CONFIG_INIT;
     rim_error error = {0};
@@ -85,6 +92,7 @@ rim_engine *cli_engine(const cli *c) {
     config.paths = (const char *const *)c->scripts;
     config.options = options;
     config.native_modules = c->native;
+    config.plugins = cli_places(c);
     config.log = log_line;
     rim_engine *engine = rim_engine_new(&config, &error);
     free(options);

@@ -34,8 +34,9 @@ static void print_columns(const char *what, rim_str line) {
         cli_member(line, "format", a, sizeof a), cli_member(line, "direction", b, sizeof b);
         printf("%-14s %s\n", a, b);
     } else {
-        cli_member(line, "name", a, sizeof a), cli_member(line, "version", b, sizeof b), cli_member(line, "summary", c, sizeof c);
-        printf("%-14s %-8s %s\n", a, b, c);
+        cli_member(line, "script", a, sizeof a), cli_member(line, "before", c, sizeof c), cli_member(line, "after", d, sizeof d);
+        if (!*c) cli_member(line, "html", c, sizeof c);
+        printf("%-14s %s%s%s\n", a, c, *d ? " -> " : "", d);
     }
 }
 
@@ -49,6 +50,7 @@ int cli_list(const cli *c) {
     int status = EXIT_OK;
     if (rim_engine_list(engine, what, &lines, &error) != RIM_OK) status = cli_fail(&error, EXIT_USAGE);
     else if (c->json || strcmp(what, "stubs") == 0) fwrite(lines.data, 1, lines.len, stdout);
+    else if (strcmp(what, "plugins") == 0) cli_print_plugins(lines);
     else
         while (cli_next_line(&lines, &line)) print_columns(what, line);
     rim_engine_free(engine);

@@ -53,7 +53,9 @@ static bool new_plugin(const char *name) {
     char path[512], inner[400];
     if (!make_folder(name)) return false;
     snprintf(path, sizeof path, "%s/plugin.json", name);
-    if (!write_text(path, "{\"name\": \"%s\", \"version\": \"0.1.0\", \"summary\": \"%s: house style\", \"license\": \"MIT\"}\n", name)) return false;
+    if (!write_text(path, "{\n  \"name\": \"%s\", \"version\": \"0.1.0\", \"api\": 1, \"license\": \"MIT\",\n  \"summary\": \"house style\",\n"
+                           "  \"needs\": {\"rimslot\": \"0.1.0\"},\n"
+                           "  \"provides\": {\"scripts\": [\"house-words\"], \"chains\": [\"%s\"], \"options\": [\"house-words\"]}\n}\n", name)) return false;
     snprintf(path, sizeof path, "%s/chains.lua", name);
     if (!write_text(path, "-- Chains of this desk: %s runs the bundled scripts, then its own.\nreturn { [\"%s\"] = { \"residue\", \"names\", \"house-words\" } }\n", name)) return false;
     snprintf(path, sizeof path, "%s/options.json", name);
@@ -70,7 +72,7 @@ int cli_new(const cli *c) {
     bool is_script = strcmp(what, "script") == 0;
     if (!is_script && strcmp(what, "plugin") != 0) return cli_say("there is 'new script' and 'new plugin', no 'new %s'", what), EXIT_USAGE;
     if (!(is_script ? new_script(name, name) : new_plugin(name))) return EXIT_INPUTS;
-    printf("try it: rimslot test -s %s%s%s\n", name, is_script ? "" : " house-words; rimslot run -s ", is_script ? "" : name);
-    if (is_script) printf("        rimslot run -s %s -p %s article.txt\n", name, name);
+    printf("try it: rimslot test -s ./%s\n", name);
+    printf("        rimslot run -s ./%s -p %s article.txt\n", name, name);
     return EXIT_OK;
 }

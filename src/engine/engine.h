@@ -6,16 +6,25 @@
 #define RIM_ENGINE_ENGINE_H
 
 #include "base/map.h"
+#include "engine/manifest.h"
 #include "script/host.h"
 #include "script/lint.h"
 
 #include <jansson.h>
+
+/* Where plugins lie that are called by their names, the first first. */
+typedef struct rim_place {
+    rim_str folder;     /* NUL-terminated; it need not be there */
+    const char *origin; /* "project" (a relative folder), "user", "system", "path" */
+} rim_place;
+typedef RIM_VECTOR(rim_place) rim_places;
 
 typedef struct rim_folder {
     rim_str path;
     rim_str name;     /* of the plugin; empty for the bundled scripts and for a script given by its file */
     bool is_bundled;
     bool is_single;   /* one script's own folder or file */
+    bool is_found;    /* in a relative folder of the search path: whoever made the current folder made it */
     json_t *manifest; /* plugin.json, or NULL */
 } rim_folder;
 
@@ -24,20 +33,22 @@ typedef struct rim_script {
     rim_str file;               /* "NAME.lua": what messages call it; NUL-terminated */
     rim_str source, options;    /* options: a JSON object, or empty */
     rim_str plugin;
-    bool is_bundled;
+    bool is_bundled, may_be_native;
     json_t *description;        /* what rim_host_describe says */
 } rim_script;
 
 typedef struct rim_chain {
-    rim_str name;
+    rim_str name, plugin; /* plugin: as of a script */
     const rim_script **scripts;
     size_t n;
+    bool replaces; /* another one of its name */
 } rim_chain;
 
 struct rim_engine {
     rim_alloc alloc;
     rim_config config; /* strings in it are not to be used: they belong to the caller */
     rim_arena arena;
+    rim_places places;
     RIM_VECTOR(rim_folder) folders;
     RIM_VECTOR(rim_script) scripts;
     RIM_VECTOR(rim_chain) chains;
@@ -70,8 +81,15 @@ const char *rim_folder_bundled(rim_arena *arena, const char *given);
 /* The folder around it, as the path is written: it may be a link. */
 rim_str rim_folder_parent(rim_arena *arena, rim_str folder);
 
-/* A plugin called by its bare name lies in plugins/ beside the bundled scripts; anything else is a path. */
-const char *rim_folder_plugin(rim_arena *arena, const char *bundled, const char *name);
+/* `given`: folders with ":" between them, an empty one for the usual ones; NULL: $RIMSLOT_PLUGINS; the usual ones are the user's and that beside
+   the bundled scripts. False when memory is out. */
+bool rim_folder_places(rim_arena *arena, const char *given, const char *bundled, rim_places *places);
+
+/* What is no path is a plugin's name: a path has a slash, begins with "." or ends in ".lua". */
+bool rim_folder_is_path(const char *given);
+
+/* The folder of the plugin of this name. */
+rim_status rim_folder_plugin(rim_arena *arena, const rim_places *places, const char *name, rim_str *path, const char **origin, rim_error *error);
 
 /* registry.c: reads the folders, scripts, chains and options. */
 rim_status rim_registry_read(rim_engine *engine, const rim_config *config, rim_error *error);
@@ -84,9 +102,14 @@ rim_status rim_registry_chain(const rim_engine *engine, rim_arena *arena, const 
 void rim_resources_open(rim_engine *engine);
 void rim_resources_close(rim_engine *engine);
 
+const rim_folder *rim_resources_bundled(const rim_engine *engine); /* NULL: there is none */
+
 /* The path of "lib/NAME", a data file that bundled scripts share, in `arena`; NULL data when `file` is none, there are no bundled
    scripts, or memory is out. Whether it exists is not asked. */
 rim_str rim_resources_shared(const rim_engine *engine, rim_arena *arena, rim_str file);
+
+/* installed.c: an array of objects, one for each plugin that is used or lies where plugins are looked for; NULL when memory is out. */
+json_t *rim_plugins_list(const rim_engine *engine);
 
 struct rim_worker {
     const rim_engine *engine;

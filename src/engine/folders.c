@@ -44,9 +44,54 @@ rim_str rim_folder_parent(rim_arena *arena, rim_str folder) {
     return end > 1 ? rim_arena_format(arena, "%.*s", (int)(end - 1), folder.data) : rim_arena_format(arena, "%s/..", folder.data);
 }
 
-const char *rim_folder_plugin(rim_arena *arena, const char *bundled, const char *name) {
-    if (strchr(name, '/') || is_folder(name)) return name;
+/* ---- Plugins ---- */
+
+/* $XDG_DATA_HOME/rimslot/plugins; empty without a home. */
+static rim_str users_folder(rim_arena *arena) {
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    if (data && *data == '/') return rim_arena_format(arena, "%s/rimslot/plugins", data);
+    return home && *home == '/' ? rim_arena_format(arena, "%s/.local/share/rimslot/plugins", home) : RIM_STR("");
+}
+
+static bool push_place(rim_places *places, rim_arena *arena, rim_str folder, const char *origin) {
+    if (!folder.data) return false;
+    return !folder.len || RIM_PUSH(places, arena, (rim_place){folder, origin});
+}
+
+static bool push_usual(rim_places *places, rim_arena *arena, const char *bundled) {
     rim_str parent = rim_folder_parent(arena, rim_str_of(bundled));
-    rim_str path = parent.data ? rim_arena_format(arena, "%s/plugins/%s", parent.data, name) : parent;
-    return path.data && is_folder(path.data) ? path.data : name;
+    rim_str system = parent.data ? rim_arena_format(arena, "%s/plugins", parent.data) : parent;
+    return push_place(places, arena, users_folder(arena), "user") && push_place(places, arena, system, "system");
+}
+
+bool rim_folder_places(rim_arena *arena, const char *given, const char *bundled, rim_places *places) {
+    const char *variable = getenv("RIMSLOT_PLUGINS");
+    rim_str rest = rim_str_of(given ? given : variable && *variable ? variable : ""), field;
+    *places = (rim_places){0};
+    if (!rest.len) return push_usual(places, arena, bundled);
+    for (bool more = true; more;) { /* an empty folder is one, also at the end */
+        size_t colon = rim_str_find(rest, RIM_STR(":"), 0);
+        field = rim_str_slice(rest, 0, colon);
+        more = colon < rest.len;
+        rest = rim_str_slice(rest, colon + more, rest.len);
+        if (field.len ? !push_place(places, arena, rim_arena_str(arena, field), *field.data == '/' ? "path" : "project") : !push_usual(places, arena, bundled))
+            return false;
+    }
+    return true;
+}
+
+bool rim_folder_is_path(const char *given) {
+    return strchr(given, '/') || *given == '.' || rim_str_ends(rim_str_of(given), RIM_STR(".lua"));
+}
+
+rim_status rim_folder_plugin(rim_arena *arena, const rim_places *places, const char *name, rim_str *path, const char **origin, rim_error *error) {
+    for (size_t i = 0; i < places->len && rim_plugin_is_name(rim_str_of(name)); i++) {
+        *path = rim_arena_format(arena, "%s/%s", places->at[i].folder.data, name);
+        *origin = places->at[i].origin;
+        if (!path->data) return rim_fail_memory(error, NULL);
+        if (is_folder(path->data)) return RIM_OK;
+    }
+    if (rim_file_exists(name) || is_folder(name))
+        return rim_fail(error, RIM_IO, NULL, 0, "there is no plugin '%s'; for the %s of that name here write './%s'", name, is_folder(name) ? "folder" : "file", name);
+    return rim_fail(error, RIM_IO, NULL, 0, "there is no plugin '%s'; see 'rimslot plugins list', or give a path", name);
 }

@@ -73,12 +73,11 @@ static void list_formats(rim_buffer *out) {
 }
 
 static void list_plugins(const rim_engine *engine, rim_buffer *out) {
-    for (size_t i = 0; i < engine->folders.len; i++) {
-        json_t *line = engine->folders.at[i].manifest ? json_copy(engine->folders.at[i].manifest) : NULL;
-        if (!line) continue;
-        json_object_set_new(line, "path", string_of(engine->folders.at[i].path));
-        add_line(out, line);
-    }
+    json_t *plugins = rim_plugins_list(engine), *line;
+    size_t i;
+    if (!plugins) out->failed = true;
+    json_array_foreach(plugins, i, line) add_line(out, json_incref(line));
+    json_decref(plugins);
 }
 
 rim_status rim_engine_list(const rim_engine *engine, const char *what, rim_str *out, rim_error *error) {

@@ -40,6 +40,7 @@ static rim_status add_script(rim_engine *engine, const rim_folder *from, rim_str
     const rim_script *other = rim_registry_script(engine, name);
     if (other) return RIM_OK; /* the folder given first wins: a user's script takes the place of a bundled one */
     rim_script script = {.name = rim_arena_str(arena, name), .folder = folder, .plugin = from->name, .is_bundled = from->is_bundled,
+                         .may_be_native = !from->is_found,
                          .path = rim_arena_format(arena, "%s/%.*s.lua", folder.data, RIM_STR_ARG(name)),
                          .file = rim_arena_format(arena, "%.*s.lua", RIM_STR_ARG(name))};
     if (!script.name.data || !script.path.data || !script.file.data) return rim_fail_memory(error, NULL);
@@ -71,43 +72,85 @@ static rim_status read_scripts(rim_engine *engine, const rim_folder *from, rim_e
 }
 
 static rim_status read_manifest(rim_engine *engine, rim_folder *folder, rim_error *error) {
-    rim_str path = rim_arena_format(&engine->arena, "%s/plugin.json", folder->path.data);
-    if (!path.data || !rim_file_exists(path.data)) return RIM_OK;
-    json_error_t fault;
-    folder->manifest = json_load_file(path.data, 0, &fault);
-    if (!folder->manifest) return rim_fail(error, RIM_INPUT, path.data, (unsigned)fault.line, "%s", fault.text);
-    const char *name = json_string_value(json_object_get(folder->manifest, "name"));
-    if (!name || !json_is_string(json_object_get(folder->manifest, "version")))
-        return rim_fail(error, RIM_INPUT, path.data, 0, "a plugin has a \"name\" and a \"version\"");
-    folder->name = rim_arena_str(&engine->arena, rim_str_of(name));
+    rim_str path = rim_arena_format(&engine->arena, "%s/plugin.json", folder->path.data), text;
+    if (!path.data) return rim_fail_memory(error, NULL);
+    if (!rim_file_exists(path.data)) return RIM_OK;
+    rim_status status = rim_manifest_read(&engine->arena, path.data, &text, &folder->manifest, error);
+    if (status != RIM_OK) return status;
+    rim_notes notes = {.error = error, .where = path.data};
+    rim_manifest_check(folder->manifest, text, false, &notes);
+    if (notes.n_faults) return RIM_INPUT;
+    folder->name = rim_arena_str(&engine->arena, rim_str_of(json_string_value(json_object_get(folder->manifest, "name"))));
     return folder->name.data ? RIM_OK : rim_fail_memory(error, NULL);
 }
 
+/* The file of one script, whose folder is around it. */
+static rim_status add_file(rim_engine *engine, rim_folder *folder, rim_error *error) {
+    rim_str base = base_name(folder->path), parent = RIM_STR(".");
+    size_t before = (size_t)(base.data - folder->path.data);
+    if (before) parent = rim_arena_str(&engine->arena, rim_str_slice(folder->path, 0, before > 1 ? before - 1 : 1));
+    if (!parent.data) return rim_fail_memory(error, NULL);
+    folder->is_single = true;
+    return add_script(engine, folder, parent, rim_str_slice(base, 0, base.len - 4), error);
+}
+
 /* A folder of scripts, one script's own folder, or a script's file. */
-static rim_status add_folder(rim_engine *engine, const char *given, bool is_bundled, rim_error *error) {
-    rim_folder folder = {.path = rim_arena_str(&engine->arena, rim_str_of(given)), .is_bundled = is_bundled, .name = RIM_STR("")};
-    if (!folder.path.data) return rim_fail_memory(error, NULL);
-    rim_str base = base_name(folder.path);
-    bool is_file = rim_str_ends(folder.path, RIM_STR(".lua"));
-    rim_str own = rim_arena_format(&engine->arena, "%s/%.*s.lua", given, RIM_STR_ARG(base));
+static rim_status read_folder(rim_engine *engine, rim_folder *folder, rim_error *error) {
     struct stat info;
-    if (stat(given, &info) != 0) return rim_fail(error, RIM_IO, given, 0, "%s", strerror(errno));
-    folder.is_single = is_file || (own.data && rim_file_exists(own.data));
-    rim_status status = RIM_OK;
-    if (is_file) {
-        rim_str parent = base.data > folder.path.data
-                             ? rim_arena_str(&engine->arena, rim_str_slice(folder.path, 0, (size_t)(base.data - folder.path.data) - (base.data - folder.path.data > 1)))
-                             : RIM_STR(".");
-        status = add_script(engine, &folder, parent, rim_str_slice(base, 0, base.len - 4), error);
-    } else if (folder.is_single) {
-        status = add_script(engine, &folder, folder.path, base, error);
-    } else {
-        status = read_manifest(engine, &folder, error);
-        if (status == RIM_OK) status = read_scripts(engine, &folder, error);
+    if (stat(folder->path.data, &info) != 0) return rim_fail(error, RIM_IO, folder->path.data, 0, "%s", strerror(errno));
+    if (rim_str_ends(folder->path, RIM_STR(".lua"))) return add_file(engine, folder, error);
+    char full[PATH_MAX]; /* "." has a name, too */
+    rim_str base = base_name(realpath(folder->path.data, full) ? rim_str_of(full) : folder->path);
+    rim_str own = rim_arena_format(&engine->arena, "%s/%.*s.lua", folder->path.data, RIM_STR_ARG(base));
+    if (!own.data) return rim_fail_memory(error, NULL);
+    folder->is_single = rim_file_exists(own.data);
+    if (folder->is_single) return add_script(engine, folder, folder->path, base, error);
+    rim_status status = read_manifest(engine, folder, error);
+    return status == RIM_OK ? read_scripts(engine, folder, error) : status;
+}
+
+static rim_status add_folder(rim_engine *engine, rim_folder folder, rim_error *error) {
+    while (folder.path.len > 1 && folder.path.data[folder.path.len - 1] == '/') folder.path.len--; /* as shells complete it */
+    folder.path = rim_arena_str(&engine->arena, folder.path);
+    if (!folder.path.data) return rim_fail_memory(error, NULL);
+    rim_status status = read_folder(engine, &folder, error);
+    if (RIM_PUSH(&engine->folders, &engine->arena, folder)) return status;
+    json_decref(folder.manifest);
+    return rim_fail_memory(error, NULL);
+}
+
+static rim_status add_given(rim_engine *engine, const char *given, rim_error *error) {
+    const char *origin = "path";
+    rim_str path = rim_str_of(given);
+    rim_status status = rim_folder_is_path(given) ? RIM_OK : rim_folder_plugin(&engine->arena, &engine->places, given, &path, &origin, error);
+    rim_folder folder = {.path = path, .name = RIM_STR(""), .is_found = strcmp(origin, "project") == 0};
+    return status == RIM_OK ? add_folder(engine, folder, error) : status;
+}
+
+static const rim_folder *folder_of(const rim_engine *engine, const char *name) {
+    for (size_t i = 0; i < engine->folders.len; i++)
+        if (rim_str_is(engine->folders.at[i].name, name)) return &engine->folders.at[i];
+    return NULL;
+}
+
+/* The plugins that those given need, and that these need, behind them. */
+static rim_status add_needed(rim_engine *engine, rim_error *error) {
+    for (size_t i = 0; i < engine->folders.len; i++) {
+        const rim_folder *folder = &engine->folders.at[i];
+        const char *name;
+        json_t *version;
+        json_object_foreach(json_object_get(json_object_get(folder->manifest, "needs"), "plugins"), name, version) {
+            rim_error fault = {0};
+            rim_str owner = engine->folders.at[i].name;
+            rim_status status = folder_of(engine, name) ? RIM_OK : add_given(engine, name, &fault);
+            const rim_folder *found = folder_of(engine, name);
+            const char *has = found ? json_string_value(json_object_get(found->manifest, "version")) : NULL;
+            if (status != RIM_OK || !has) return rim_fail(error, status == RIM_OK ? RIM_INPUT : status, owner.data, 0, "it needs the plugin '%s' %s: %s", name, json_string_value(version), fault.message);
+            if (!rim_version_reaches(has, json_string_value(version)))
+                return rim_fail(error, RIM_INPUT, owner.data, 0, "it needs the plugin '%s' %s or later; %s is %s", name, json_string_value(version), found->path.data, has);
+        }
     }
-    bool kept = RIM_PUSH(&engine->folders, &engine->arena, folder);
-    if (!kept) json_decref(folder.manifest);
-    return status != RIM_OK || kept ? status : rim_fail_memory(error, NULL);
+    return RIM_OK;
 }
 
 /* ---- Options ---- */
@@ -242,13 +285,14 @@ static rim_status check_order(const rim_chain *chain, const char *where, rim_err
     return RIM_OK;
 }
 
-static rim_status add_chains(rim_engine *engine, const json_t *all, const char *where, rim_error *error) {
+static rim_status add_chains(rim_engine *engine, rim_str plugin, const json_t *all, const char *where, rim_error *error) {
     const char *name;
     json_t *list;
     json_object_foreach((json_t *)all, name, list) {
-        rim_chain chain = {.name = rim_arena_str(&engine->arena, rim_str_of(name))};
+        rim_chain chain = {.name = rim_arena_str(&engine->arena, rim_str_of(name)), .plugin = plugin};
         bool taken = false;
-        for (size_t i = 0; i < engine->chains.len; i++) taken = taken || rim_str_is(engine->chains.at[i].name, name);
+        for (size_t i = 0; i < engine->chains.len; i++)
+            if (rim_str_is(engine->chains.at[i].name, name)) taken = engine->chains.at[i].replaces = true;
         if (taken) continue; /* a user's chain takes the place of a bundled one */
         rim_status status = make_chain(engine, &engine->arena, list, &chain, where, error);
         if (status == RIM_OK) status = check_order(&chain, where, error);
@@ -258,22 +302,39 @@ static rim_status add_chains(rim_engine *engine, const json_t *all, const char *
     return RIM_OK;
 }
 
+/* What chains.lua returns; or chains.json, which needs no Lua. */
+static rim_status parse_chains(rim_host *host, rim_alloc alloc, rim_str path, rim_str source, json_t **all, rim_error *error) {
+    json_error_t fault;
+    if (rim_str_ends(path, RIM_STR(".json"))) {
+        *all = json_loadb(source.data, source.len, JSON_REJECT_DUPLICATES, &fault);
+        return *all ? RIM_OK : rim_fail(error, RIM_INPUT, path.data, fault.line > 0 ? (unsigned)fault.line : 0, "%s", fault.text);
+    }
+    rim_buffer json;
+    rim_buffer_init(&json, alloc);
+    rim_status status = rim_host_chunk(host, source, "chains.lua", NULL, &json, error);
+    *all = status == RIM_OK ? json_loadb(json.data, json.len, 0, NULL) : NULL;
+    rim_buffer_free(&json);
+    return status;
+}
+
+static rim_status read_chains_of(rim_engine *engine, rim_host *host, const rim_folder *folder, const char *file, rim_error *error) {
+    rim_str path = rim_arena_format(&engine->arena, "%s/%s", folder->path.data, file);
+    if (!path.data) return rim_fail_memory(error, NULL);
+    if (folder->is_single || !rim_file_exists(path.data)) return RIM_OK;
+    rim_str source = rim_file_read(&engine->arena, path.data);
+    if (!source.data) return rim_fail(error, RIM_IO, path.data, 0, "%s", strerror(errno));
+    json_t *all = NULL;
+    rim_status status = parse_chains(host, engine->alloc, path, source, &all, error);
+    if (status == RIM_OK && !json_is_object(all)) status = rim_fail(error, RIM_INPUT, path.data, 0, "%s %s {name = {\"script\", ...}}", file, strstr(file, ".json") ? "is" : "returns");
+    if (status == RIM_OK) status = add_chains(engine, folder->name, all, path.data, error);
+    json_decref(all);
+    return status;
+}
+
 static rim_status read_chains(rim_engine *engine, rim_host *host, rim_error *error) {
     rim_status status = RIM_OK;
-    for (size_t i = 0; i < engine->folders.len && status == RIM_OK; i++) {
-        rim_str path = rim_arena_format(&engine->arena, "%s/chains.lua", engine->folders.at[i].path.data);
-        if (engine->folders.at[i].is_single || !path.data || !rim_file_exists(path.data)) continue;
-        rim_str source = rim_file_read(&engine->arena, path.data);
-        if (!source.data) return rim_fail(error, RIM_IO, path.data, 0, "%s", strerror(errno));
-        rim_buffer json;
-        rim_buffer_init(&json, engine->alloc);
-        status = rim_host_chunk(host, source, "chains.lua", NULL, &json, error);
-        json_t *all = status == RIM_OK ? json_loadb(json.data, json.len, 0, NULL) : NULL;
-        if (status == RIM_OK && !json_is_object(all)) status = rim_fail(error, RIM_INPUT, path.data, 0, "chains.lua returns {name = {\"script\", ...}}");
-        if (status == RIM_OK) status = add_chains(engine, all, path.data, error);
-        json_decref(all);
-        rim_buffer_free(&json);
-    }
+    for (size_t i = 0; i < engine->folders.len; i++)
+        for (int k = 0; k < 2 && status == RIM_OK; k++) status = read_chains_of(engine, host, &engine->folders.at[i], k ? "chains.json" : "chains.lua", error);
     return status;
 }
 
@@ -316,9 +377,10 @@ static rim_status load_all(rim_engine *engine, rim_host *host, rim_error *error)
 rim_status rim_registry_read(rim_engine *engine, const rim_config *config, rim_error *error) {
     rim_status status = RIM_OK;
     const char *bundled = rim_folder_bundled(&engine->arena, config->bundled);
-    for (size_t i = 0; config->paths && config->paths[i] && status == RIM_OK; i++)
-        status = add_folder(engine, rim_folder_plugin(&engine->arena, bundled, config->paths[i]), false, error);
-    if (status == RIM_OK) status = add_folder(engine, bundled, true, error);
+    if (!bundled || !rim_folder_places(&engine->arena, config->plugins, bundled, &engine->places)) return rim_fail_memory(error, NULL);
+    for (size_t i = 0; config->paths && config->paths[i] && status == RIM_OK; i++) status = add_given(engine, config->paths[i], error);
+    if (status == RIM_OK) status = add_needed(engine, error);
+    if (status == RIM_OK) status = add_folder(engine, (rim_folder){.path = rim_str_of(bundled), .is_bundled = true, .name = RIM_STR("")}, error);
     if (status != RIM_OK) return status;
     rim_host host;
     if (!rim_host_open(&host, engine->alloc, &engine->limits, &engine->services, error)) return RIM_NOMEM;

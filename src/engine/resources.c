@@ -6,14 +6,14 @@
 #include <dlfcn.h>
 #include <errno.h>
 
-static const rim_folder *bundled_folder(const rim_engine *engine) {
+const rim_folder *rim_resources_bundled(const rim_engine *engine) {
     for (size_t i = 0; i < engine->folders.len; i++)
         if (engine->folders.at[i].is_bundled) return &engine->folders.at[i];
     return NULL;
 }
 
 rim_str rim_resources_shared(const rim_engine *engine, rim_arena *arena, rim_str file) {
-    const rim_folder *bundled = bundled_folder(engine);
+    const rim_folder *bundled = rim_resources_bundled(engine);
     if (!bundled || !rim_str_starts(file, RIM_STR("lib/"))) return (rim_str){NULL, 0};
     return rim_arena_format(arena, "%s/%.*s", bundled->path.data, RIM_STR_ARG(file));
 }
@@ -140,11 +140,14 @@ static rim_status open_native(rim_engine *engine, const char *path, rim_str name
 }
 
 /* A module by its place: the source of `stem`.lua, or the functions of `stem`.so. Neither is set when there is no such file. */
-static rim_status open_module(rim_engine *engine, rim_arena *places, rim_str stem, rim_str name, bool is_native, rim_str *source, const rim_row **rows,
-                              rim_error *error) {
+static rim_status open_module(rim_engine *engine, rim_arena *places, const rim_script *owner, rim_str stem, rim_str name, bool is_native, rim_str *source,
+                              const rim_row **rows, rim_error *error) {
     rim_str path = rim_arena_format(places, "%s.%s", stem.data, is_native ? "so" : "lua");
     if (!path.data) return rim_fail_memory(error, NULL);
     if (!rim_file_exists(path.data)) return RIM_OK;
+    if (is_native && owner && !owner->may_be_native)
+        return rim_fail(error, RIM_SCRIPT, NULL, 0, "module '%.*s' is native code in a folder found from the current one: give the plugin by its path, -s %.*s",
+                        RIM_STR_ARG(name), (int)rim_folder_parent(places, owner->folder).len, owner->folder.data);
     rim_value *slot;
     rim_status status = cache_entry(engine, &engine->cache, &path, 1, true, &slot, error);
     if (status != RIM_OK) return status;
@@ -168,7 +171,7 @@ static bool is_module_name(rim_str name) {
 static rim_status find_module(rim_engine *engine, rim_arena *places, rim_str script, rim_str name, rim_str *source, const rim_row **rows,
                               char called[128], rim_error *error) {
     const rim_script *owner = rim_registry_script(engine, script);
-    const rim_folder *bundled = bundled_folder(engine);
+    const rim_folder *bundled = rim_resources_bundled(engine);
     bool shared = rim_str_starts(name, RIM_STR("lib."));
     rim_str base = shared ? rim_str_slice(name, 4, name.len) : name, folders[2] = {{NULL, 0}, {NULL, 0}};
     if (shared && bundled) folders[0] = rim_arena_format(places, "%s/lib", bundled->path.data);
@@ -179,7 +182,7 @@ static rim_status find_module(rim_engine *engine, rim_arena *places, rim_str scr
     for (int i = 0; i < 4 && is_module_name(base); i++) { /* in each folder NAME.lua, then NAME.so */
         if (!folders[i / 2].data || (shared && i % 2)) continue;
         rim_str stem = rim_arena_format(places, "%s/%.*s", folders[i / 2].data, RIM_STR_ARG(base));
-        rim_status status = stem.data ? open_module(engine, places, stem, base, i % 2, source, rows, error) : rim_fail_memory(error, NULL);
+        rim_status status = stem.data ? open_module(engine, places, owner, stem, base, i % 2, source, rows, error) : rim_fail_memory(error, NULL);
         snprintf(called, 128, "%s%.*s.lua", shared ? "lib/" : "", RIM_STR_ARG(base));
         if (status != RIM_OK || source->data || *rows) return status;
     }

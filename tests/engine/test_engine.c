@@ -176,6 +176,30 @@ Test(engine, chains) {
     rim_engine_free(engine);
 }
 
+/* Plugins lie where the configuration says, the first first; a program that knows no such field gets the usual places. */
+Test(engine, plugins_by_name) {
+    rim_error error = {0};
+    char places[128];
+    rim_str lines;
+    const char *paths[] = {"mine", NULL};
+    put("one/mine/plugin.json", "{\"name\": \"mine\", \"version\": \"1.0.0\", \"api\": 1}");
+    put("two/mine/plugin.json", "{\"name\": \"mine\", \"version\": \"2.0.0\", \"api\": 1}");
+    snprintf(places, sizeof places, "%s/none:%s/two:%s/one", folder, folder, folder);
+    rim_config config = RIM_CONFIG_INIT;
+    config.paths = paths;
+    config.plugins = places;
+    rim_engine *engine = rim_engine_new(&config, &error);
+    cr_assert(engine, "%s", error.message);
+    cr_expect_eq(rim_engine_list(engine, "plugins", &lines, &error), RIM_OK);
+    const char *used = strstr(lines.data, "\"used\":true"), *hidden = strstr(lines.data, "\"shadowed_by\"");
+    cr_expect(strstr(lines.data, "2.0.0") && used && strstr(lines.data, "2.0.0") < used);
+    cr_expect(hidden && strstr(hidden, "/two/mine"));
+    rim_engine_free(engine);
+    config.size = offsetof(rim_config, plugins);
+    cr_expect_null(rim_engine_new(&config, &error));
+    cr_expect(strstr(error.message, "there is no plugin 'mine'"), "%s", error.message);
+}
+
 /* A failing script loses its own edits only; the failure has script, line and place. */
 Test(engine, failures) {
     put("a/a.lua", HEAD "\n paragraph = function(p)\n  p:replace(\"x\", { rule = \"r\", reason = \"r\" })\n  if p.index == 2 then error(\"no\") end\n end }");

@@ -100,7 +100,7 @@ static void read_paths(lua_State *L, int index, const char **paths) {
 
 static int engine_new(lua_State *L) {
     static const char *const names[] = {"paths", "bundled", "options", "memory_limit", "output_limit", "time_limit", "apply_threshold",
-                                        "native_modules", NULL};
+                                        "native_modules", "plugins", NULL};
     lua_settop(L, 1);
     known_fields(L, 1, names);
     const char *paths[MAX_PATHS] = {NULL};
@@ -109,6 +109,7 @@ static int engine_new(lua_State *L) {
     config.paths = paths;
     config.bundled = option(L, 1, "bundled");
     config.options = option(L, 1, "options");
+    config.plugins = option(L, 1, "plugins");
     config.memory_limit = (size_t)number(L, 1, "memory_limit", (lua_Number)config.memory_limit);
     config.output_limit = (size_t)number(L, 1, "output_limit", (lua_Number)config.output_limit);
     config.time_limit = (unsigned)number(L, 1, "time_limit", config.time_limit);

@@ -129,13 +129,14 @@ class Engine:
 
     def __init__(self, paths: Sequence[str] = (), options: Mapping[str, Mapping[str, Any]] | None = None, *, bundled: str | None = None,
                  memory_limit: int = 64 * _MB, output_limit: int = 16 * _MB, time_limit: int = 1000, apply_threshold: float = 0.9,
-                 native_modules: bool = False) -> None:
-        """paths: folders of scripts and plugins, before the bundled ones. Limits in bytes and CPU milliseconds; 0: none."""
+                 native_modules: bool = False, plugins: str | None = None) -> None:
+        """paths: folders of scripts, files NAME.lua, names of plugins; before the bundled ones. plugins: where these names are looked for,
+        folders with ":" between them. Limits in bytes and CPU milliseconds; 0: none."""
         self._handle = None
         folders = (c_char_p * (len(paths) + 1))(*map(_encoded, paths), None)
         config = Config(size=sizeof(Config), paths=folders, bundled=_encoded(bundled), memory_limit=memory_limit,
                         options=None if options is None else json.dumps(options).encode(), output_limit=output_limit,
-                        time_limit=time_limit, apply_threshold=apply_threshold, native_modules=native_modules)
+                        time_limit=time_limit, apply_threshold=apply_threshold, native_modules=native_modules, plugins=_encoded(plugins))
         record = ErrorRecord()
         self._handle = library.rim_engine_new(byref(config), byref(record))
         _check(record)

@@ -25,7 +25,7 @@ class ErrorRecord(Structure):
 class Config(Structure):
     _fields_ = [("size", c_size_t), ("paths", POINTER(c_char_p)), ("bundled", c_char_p), ("options", c_char_p), ("alloc", c_void_p),
                 ("log", c_void_p), ("user", c_void_p), ("memory_limit", c_size_t), ("output_limit", c_size_t), ("time_limit", c_uint),
-                ("apply_threshold", c_double), ("native_modules", c_bool), ("signal", c_int)]
+                ("apply_threshold", c_double), ("native_modules", c_bool), ("signal", c_int), ("plugins", c_char_p)]
 
 
 class Reading(Structure):

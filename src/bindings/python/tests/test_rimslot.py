@@ -102,6 +102,20 @@ class TestArticle(unittest.TestCase):
             self.assertEqual([(f.script, f.status, f.line) for f in failures], [("falls", "script", 1)])
             self.assertEqual(article.edits[0].after, "Baerbock")
 
+    def test_plugins_are_found_by_name_where_they_lie(self):
+        with tempfile.TemporaryDirectory() as folder:
+            plugin = Path(folder, "mine")
+            plugin.mkdir()
+            plugin.joinpath("plugin.json").write_text('{"name": "mine", "version": "1.2.3", "api": 1}')
+            plugin.joinpath("chains.json").write_text('{"mine": ["names"]}')
+            engine = rimslot.Engine(["mine"], plugins=folder)
+            self.assertEqual([(p["name"], p["version"], p["used"]) for p in engine.list("plugins")], [("mine", "1.2.3", True)])
+            article = engine.article(TEXT)
+            engine.worker().run(article, "mine")
+            self.assertEqual(article.edits[0].after, "Baerbock")
+            with self.assertRaisesRegex(rimslot.Error, "there is no plugin 'mine'"):
+                rimslot.Engine(["mine"], plugins="/nowhere")
+
     def test_stop_from_another_thread(self):
         with tempfile.TemporaryDirectory() as folder:
             script = Path(folder, "turns", "turns.lua")
