@@ -49,22 +49,50 @@ static bool begins_with_capital(rim_str s) {
     return s.len && rim_is_upper(rim_utf8_at(s, 0, &len));
 }
 
-/* Hard-wrapped text: most line ends inside a group of lines cut a sentence, which goes on with a small letter (or in a
-   script that has none), and no line is long. */
-static bool is_wrapped(rim_str source, const lines *list) {
-    enum { SHORTEST = 30, LONGEST = 132 };
+static rim_str text_of(rim_str source, const line *l) {
+    return rim_str_slice(source, l->text.start, l->text.end);
+}
+
+/* How the lines of a text hang together. */
+typedef struct layout {
+    size_t width;     /* of the longest line with a neighbour, in code points */
+    bool has_blanks;  /* blank lines stand between paragraphs */
+    bool is_wrapped;  /* line ends mean nothing */
+} layout;
+
+enum { SHORTEST = 30, LONGEST = 132 }; /* code points of a wrapped line */
+
+/* Does the sentence go on behind the line end, with a small letter (or in a script that has none)? */
+static bool goes_on(rim_str source, const line *a, const line *b) {
+    rim_str text = text_of(source, a);
+    bool flowed = a->text.end < a->all.end && source.data[a->text.end] == ' '; /* RFC 3676: a soft line end */
+    if (ends_a_sentence(text)) return false;
+    return flowed || (rim_utf8_count(text) >= SHORTEST && !begins_with_capital(text_of(source, b)));
+}
+
+/* A line that had room for the first word of the next was ended on purpose. */
+static bool had_room(rim_str source, const line *a, const line *b, size_t width) {
+    rim_str next = text_of(source, b);
+    size_t word = 0;
+    while (word < next.len && next.data[word] != ' ') word++;
+    return (rim_utf8_count(text_of(source, a)) + 1 + rim_utf8_count(rim_str_slice(next, 0, word))) * 4 <= width * 3;
+}
+
+/* Hard-wrapped text: behind most line ends inside a group of lines the sentence goes on, and no line is long. */
+static layout look_at(rim_str source, const lines *list) {
+    layout look = {0};
     size_t soft = 0, inner = 0;
     for (size_t i = 0; i + 1 < list->len; i++) {
         const line *a = &list->at[i], *b = &list->at[i + 1];
+        look.has_blanks = look.has_blanks || (is_blank(a) && i > 0);
         if (is_blank(a) || is_blank(b)) continue;
-        rim_str text = rim_str_slice(source, a->text.start, a->text.end);
-        size_t length = rim_utf8_count(text);
-        if (length > LONGEST) return false;
+        size_t length = rim_utf8_count(text_of(source, a));
+        if (length > look.width) look.width = length;
         inner++;
-        bool flowed = a->text.end < a->all.end && source.data[a->text.end] == ' ' && !ends_a_sentence(text); /* RFC 3676: a soft line end */
-        soft += flowed || (length >= SHORTEST && !ends_a_sentence(text) && !begins_with_capital(rim_str_slice(source, b->text.start, b->text.end)));
+        soft += goes_on(source, a, b);
     }
-    return inner > 0 && soft * 2 > inner;
+    look.is_wrapped = inner > 0 && soft * 2 > inner && look.width <= LONGEST;
+    return look;
 }
 
 /* Bytes of a list marker and the space behind it; 0 when there is none. A dash that opens direct speech is longer
@@ -83,12 +111,19 @@ static size_t marker_length(rim_str s) {
 
 /* A short line without a stop, beginning with a capital or a digit, reads as a heading. */
 static bool reads_as_heading(rim_str s) {
-    enum { LONGEST = 120 };
+    enum { LONGEST_HEADING = 120 };
     size_t len;
-    if (s.len == 0 || rim_utf8_count(s) > LONGEST || ends_a_sentence(s) || last_character(s) == ',') return false;
+    if (s.len == 0 || rim_utf8_count(s) > LONGEST_HEADING || ends_a_sentence(s) || last_character(s) == ',') return false;
     uint32_t first = rim_utf8_at(s, 0, &len);
     return (rim_is_upper(first) || rim_is_digit(first) || (rim_is_letter(first) && !rim_is_lower(first))) &&
            rim_str_find(s, RIM_STR(" "), 0) < s.len;
+}
+
+/* Is the next line part of the same paragraph? */
+static bool is_one_paragraph(rim_str source, const layout *look, const line *a, const line *b) {
+    if (is_blank(b) || marker_length(text_of(source, b)) || look->width > LONGEST) return false;
+    if (goes_on(source, a, b)) return look->is_wrapped || look->has_blanks;
+    return look->is_wrapped && !had_room(source, a, b, look->width);
 }
 
 /* Joins the lines [from, to) to one block; the white space at a line end becomes one space. */
@@ -155,14 +190,12 @@ static void mark_headings(rim_article *article, size_t first_block) {
 bool rim_read_text(rim_article *article, rim_part *part, rim_block_kind kind) {
     lines list = {0};
     if (!split_lines(article->source, part->range, &article->arena, &list)) return false;
-    bool wrapped = is_wrapped(article->source, &list);
+    layout look = look_at(article->source, &list);
     size_t first_block = article->blocks.len;
     for (size_t i = 0; i < list.len;) {
         size_t end = i + 1;
         if (!is_blank(&list.at[i])) {
-            while (wrapped && end < list.len && !is_blank(&list.at[end]) &&
-                   !marker_length(rim_str_slice(article->source, list.at[end].text.start, list.at[end].text.end)))
-                end++;
+            while (end < list.len && is_one_paragraph(article->source, &look, &list.at[end - 1], &list.at[end])) end++;
             if (!add_block(article, &list, i, end, kind)) return false;
             if (kind == RIM_HEADING) article->blocks.at[article->blocks.len - 1].level = 1;
         }

@@ -9,6 +9,13 @@ static const struct {
     {"a paragraph a line", "text", "First one is here.\nSecond is here.\n", "paragraph:First one is here.|paragraph:Second is here."},
     {"hard wrapped", "text", "The council has agreed that the bridge\nwill carry no name at all for the\ntime that is to come, or so it seems\nto us today.\n\nNext is here.",
      "paragraph:The council has agreed that the bridge will carry no name at all for the time that is to come, or so it seems to us today.|paragraph:Next is here."},
+    {"a single wrapped paragraph below lines of their own", "text",
+     "By Ruth Fell\nPublished: 3 May, 10:45\n\nThe council of Millbrook has agreed that the bridge\nwill open in May.\n\nIt took long.\nIt was dear.\n",
+     "heading1:By Ruth Fell|heading2:Published: 3 May, 10:45|paragraph:The council of Millbrook has agreed that the bridge will open in "
+     "May.|paragraph:It took long.|paragraph:It was dear."},
+    {"a line that ended early in wrapped text", "text",
+     "By Ruth Fell\nThe council of Millbrook has agreed that the bridge\nover the Wend will carry no name at all for the\ntime that is to come.\n",
+     "heading1:By Ruth Fell|paragraph:The council of Millbrook has agreed that the bridge over the Wend will carry no name at all for the time that is to come."},
     {"flowed lines, a space before the end", "text", "Mayor \nRuth Fell \nopened it.\n\nNext is here.", "paragraph:Mayor Ruth Fell opened it.|paragraph:Next is here."},
     {"the same lines without the space", "text", "Mayor\nRuth Fell\nopened it.\n\nNext is here.", "paragraph:Mayor|heading2:Ruth Fell|paragraph:opened it.|paragraph:Next is here."},
     {"headings", "text", "A bridge opens\n\nThe bridge is open now.\n\nHow it began\n\nIt began in May.\n\nIt took long.\n",
