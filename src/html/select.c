@@ -21,6 +21,8 @@ static bool skip_space(parser *p) {
     return p->at > from;
 }
 
+static const char no_memory[] = "out of memory";
+
 static void *fail(parser *p, const char *message) {
     if (!p->message) p->message = message;
     return NULL;
@@ -32,7 +34,14 @@ static void fail_unknown(parser *p, const char *what, rim_str word, const char *
     rim_str message = near ? rim_arena_format(p->arena, "unknown %s '%.*s'; did you mean '%s'?", what, RIM_STR_ARG(word), near)
                            : rim_arena_format(p->arena, "unknown %s '%.*s'; known are not, is, has, contains, empty, nth-child, nth-of-type, "
                                               "first-child, last-of-type, only-child and their like", what, RIM_STR_ARG(word));
-    fail(p, message.data ? message.data : "out of memory");
+    fail(p, message.data ? message.data : no_memory);
+}
+
+/* A copy that the selector keeps. */
+static rim_str keep(parser *p, rim_str s) {
+    rim_str copy = rim_arena_str(p->arena, s);
+    if (!copy.data) fail(p, no_memory);
+    return copy;
 }
 
 static bool is_name(char c) {
@@ -47,8 +56,9 @@ static rim_str read_name(parser *p) {
         if (c == '\\') c = p->css.data[++p->at];
         rim_buffer_add_char(&name, c);
     }
-    rim_str copy = rim_arena_str(p->arena, rim_buffer_str(&name));
-    if (!name.len) fail(p, "a name is missing");
+    if (name.failed) fail(p, no_memory);
+    else if (!name.len) fail(p, "a name is missing");
+    rim_str copy = keep(p, rim_buffer_str(&name));
     rim_buffer_free(&name);
     return copy;
 }
@@ -67,11 +77,11 @@ static rim_str read_value(parser *p, char end) {
         rim_str value = rim_str_slice(p->css, from, p->at);
         if (peek(p) != quote) fail(p, "a quotation mark is not closed");
         p->at++;
-        return rim_arena_str(p->arena, value);
+        return keep(p, value);
     }
     size_t from = p->at;
     while (p->at < p->css.len && peek(p) != end && (end == ')' || !rim_is_space(peek(p)))) p->at++; /* a text may have spaces */
-    return rim_arena_str(p->arena, rim_str_trim(rim_str_slice(p->css, from, p->at)));
+    return keep(p, rim_str_trim(rim_str_slice(p->css, from, p->at)));
 }
 
 static void read_attribute(parser *p, rim_test *t) {
@@ -158,7 +168,10 @@ static bool read_counted(parser *p, rim_test *t, rim_str name) {
     if (i == n) return false;
     *t = (rim_test){.kind = counted[i].kind, .b = 1};
     if (counted[i].has_argument) t->b = 0, read_nth(p, t);
-    if (counted[i].also && (t->next = RIM_NEW(p->arena, rim_test))) *t->next = (rim_test){.kind = counted[i].also, .b = 1};
+    if (!counted[i].also) return true;
+    t->next = RIM_NEW(p->arena, rim_test);
+    if (t->next) *t->next = (rim_test){.kind = counted[i].also, .b = 1};
+    else fail(p, no_memory);
     return true;
 }
 
@@ -182,7 +195,7 @@ static void read_pseudo(parser *p, rim_test *t) {
 
 static rim_test *read_test(parser *p) {
     rim_test *t = RIM_NEW(p->arena, rim_test);
-    if (!t) return fail(p, "out of memory");
+    if (!t) return fail(p, no_memory);
     char c = peek(p);
     if (c == '*') {
         p->at++;
@@ -249,7 +262,7 @@ static void read_choice(parser *p, rim_choices *list, char end) {
 
 static rim_choices *read_list(parser *p, char end, bool is_has) {
     rim_choices *list = RIM_NEW(p->arena, rim_choices);
-    if (!list) return fail(p, "out of memory");
+    if (!list) return fail(p, no_memory);
     if (++p->depth > 8) return fail(p, "the selector nests too deep");
     list->is_has = is_has;
     do read_choice(p, list, end);
@@ -263,7 +276,7 @@ rim_selector *rim_selector_new(rim_str css, rim_arena *arena, const char **messa
     rim_selector *selector = RIM_NEW(arena, rim_selector);
     if (selector) selector->choices = read_list(&p, '\0', false);
     if (selector && !p.message && p.at == css.len) return selector;
-    *message = p.message ? p.message : selector ? "unexpected character" : "out of memory";
+    *message = p.message ? p.message : selector ? "unexpected character" : no_memory;
     *at = p.at;
     return NULL;
 }

@@ -55,13 +55,14 @@ rim_status rim_host_protect(rim_host *host, lua_CFunction work, rim_job *j, rim_
     const char *message = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
     char text[64];
     if (!message) snprintf(text, sizeof text, "error value is a %s; raise a string", luaL_typename(L, -1)), message = text;
+    bool no_memory = result == LUA_ERRMEM || strcmp(message, "not enough memory") == 0; /* raised again behind a pcall */
     if (host->guard.due || host->desk.is_over) status = RIM_LIMIT;
-    else status = result == LUA_ERRMEM ? RIM_NOMEM : RIM_SCRIPT;
+    else status = no_memory ? RIM_NOMEM : RIM_SCRIPT;
     /* "names.lua:14: text" is taken apart: the line is a fact of its own */
     unsigned line = 0;
     const char *colon = strchr(message, ':');
     if (colon && colon[1] >= '0' && colon[1] <= '9') line = (unsigned)strtoul(colon + 1, NULL, 10);
-    if (result == LUA_ERRMEM) rim_fail(error, status, j->file, 0, "over the memory limit of %zu bytes", host->guard.limit);
+    if (no_memory) rim_fail(error, status, j->file, 0, "over the memory limit of %zu bytes", host->guard.limit);
     else rim_fail(error, status, j->file, line, "%s", message);
     lua_settop(L, 0);
     lua_gc(L, LUA_GCCOLLECT, 0);

@@ -4,8 +4,10 @@
 
 static const char loaded_key; /* in the registry: "script/module" -> value */
 
-/* Leaves what the module returns. */
-static void run_module(lua_State *L, rim_str script, rim_str name, rim_str source, const char *file) {
+/* script, name, file, source: leaves what the module returns. */
+static int run_module(lua_State *L) {
+    rim_str script = rim_check_str(L, 1), name = rim_check_str(L, 2), source = *(const rim_str *)lua_touserdata(L, 4);
+    const char *file = lua_tostring(L, 3);
     const char *chunk = lua_pushfstring(L, "@%s", file);
     rim_sandbox_push_environment(L, true);
     rim_set_require(L, script);
@@ -14,6 +16,23 @@ static void run_module(lua_State *L, rim_str script, rim_str name, rim_str sourc
     lua_call(L, 0, 1);
     if (lua_isnil(L, -1)) luaL_error(L, "module '%s' returns nothing", name.data);
     if (lua_istable(L, -1)) rim_sandbox_protect(L, name.data);
+    return 1;
+}
+
+/* Runs the module, marked as under way. The mark goes also when memory or time ran out: whoever asks next finds no half of it, so
+   everything that can fail before the call comes before the mark. */
+static void load_module(lua_State *L, const char *key, const char *file, const rim_str *source) {
+    lua_pushcfunction(L, run_module);
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_pushvalue(L, 1);
+    lua_pushstring(L, file);
+    lua_pushlightuserdata(L, (void *)source);
+    lua_pushboolean(L, 0);
+    lua_setfield(L, lua_upvalueindex(2), key);
+    if (lua_pcall(L, 4, 1, 0) == LUA_OK) return;
+    lua_pushnil(L);
+    lua_setfield(L, lua_upvalueindex(2), key);
+    lua_error(L);
 }
 
 /* upvalues: the script's name, the table of what is loaded */
@@ -33,10 +52,8 @@ static int env_require(lua_State *L) {
     rim_error error = {0};
     char file[128] = "";
     rim_desk_raise(L, desk->services->module(desk->services->user, script, name, &source, &rows, file, &error), &error);
-    lua_pushboolean(L, 0);
-    lua_setfield(L, lua_upvalueindex(2), key);
     if (rows) rim_module_push(L, name.data, rows);
-    else run_module(L, script, name, source, file);
+    else load_module(L, key, file, &source);
     lua_pushvalue(L, -1);
     lua_setfield(L, lua_upvalueindex(2), key);
     return 1;

@@ -1,6 +1,7 @@
 #include "pages.h"
 
 #include "html/select.h"
+#include "meter.h"
 
 static const char page_text[] =
     "<div id=main class='story lead'><h1>T</h1><p class=a>one</p><p lang=en-GB>two <a href='/x.html'>link</a></p><p></p>"
@@ -105,4 +106,20 @@ Test(select, siblings) {
     volatile sig_atomic_t due = 1;
     cr_assert_eq(rim_selector_run(selector, page, rim_alloc_libc(), &due, found), RIM_LIMIT);
     rim_arena_free(&arena);
+}
+
+/* Memory that runs out is told as that; no half of a selector is used. */
+Test(select, without_memory) {
+    const rim_str css = RIM_STR("div:only-child > a[href*=\"/author/\"]:not(.x), p:contains(some text), [class$=\"-lead\"]");
+    for (size_t at = 1, failed = 1; failed; at++) {
+        meter m = {.fail_at = at};
+        rim_arena arena;
+        const char *message = NULL;
+        size_t place;
+        rim_arena_init(&arena, (rim_alloc){metered, &m}, 0);
+        failed = rim_selector_new(css, &arena, &message, &place) == NULL;
+        if (failed) cr_expect_str_eq(message, "out of memory");
+        else cr_expect(at > 5 && m.calls < at, "allocation %zu was not missed", at);
+        rim_arena_free(&arena);
+    }
 }

@@ -130,6 +130,7 @@ local function check_sandbox()
   fails("unknown global 'pirnt'; did you mean 'print'?", function() pirnt() end)
   fails("string is read-only", function() string.x = 1 end)
   fails("module 'lib.nothing' not found", require, "lib.nothing")
+  for _ = 1, 2 do fails("broken.lua:1: it breaks", require, "broken") end -- nothing is left of the first time
   fails("'__gc' is not allowed", setmetatable, {}, { __gc = print })
   fails("'__mode' is not allowed", setmetatable, {}, { __mode = "k" })
   local f, message = load("\27Lua")

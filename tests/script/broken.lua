@@ -1,0 +1,1 @@
+error "it breaks"
