@@ -200,7 +200,7 @@ static void read_again(compiler *c) {
 
 /* A character that stands for itself makes the literal longer that it stands behind. */
 static void keep_literal(compiler *c, const char *behind) {
-    if (c->run.data + c->run.len != c->q) c->run = (rim_str){c->q, 0};
+    if (!c->run.len || c->run.data + c->run.len != c->q) c->run = (rim_str){c->q, 0};
     c->run.len += (size_t)(behind - c->q);
     if (c->run.len > c->best.len) c->best = c->run;
 }
