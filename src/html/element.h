@@ -17,6 +17,8 @@ typedef enum rim_trait {
     RIM_IS_BARRIER = 512,    /* its content is text for browsers: no tag in it means anything outside */
     RIM_LEAVES_SVG = 1024,   /* its start tag ends an open <svg> or <math> */
     RIM_IS_TABLE_PART = 2048,
+    RIM_IS_RAW = 8192,       /* holds text only, up to its own end tag */
+    RIM_HAS_REFERENCES = 16384, /* in such text */
     RIM_IS_ENDED = 4096,     /* set while a tree is made: its end tag came where it could not end yet */
 } rim_trait;
 

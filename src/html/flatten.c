@@ -177,7 +177,7 @@ static void add_text(flattener *f, const rim_node *node) {
 
 static void add_break(flattener *f, const rim_node *br) {
     f->has_space = false;
-    if (!f->text.len || !br->verified) return;
+    if (!f->text.len || br->open.start == br->open.end) return;
     if (!rim_offsets_skip_to(&f->offsets, br->open.start) ||
         !rim_offsets_add(&f->offsets, f->arena, br->open.end - br->open.start, 1, 1))
         f->is_fixed = true;

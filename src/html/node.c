@@ -30,3 +30,7 @@ rim_str rim_node_text(const rim_node *node, rim_arena *arena) {
     rim_buffer_free(&out);
     return text;
 }
+
+void rim_page_cut(rim_page *page, rim_cut_kind kind, size_t at) {
+    if (!page->cuts[kind].n++) page->cuts[kind].at = at;
+}

@@ -21,7 +21,7 @@ typedef struct rim_node {
     rim_range range;     /* source bytes: element with its tags, text run, comment */
     rim_range open, close; /* an element's start and end tag; empty when it has none in the source */
     rim_offsets offsets; /* a text node's characters -> source bytes */
-    bool verified;       /* the source bytes were read again and give this node: it may be edited */
+    bool verified;       /* it has bytes of its own in the source, and they are one piece: it may be edited */
     rim_attribute *attributes;
     size_t n_attributes;
     struct rim_node *parent, *first, *last, *next, *previous;
@@ -30,15 +30,38 @@ typedef struct rim_node {
     size_t n_elements;   /* that are children of this one */
 } rim_node;
 
+/* Limits of a page. What lies beyond is not read, is kept in the output all the same, and is told (cuts). */
+enum {
+    RIM_PAGE_DEPTH = 1024,      /* elements inside each other: deeper ones are read as text of the level above */
+    RIM_PAGE_ATTRIBUTES = 256,  /* of one tag */
+    RIM_PAGE_TEXT = 64 << 20,   /* bytes of one text between tags */
+    RIM_PAGE_SIZE = 256 << 20,  /* bytes of a page */
+};
+
+typedef struct rim_page_limits {
+    size_t depth, attributes, text, size;
+} rim_page_limits;
+
+/* What was not read. RIM_CUT_UNCLOSED: the page ends inside a tag, comment, script or the like, so all behind its beginning is lost,
+   for browsers as well. */
+typedef enum rim_cut_kind { RIM_CUT_DEPTH, RIM_CUT_ATTRIBUTES, RIM_CUT_TEXT, RIM_CUT_SIZE, RIM_CUT_UNCLOSED, RIM_N_CUTS } rim_cut_kind;
+
 typedef struct rim_page {
     rim_node *root;      /* an element without a tag that holds the document */
     size_t n_nodes;
-    const char *limit;   /* what was cut and why, for the record; NULL when the page was read whole */
+    rim_page_limits limits;
+    struct {
+        size_t n, at;    /* how often; where first */
+    } cuts[RIM_N_CUTS];
 } rim_page;
 
-/* Parses a page (valid UTF-8). Nodes live in the arena; text without entities is borrowed from `source`. Control characters are
-   read as spaces. NULL when memory is out. */
+/* Parses a page (valid UTF-8). Nodes live in the arena; texts and values without references are borrowed from `source`. Control
+   characters are read as spaces. NULL when memory is out. */
 rim_page *rim_page_parse(rim_str source, rim_arena *arena);
+rim_page *rim_page_parse_within(rim_str source, const rim_page_limits *limits, rim_arena *arena);
+
+/* Notes that something at `at` was not read. */
+void rim_page_cut(rim_page *page, rim_cut_kind kind, size_t at);
 
 /* The value of an attribute; data is NULL when there is none. */
 rim_str rim_node_attribute(const rim_node *node, const char *name);

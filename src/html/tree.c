@@ -54,6 +54,29 @@ rim_node *rim_tree_add(rim_tree *tree, rim_node_kind kind) {
     return node;
 }
 
+static rim_node *push(rim_tree *tree, rim_element *element, rim_range open) {
+    rim_node *node = element ? rim_tree_add(tree, RIM_NODE_ELEMENT) : NULL;
+    if (!node) return NULL;
+    element->n_open++;
+    node->element = element;
+    node->tag = element->tag;
+    node->traits = element->traits;
+    node->range = node->open = open;
+    node->close = (rim_range){open.end, open.end};
+    tree->parent = node;
+    tree->depth++;
+    return node;
+}
+
+static rim_node *push_implied(rim_tree *tree, const char *tag, size_t at) {
+    return push(tree, element_of(tree, tag), (rim_range){at, at});
+}
+
+/* Is nothing open but the frame of the page? */
+static bool is_in_frame(const rim_tree *tree) {
+    return !tree->parent->parent || tree->parent == tree->html || tree->parent == tree->head;
+}
+
 /* ---- Ending elements ---- */
 
 static void pop(rim_tree *tree, size_t at) {
@@ -213,6 +236,7 @@ void rim_tree_close(rim_tree *tree, const rim_element *element, rim_range close)
         end_form(tree, close);
     } else {
         rim_node *node = find_ended(tree, element);
+        if (!node && element == tree->p && !is_in_frame(tree)) node = push_implied(tree, "p", close.start); /* "</p>" alone is one */
         if (!node) return;
         if (element->traits & RIM_IS_FORMATTING) end_formatting(tree, node, close);
         else if (node->element == element) pop_through(tree, node, close);
@@ -222,31 +246,8 @@ void rim_tree_close(rim_tree *tree, const rim_element *element, rim_range close)
 
 /* ---- Opening elements ---- */
 
-static rim_node *push(rim_tree *tree, rim_element *element, rim_range open) {
-    rim_node *node = element ? rim_tree_add(tree, RIM_NODE_ELEMENT) : NULL;
-    if (!node) return NULL;
-    element->n_open++;
-    node->element = element;
-    node->tag = element->tag;
-    node->traits = element->traits;
-    node->range = node->open = open;
-    node->close = (rim_range){open.end, open.end};
-    tree->parent = node;
-    tree->depth++;
-    return node;
-}
-
-static rim_node *push_implied(rim_tree *tree, const char *tag, size_t at) {
-    return push(tree, element_of(tree, tag), (rim_range){at, at});
-}
-
 static void open_html(rim_tree *tree, size_t at) {
     if (!tree->html) tree->html = push_implied(tree, "html", at);
-}
-
-/* Is nothing open but the frame of the page? */
-static bool is_in_frame(const rim_tree *tree) {
-    return !tree->parent->parent || tree->parent == tree->html || tree->parent == tree->head;
 }
 
 static void open_body(rim_tree *tree, size_t at) {
@@ -311,14 +312,28 @@ static int table_level(rim_str tag) {
     return rim_str_is(tag, "tr") || rim_str_is(tag, "col") ? 2 : 3;
 }
 
+/* Makes the groups and rows that a part of a table stands in. */
+static bool imply_parts(rim_tree *tree, rim_str tag, size_t at) {
+    int level = table_level(tag);
+    if (is(tree->parent, "table") && level < 3) push_implied(tree, rim_str_is(tag, "col") ? "colgroup" : "tbody", at);
+    if (level == 1 && !is(tree->parent, "tr")) push_implied(tree, "tr", at);
+    return !tree->failed;
+}
+
+/* A part of a table that holds rows or cells. */
+static bool is_group(const rim_node *node) {
+    return node->traits & RIM_IS_TABLE_PART && !is(node, "caption") && !is(node, "colgroup");
+}
+
 /* Ends all down to what may hold this part of a table. False outside a table. */
 static bool clear_to_table(rim_tree *tree, rim_str tag, size_t at) {
     const rim_node *inner = NULL;
     int level = table_level(tag);
+    bool is_col = rim_str_is(tag, "col");
     for (const rim_node *node = tree->parent; node->parent; inner = node, node = node->parent) {
-        bool holds = is(node, "table") || (node->traits & RIM_IS_TABLE_PART && !is(node, "caption") && table_level(node->tag) > level);
+        bool holds = is(node, "table") || (is_col ? is(node, "colgroup") : is_group(node) && table_level(node->tag) > level);
         if (holds && inner) end_before(tree, inner, at);
-        if (holds) return true;
+        if (holds) return imply_parts(tree, tag, at);
         if (node->traits & RIM_IS_BARRIER) return false;
     }
     return false;
@@ -350,14 +365,14 @@ rim_node *rim_tree_open(rim_tree *tree, rim_element *element, rim_range open, bo
     if (rim_str_is(tag, "html") || rim_str_is(tag, "head") || rim_str_is(tag, "body")) return open_frame(tree, element, open);
     settle_frame(tree, traits, open.start);
     if (tree->failed || !make_room(tree, tag, traits, open.start)) return NULL;
-    if (tree->depth >= RIM_TREE_DEEPEST && !(traits & RIM_IS_VOID)) {
-        tree->page->limit = "elements nested deeper than 1024 levels were read as text of the level above";
+    if (tree->depth >= tree->page->limits.depth && !(traits & RIM_IS_VOID)) {
+        rim_page_cut(tree->page, RIM_CUT_DEPTH, open.start);
         return NULL;
     }
     rim_node *node = push(tree, element, open);
     if (!node) return NULL;
     bool is_foreign = rim_str_is(tag, "svg") || rim_str_is(tag, "math");
-    bool ends_itself = is_empty && (is_foreign || tree->foreign || rim_str_is(tag, "script") || rim_str_is(tag, "style"));
+    bool ends_itself = is_empty && (is_foreign || tree->foreign || traits & RIM_IS_RAW); /* the last as XML is written */
     if (is_foreign && !tree->foreign) tree->foreign = node;
     if (rim_str_is(tag, "form")) tree->form = node;
     if (traits & RIM_IS_VOID || ends_itself) pop(tree, open.end);

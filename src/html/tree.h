@@ -7,8 +7,6 @@
 #include "base/map.h"
 #include "html/node.h"
 
-enum { RIM_TREE_DEEPEST = 1024 };
-
 typedef struct rim_tree {
     rim_arena *arena;
     rim_page *page;

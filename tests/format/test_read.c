@@ -109,7 +109,7 @@ Test(read, told) {
     strcat(deep, "text");
     article = read_as("html", deep);
     cr_expect_eq(article->findings.len, 1);
-    if (article->findings.len) cr_expect(rim_str_is(article->findings.at[0].rule, "page-limit"));
+    if (article->findings.len) cr_expect(rim_str_is(article->findings.at[0].rule, "page-limit/depth"));
     rim_article_free(article);
     free(deep);
 }
