@@ -188,80 +188,101 @@ static const change changes[] = { /* by rim_look */
 
 /* ---- The way through a text ---- */
 
-/* The mapping of the character at `at`, which is looked at, when nothing beside it can change it; NULL otherwise. */
-static const rim_normal_entry *entry_at(rim_str s, size_t at, rim_look look, size_t *len) {
-    const change *c = &changes[look];
-    uint32_t code = rim_utf8_at(s, at, len), next;
-    const rim_normal_entry *entry = c->map ? rim_normal_entry_of(c->map, code) : NULL;
-    if (!entry || c->is_alone || at + *len == s.len) return entry;
-    size_t next_len;
-    next = rim_utf8_at(s, at + *len, &next_len);
-    return !rim_normal_look(next, look) || rim_normal_entry_of(c->map, next) ? entry : NULL;
+/* What a piece of the text becomes where a table knows: `len` bytes instead of those from `from` to `to`. */
+typedef struct replacement {
+    size_t from, to, len;
+    char bytes[8];
+} replacement;
+
+/* Is the character at `next`, behind one that is looked at, looked at too? Then it is the next place, if that is known. */
+static bool is_looked_at(rim_str s, size_t next, size_t next_place, rim_look look) {
+    size_t len;
+    return next == next_place && next < s.len && rim_normal_look(rim_utf8_at(s, next, &len), look);
 }
 
-/* What a character makes with the single mark behind it, the most frequent piece of all; 0: not that simple. */
-static uint32_t pair_at(rim_str s, size_t first, size_t mark, rim_look look, size_t *len) {
-    size_t next_len;
-    uint32_t a = rim_utf8_at(s, first, &next_len), b = rim_utf8_at(s, mark, len);
+/* A character whose mapping is in the table, and which nothing beside it can change. */
+static inline bool map_one(rim_str s, size_t at, size_t next_place, rim_look look, replacement *r) {
+    const change *c = &changes[look];
+    size_t len;
+    const rim_normal_entry *entry = rim_normal_entry_of(c->map, rim_utf8_at(s, at, &len));
+    if (!entry) return false;
+    if (!c->is_alone && is_looked_at(s, at + len, next_place, look)) {
+        size_t next_len;
+        if (!rim_normal_entry_of(c->map, rim_utf8_at(s, at + len, &next_len))) return false;
+    }
+    r->from = at, r->to = at + len, r->len = entry->len;
+    memcpy(r->bytes, entry->bytes, sizeof entry->bytes);
+    return true;
+}
+
+/* A character and the single mark at `mark` behind it that make one, the most frequent piece of all. */
+static inline bool compose_two(rim_str s, size_t done, size_t mark, size_t next_place, rim_look look, replacement *r) {
+    size_t len;
+    if (mark == done) return false;
+    r->from = rim_utf8_before(s, mark);
+    uint32_t a = rim_utf8_at(s, r->from, &len), b = rim_utf8_at(s, mark, &len);
     if (look == LOOK_FOLD && a - 'A' < 26) a += 0x20;
     uint32_t composed = rim_compose(a, b);
-    if (!composed || rim_normal_look(composed, look)) return 0;
-    bool is_single = mark + *len == s.len || !rim_normal_look(rim_utf8_at(s, mark + *len, &next_len), look);
-    return is_single ? composed : 0;
+    if (!composed || rim_normal_look(composed, look) || is_looked_at(s, mark + len, next_place, look)) return false;
+    r->to = mark + len, r->len = rim_utf8_put(composed, r->bytes);
+    return true;
 }
 
-/* As c->copy; in whole blocks where text and room go on behind the stretch, which most are shorter than. */
-static void copy_part(rim_str s, size_t from, size_t to, rim_look look, rim_buffer *out) {
+static inline bool replace(rim_str s, size_t done, size_t place, size_t next_place, rim_look look, replacement *r) {
+    const change *c = &changes[look];
+    return (c->map && map_one(s, place, next_place, look, r)) || (c->composes && compose_two(s, done, place, next_place, look, r));
+}
+
+/* Copies as c->copy does, in pairs of blocks where text and room go on so far: most stretches are shorter than one. */
+static inline void copy_part(rim_str s, size_t from, size_t to, rim_look look, rim_buffer *out) {
+    enum { PAIR = 2 * BLOCK };
     const change *c = &changes[look];
     bool lowers = c->copy == lower_ascii;
-    size_t n = to - from, whole = (n + BLOCK - 1) / BLOCK * BLOCK;
-    if ((n > BLOCK && !lowers) || s.len - from < whole || out->cap - out->len < whole) {
+    size_t n = to - from, whole = (n + PAIR - 1) / PAIR * PAIR;
+    if ((n > PAIR && !lowers) || s.len - from < whole || out->cap - out->len < whole) {
         c->copy(rim_str_slice(s, from, to), out);
         return;
     }
     char *room = out->data + out->len;
-    for (size_t i = 0; i < n; i += BLOCK) {
-        if (lowers) lower_block(room + i, s.data + from + i);
-        else memcpy(room + i, s.data + from + i, BLOCK);
+    const char *text = s.data + from;
+    for (size_t i = 0; i < n; i += PAIR) {
+        if (lowers) lower_block(room + i, text + i), lower_block(room + i + BLOCK, text + i + BLOCK);
+        else memcpy(room + i, text + i, PAIR);
     }
     out->len += n;
 }
 
-/* Writes what stands from `done` to the place to look at, and what becomes of that; returns where to go on. */
-static size_t change_at(rim_str s, size_t done, size_t hit, rim_look look, rim_buffer *out) {
+/* Writes what stands from `done` to the place to look at, and what becomes of that; returns where to go on. `next_place`: the next one, or
+   where nobody has looked. */
+static inline size_t change_at(rim_str s, size_t done, size_t place, size_t next_place, rim_look look, rim_buffer *out) {
+    replacement r;
+    if (replace(s, done, place, next_place, look, &r)) {
+        copy_part(s, done, r.from, look, out);
+        bool has_room = out->cap - out->len >= sizeof r.bytes || rim_buffer_reserve(out, sizeof r.bytes);
+        if (!has_room) return s.len;
+        memcpy(out->data + out->len, r.bytes, sizeof r.bytes);
+        out->len += r.len;
+        return r.to;
+    }
     const change *c = &changes[look];
-    size_t len, start = hit > done && !c->is_alone ? rim_utf8_before(s, hit) : hit; /* a mark joins what stands before it */
-    const rim_normal_entry *entry = entry_at(s, hit, look, &len);
-    if (entry) {
-        copy_part(s, done, hit, look, out);
-        char *room = rim_buffer_reserve(out, sizeof entry->bytes);
-        if (!room) return s.len;
-        memcpy(room, entry->bytes, sizeof entry->bytes);
-        out->len += entry->len;
-        return hit + len;
-    }
+    size_t start = place > done && !c->is_alone ? rim_utf8_before(s, place) : place; /* a mark joins what stands before it */
+    size_t end = piece_end(s, place, look);
     copy_part(s, done, start, look, out);
-    uint32_t composed = c->composes && start < hit ? pair_at(s, start, hit, look, &len) : 0;
-    if (composed) {
-        char bytes[4];
-        rim_buffer_add(out, (rim_str){bytes, rim_utf8_put(composed, bytes)});
-        return hit + len;
-    }
-    size_t end = piece_end(s, hit, look);
     c->slow(rim_str_slice(s, start, end), (utf8proc_option_t)c->options, out);
     return end;
 }
 
 /* In windows that stay in the processor's cache between looking and copying. */
 static void change_text(rim_str s, rim_look look, rim_buffer *out) {
-    enum { WINDOW = 1 << 13, HITS = 1 << 9 };
-    size_t hits[HITS];
+    enum { WINDOW = 1 << 13, PLACES = 1 << 9 };
+    size_t places[PLACES + 1];
     if (s.len) rim_buffer_reserve(out, s.len + s.len / 8);
     for (size_t done = 0; done < s.len && !out->failed;) {
         rim_str window = rim_str_slice(s, 0, s.len - done > WINDOW ? rim_utf8_before(s, done + WINDOW) : s.len);
-        size_t at = done, n = rim_scan_codes(&rim_normal_sets[look], window, &at, hits, HITS);
+        size_t at = done, n = rim_scan_codes(&rim_normal_sets[look], window, &at, places, PLACES);
+        places[n] = at;
         for (size_t i = 0; i < n; i++)
-            if (hits[i] >= done) done = change_at(s, done, hits[i], look, out);
+            if (places[i] >= done) done = change_at(s, done, places[i], places[i + 1], look, out);
         if (done >= at) continue;
         size_t sure = at < s.len ? rim_utf8_before(s, at) : at; /* the next mark may join the last character */
         copy_part(s, done, sure, look, out);

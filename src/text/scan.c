@@ -2,12 +2,12 @@
 
 #include "text/utf8.h"
 
-/* Is the code point that begins at `at` in the set? Most are told by their second byte. */
+/* Is the code point that begins at `at`, which is no ASCII, in the set? Without guesses but for its length. */
 static inline bool code_at(const rim_code_set *set, const char *data, size_t at) {
     unsigned char lead = (unsigned char)data[at];
-    if (lead < 0xC0 || !(set->second[lead & 63] >> (data[at + 1] & 63) & 1)) return false;
+    bool has_second = set->second[lead & 63] >> (data[at + 1] & 63) & 1;
     size_t len;
-    return lead < 0xE0 || rim_code_in(set, rim_utf8_at((rim_str){data, at + 4}, at, &len));
+    return lead < 0xE0 ? has_second : has_second & rim_code_in(set, rim_utf8_at((rim_str){data, at + 4}, at, &len));
 }
 
 enum { SCAN_WINDOW = 1 << 12 }; /* bytes */
@@ -34,7 +34,7 @@ static const unsigned char utf8_errors[3][16] = {
 #include <immintrin.h>
 
 #define NAME(what)       what##_avx2
-#define TARGET           __attribute__((target("avx2")))
+#define TARGET           __attribute__((target("avx2,popcnt,bmi")))
 #define WIDTH            32
 #define V                __m256i
 #define TABLE(t)         _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)(t)))
@@ -52,6 +52,8 @@ static const unsigned char utf8_errors[3][16] = {
 #define MASK_TYPE        unsigned
 #define NONZERO(v)       (~(unsigned)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, _mm256_setzero_si256())))
 #define FIRST(m)         (size_t)__builtin_ctz(m)
+#define LAST             0x80000000
+#define COUNT(m)         (size_t)__builtin_popcount(m)
 #define WITHOUT_FIRST(m) ((m) & ((m) - 1))
 #include "text/scan_blocks.h"
 
@@ -74,21 +76,27 @@ static const unsigned char utf8_errors[3][16] = {
 #define MASK_TYPE        unsigned
 #define NONZERO(v)       (~(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_setzero_si128())) & 0xFFFF)
 #define FIRST(m)         (size_t)__builtin_ctz(m)
+#define LAST             0x80000000
+#define COUNT(m)         (size_t)__builtin_popcount(m)
 #define WITHOUT_FIRST(m) ((m) & ((m) - 1))
 #include "text/scan_blocks.h"
 
+static inline bool has_avx2(void) {
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("bmi");
+}
+
 static bool scan_blocks(const rim_byte_set *set, rim_str s, size_t *at) {
-    if (__builtin_cpu_supports("avx2")) return scan_avx2(set, s.data, s.len, at);
+    if (has_avx2()) return scan_avx2(set, s.data, s.len, at);
     return __builtin_cpu_supports("ssse3") && scan_ssse3(set, s.data, s.len, at);
 }
 
 static size_t code_blocks(const rim_code_set *set, rim_str s, size_t *at, size_t *hits, size_t cap) {
-    if (__builtin_cpu_supports("avx2")) return codes_avx2(set, s.data, s.len, at, hits, cap);
+    if (has_avx2()) return codes_avx2(set, s.data, s.len, at, hits, cap);
     return __builtin_cpu_supports("ssse3") ? codes_ssse3(set, s.data, s.len, at, hits, cap) : 0;
 }
 
 size_t rim_scan_utf8(rim_str s) {
-    if (__builtin_cpu_supports("avx2")) return utf8_avx2(s.data, s.len);
+    if (has_avx2()) return utf8_avx2(s.data, s.len);
     return __builtin_cpu_supports("ssse3") ? utf8_ssse3(s.data, s.len) : 0;
 }
 
@@ -115,6 +123,8 @@ size_t rim_scan_utf8(rim_str s) {
 /* four bits for each byte that is not zero */
 #define NONZERO(v)       vget_lane_u64(vreinterpret_u64_u8(vshrn_n_u16(vreinterpretq_u16_u8(vtstq_u8(v, v)), 4)), 0)
 #define FIRST(m)         ((size_t)__builtin_ctzll(m) / 4)
+#define LAST             ((uint64_t)1 << 63)
+#define COUNT(m)         ((size_t)__builtin_popcountll(m) / 4)
 #define WITHOUT_FIRST(m) ((m) & ~((uint64_t)15 << FIRST(m) * 4))
 #include "text/scan_blocks.h"
 
@@ -161,6 +171,6 @@ size_t rim_scan(const rim_byte_set *set, rim_str s, size_t at) {
 size_t rim_scan_codes(const rim_code_set *set, rim_str s, size_t *at, size_t *hits, size_t cap) {
     size_t n = code_blocks(set, s, at, hits, cap);
     for (; *at < s.len && n < cap; ++*at)
-        if (code_at(set, s.data, *at)) hits[n++] = *at;
+        if ((unsigned char)s.data[*at] >= 0xC0 && code_at(set, s.data, *at)) hits[n++] = *at;
     return n;
 }

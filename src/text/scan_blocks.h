@@ -49,24 +49,41 @@ TARGET static inline size_t NAME(busy)(const char *data, size_t from, size_t to,
     return n;
 }
 
+/* Adds the places of a mask's bits to `places`, two at a time whether there are as many or not: how many there are is what a processor
+   guesses wrong. One behind the last may be written, too. */
+TARGET static inline size_t NAME(spread)(MASK_TYPE mask, unsigned base, unsigned short *places, size_t n) {
+    size_t end = n + COUNT(mask);
+    for (; n < end; n += 2) {
+        places[n] = (unsigned short)(base + FIRST(mask));
+        mask = WITHOUT_FIRST(mask) | LAST;
+        places[n + 1] = (unsigned short)(base + FIRST(mask));
+        mask = WITHOUT_FIRST(mask);
+    }
+    return end;
+}
+
 /* All code points of the set until `cap` are found or whole blocks end, which is then *at. Blocks begin and end anywhere in a character:
-   only first bytes count. */
+   only first bytes count. A window's candidates first, then which of them are in the set. */
 TARGET static size_t NAME(codes)(const rim_code_set *set, const char *data, size_t len, size_t *at, size_t *hits, size_t cap) {
     const NAME(code_tables) t = {TABLE(set->lead), TABLE(set->lead + 16), TABLE(set->lead + 32), TABLE(set->lead + 48),
                                  TABLE(set->high), TABLE(set->low), TABLE(set->third_high), TABLE(set->third_low)};
     enum { BEHIND = 2 };
-    unsigned short list[SCAN_WINDOW / WIDTH];
+    MASK_TYPE masks[SCAN_WINDOW / WIDTH];
+    unsigned short list[SCAN_WINDOW / WIDTH], places[SCAN_WINDOW + 1];
     size_t i = *at, n = 0;
-    for (size_t window = 8 * WIDTH; i + WIDTH + BEHIND <= len && n + WIDTH <= cap; window = rim_min(2 * window, SCAN_WINDOW)) {
-        size_t end = i + rim_min(window, (len - BEHIND - i) / WIDTH * WIDTH), from = i;
+    for (size_t window = 8 * WIDTH; i + WIDTH + BEHIND <= len && n < cap; window = rim_min(2 * window, SCAN_WINDOW)) {
+        size_t end = i + rim_min(window, (len - BEHIND - i) / WIDTH * WIDTH), blocks = 0, found = 0, k = 0;
         size_t busy = NAME(busy)(data, i, end, 0, (unsigned char)(set->first - 1), list);
-        for (size_t k = 0; k < busy && n + WIDTH <= cap; k++) {
-            i = from + list[k];
-            for (MASK_TYPE mask = NAME(code_mask)(&t, data + i); mask; mask = WITHOUT_FIRST(mask))
-                if (code_at(set, data, i + FIRST(mask))) hits[n++] = i + FIRST(mask);
-            i += WIDTH;
+        for (size_t b = 0; b < busy; b++) {
+            masks[blocks] = NAME(code_mask)(&t, data + i + list[b]), list[blocks] = list[b];
+            blocks += masks[blocks] != 0;
         }
-        if (n + WIDTH <= cap) i = end;
+        for (size_t b = 0; b < blocks; b++) found = NAME(spread)(masks[b], list[b], places, found);
+        for (; k < found && n < cap; k++) {
+            hits[n] = i + places[k];
+            n += code_at(set, data, hits[n]);
+        }
+        i = k < found ? i + places[k] : end;
     }
     *at = i;
     return n;
@@ -120,4 +137,6 @@ TARGET static size_t NAME(utf8)(const char *data, size_t len) {
 #undef MASK_TYPE
 #undef NONZERO
 #undef FIRST
+#undef LAST
+#undef COUNT
 #undef WITHOUT_FIRST

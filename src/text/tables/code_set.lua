@@ -6,18 +6,25 @@ local code_set = {}
 -- with `thirds` the third bytes of those that are meant.
 local FREQUENT = { { 0xC2, 0xA0, 0xBF, 5 }, { 0xC3, 0x80, 0x9F, 8 }, { 0xC3, 0xA0, 0xBF, 30 }, { 0xC4, 0x80, 0xBF, 8 }, { 0xC5, 0x80, 0xBF, 8 },
   { 0xCE, 0x80, 0xBF, 30 }, { 0xCF, 0x80, 0x8F, 30 }, { 0xD0, 0x80, 0xBF, 60 }, { 0xD1, 0x80, 0x9F, 60 }, { 0xD7, 0x90, 0xAA, 30 },
-  { 0xD8, 0xA2, 0xBF, 60 }, { 0xD9, 0x81, 0x8A, 60 }, { 0xDA, 0x80, 0xBF, 10 }, { 0xDB, 0x80, 0x95, 20 }, { 0xE0, 0xA4, 0xA5, 60 },
+  { 0xD8, 0xA2, 0xBF, 60 }, { 0xD9, 0x84, 0x84, 1000 }, { 0xD9, 0x81, 0x8A, 100 }, { 0xDA, 0x80, 0xBF, 10 }, { 0xDB, 0x80, 0x95, 20 }, { 0xE0, 0xA4, 0xA5, 60 },
   { 0xE2, 0x80, 0x80, 3000, thirds = { 0x93, 0x94, 0x98, 0x99, 0x9A, 0x9C, 0x9D, 0x9E } }, { 0xE2, 0x81, 0x88, 3 },
-  { 0xE3, 0x80, 0x80, 600, thirds = { 0x81, 0x82, 0x8A, 0x8B, 0x8C, 0x8D } }, { 0xE3, 0x81, 0x83, 60 }, { 0xE4, 0xB8, 0xBF, 60 },
-  { 0xEA, 0xB0, 0xBF, 60 }, { 0xEB, 0x80, 0xBF, 60 }, { 0xEC, 0x80, 0xBF, 60 }, { 0xED, 0x80, 0x9F, 60 }, { 0xEF, 0xBC, 0xBD, 60 },
+  { 0xE3, 0x80, 0x80, 1000, thirds = { 0x81, 0x82, 0x8A, 0x8B, 0x8C, 0x8D } }, { 0xE3, 0x81, 0x83, 60 }, { 0xE4, 0xB8, 0xBF, 60 },
+  { 0xEA, 0xB0, 0xBF, 60 }, { 0xEB, 0x80, 0xBF, 60 }, { 0xEC, 0x80, 0xBF, 60 }, { 0xED, 0x80, 0x9F, 60 },
+  { 0xEF, 0xBC, 0xBC, 1000, thirds = { 0x81, 0x88, 0x89, 0x8C, 0x9A, 0x9B, 0x9F } }, { 0xEF, 0xBC, 0xBD, 20 },
   { 0xF0, 0x9F, 0x9F, 5 } }
 
 local ANY = { high = 0xF, low = 0xFFFF } -- third bytes, as bits of their halves
 
-local function frequent_row(lead, second)
-  for _, row in ipairs(FREQUENT) do
-    if row[1] - 0xC0 == lead and second >= row[2] & 63 and second <= row[3] & 63 then return row end
+local rows_by_bytes = {} -- first byte * 64 + second; the first row counts
+for _, row in ipairs(FREQUENT) do
+  for second = row[2] & 63, row[3] & 63 do
+    local key = (row[1] - 0xC0) * 64 + second
+    rows_by_bytes[key] = rows_by_bytes[key] or row
   end
+end
+
+local function frequent_row(lead, second)
+  return rows_by_bytes[lead * 64 + second]
 end
 
 local function frequency(lead, second)
@@ -46,38 +53,53 @@ local function by_bytes(values, is_in)
   return rows
 end
 
--- What it costs to take for members what a class takes for such: some first bytes, one upper half of the second, some of its lower halves,
--- and of the third byte some upper and lower halves.
+-- What it costs to take for members what a class takes for such: some first bytes, some upper and some lower halves of the second byte and of
+-- the third.
+local function stranger(rows, class, lead, second)
+  local members, row = rows[lead][second], frequent_row(lead, second)
+  local is_stranger = not members and not (row and row.thirds)
+  for _, third in ipairs(row and row.thirds or {}) do
+    local is_taken = class.high >> (third >> 4 & 3) & class.low >> (third & 15) & 1 == 1
+    is_stranger = is_stranger or (is_taken and not (members and members[third & 63]))
+  end
+  return is_stranger and frequency(lead, second) or 0
+end
+
 local function strangers(rows, class)
-  local sum = 0
-  for _, lead in ipairs(class.leads) do
+  local sum, seconds = 0, {}
+  for half = 0, 3 do
     for bit = 0, 15 do
-      local second = 16 * class.half + bit
-      if class.mask >> bit & 1 == 1 then
-        local members, row = rows[lead][second], frequent_row(lead, second)
-        local is_stranger = not members and not (row and row.thirds)
-        for _, third in ipairs(row and row.thirds or {}) do
-          local is_taken = class.high >> (third >> 4 & 3) & class.low >> (third & 15) & 1 == 1
-          is_stranger = is_stranger or (is_taken and not (members and members[third & 63]))
-        end
-        if is_stranger then sum = sum + frequency(lead, second) end
-      end
+      if class.halves >> half & class.mask >> bit & 1 == 1 then seconds[#seconds + 1] = 16 * half + bit end
     end
+  end
+  for _, lead in ipairs(class.leads) do
+    for _, second in ipairs(seconds) do sum = sum + stranger(rows, class, lead, second) end
   end
   return sum
 end
 
-local function joined(rows, a, b)
-  local leads, known = {}, {}
-  for _, class in ipairs { a, b } do
-    for _, lead in ipairs(class.leads) do
-      if not known[lead] then leads[#leads + 1] = lead end
-      known[lead] = true
+-- The class of several, their `parts`; one of them may be left out.
+local function joined(rows, parts, without)
+  local both, known = { halves = 0, mask = 0, leads = {}, high = 0, low = 0, parts = {} }, {}
+  for _, class in ipairs(parts) do
+    if class ~= without then
+      both.parts[#both.parts + 1] = class
+      for _, lead in ipairs(class.leads) do
+        if not known[lead] then both.leads[#both.leads + 1] = lead end
+        known[lead] = true
+      end
+      both.halves, both.mask = both.halves | class.halves, both.mask | class.mask
+      both.high, both.low = both.high | class.high, both.low | class.low
     end
   end
-  local both = { half = a.half, mask = a.mask | b.mask, leads = leads, high = a.high | b.high, low = a.low | b.low }
   both.cost = strangers(rows, both)
   return both
+end
+
+local function with(parts, one)
+  local out = { one }
+  table.move(parts, 1, #parts, 2, out)
+  return out
 end
 
 -- Classes of first and second bytes: first bytes by themselves, and what has thirds of its own apart.
@@ -89,7 +111,7 @@ local function small_classes(rows)
       local members, row = rows[lead][second], frequent_row(lead, second)
       if members then
         local key = row and row.thirds and "apart" or second >> 4
-        local class = of[key] or { half = second >> 4, mask = 0, leads = { lead }, high = 0, low = 0, cost = 0 }
+        local class = of[key] or { halves = 1 << (second >> 4), mask = 0, leads = { lead }, high = 0, low = 0, cost = 0 }
         class.mask, class.high, class.low = class.mask | 1 << (second & 15), class.high | members.high, class.low | members.low
         if not of[key] then classes[#classes + 1] = class end
         of[key] = class
@@ -99,12 +121,32 @@ local function small_classes(rows)
   return classes
 end
 
--- Eight classes, a bit each: the cheapest to join are joined until eight are left. What joining costs is asked once for each two.
+-- Moves small classes from one class to another as long as that costs less.
+local function improve(rows, classes)
+  local moved
+  repeat
+    moved = false
+    for i, from in ipairs(classes) do
+      for _, one in ipairs(from.parts) do
+        for k, to in ipairs(classes) do
+          if k ~= i and classes[i] == from and #from.parts > 1 then
+            local less, more = joined(rows, from.parts, one), joined(rows, with(to.parts, one))
+            if less.cost + more.cost < from.cost + to.cost then classes[i], classes[k], moved = less, more, true end
+          end
+        end
+      end
+    end
+  until not moved
+end
+
+-- Eight classes, a bit each: those of one upper half that are cheapest to join are joined until eight are left. What joining costs is asked
+-- once for each two.
 local function eight_classes(rows)
-  local classes, known = small_classes(rows), {}
+  local classes, known = {}, {}
+  for i, class in ipairs(small_classes(rows)) do classes[i] = joined(rows, { class }) end
   local function union(a, b)
     known[a] = known[a] or {}
-    known[a][b] = known[a][b] or (a.half == b.half and joined(rows, a, b))
+    known[a][b] = known[a][b] or (a.halves == b.halves and joined(rows, table.move(b.parts, 1, #b.parts, #a.parts + 1, { table.unpack(a.parts) })))
     return known[a][b]
   end
   while #classes > 8 do
@@ -119,6 +161,7 @@ local function eight_classes(rows)
     table.remove(classes, second)
     classes[first] = best
   end
+  improve(rows, classes)
   return classes
 end
 
@@ -141,7 +184,7 @@ local function class_tables(classes)
     local bit = 1 << (number - 1)
     local takes_any = class.high == ANY.high and class.low == ANY.low
     for _, first in ipairs(class.leads) do lead[first] = lead[first] | bit end
-    high[8 + class.half] = high[8 + class.half] | bit
+    for half = 0, 3 do high[8 + half] = high[8 + half] | (class.halves >> half & 1) * bit end
     for i = 0, 15 do
       low[i] = low[i] | (class.mask >> i & 1) * bit
       third_low[i] = third_low[i] | (class.low >> i & 1) * bit
