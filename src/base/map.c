@@ -1,5 +1,20 @@
 #include "base/map.h"
 
+/* Eight bytes at a time: keys are words, and what rim_str_hash() takes for each byte is felt. Never stored outside a map. */
+static uint64_t hash_of(rim_str key) {
+    const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t hash = (uint64_t)key.len * odd, eight;
+    size_t i = 0;
+    for (; key.len - i >= sizeof eight; i += sizeof eight) {
+        memcpy(&eight, key.data + i, sizeof eight);
+        hash = (hash ^ eight) * odd;
+        hash ^= hash >> 32;
+    }
+    for (eight = 0; i < key.len; i++) eight = eight << 8 | (unsigned char)key.data[i];
+    hash = (hash ^ eight) * odd;
+    return hash ^ hash >> 29;
+}
+
 static rim_entry *slot_for(const rim_map *map, rim_str key, uint64_t hash) {
     size_t mask = map->cap - 1;
     for (size_t i = (size_t)(hash ^ hash >> 32) & mask;; i = (i + 1) & mask) {
@@ -10,7 +25,7 @@ static rim_entry *slot_for(const rim_map *map, rim_str key, uint64_t hash) {
 
 rim_value *rim_map_find(const rim_map *map, rim_str key) {
     if (!map->cap) return NULL;
-    rim_entry *slot = slot_for(map, key, rim_str_hash(key));
+    rim_entry *slot = slot_for(map, key, hash_of(key));
     return slot->key.data ? &slot->value : NULL;
 }
 
@@ -27,7 +42,7 @@ static bool grow(rim_map *map) {
 rim_value *rim_map_put(rim_map *map, rim_str key, bool *is_new) {
     if (!key.data) key = RIM_STR("");
     if (map->len * 4 >= map->cap * 3 && !grow(map)) return NULL;
-    uint64_t hash = rim_str_hash(key);
+    uint64_t hash = hash_of(key);
     rim_entry *slot = slot_for(map, key, hash);
     if (is_new) *is_new = !slot->key.data;
     if (!slot->key.data) *slot = (rim_entry){.key = key, .hash = hash}, map->len++;

@@ -313,8 +313,24 @@ void rim_fold_plain(rim_str s, rim_buffer *out) {
     change_text(s, LOOK_PLAIN, out);
 }
 
+/* The run of ASCII at s.data[at], which is most of all text; its length. */
+static size_t recase_ascii(rim_str s, size_t at, rim_case to, rim_buffer *out) {
+    size_t n = 0;
+    while (at + n < s.len && (unsigned char)s.data[at + n] < 0x80) n++;
+    char *room = n ? rim_buffer_reserve(out, n) : NULL;
+    if (!room) return n;
+    for (size_t i = 0; i < n; i++) {
+        char c = s.data[at + i];
+        bool turns = to == RIM_LOWER ? c >= 'A' && c <= 'Z' : c >= 'a' && c <= 'z' && (to == RIM_UPPER || at + i == 0);
+        room[i] = turns ? c ^ 0x20 : c;
+    }
+    out->len += n;
+    return n;
+}
+
 void rim_recase(rim_str s, rim_case to, rim_buffer *out) {
     for (size_t at = 0, len; at < s.len; at += len) {
+        if ((len = recase_ascii(s, at, to, out))) continue;
         utf8proc_int32_t code = (utf8proc_int32_t)rim_utf8_at(s, at, &len);
         if (code == 0xDF && to == RIM_UPPER) { /* SpecialCasing.txt */
             rim_buffer_add_c(out, "SS");

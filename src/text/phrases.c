@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-enum { LONG = 12 }; /* letters of a word from which length says no more */
+enum { UTF8_MAX = 4, LONG = 12 }; /* bytes of a character; letters of a word from which length says no more */
 
 /* A word of a run that can make phrases. */
 typedef struct token {
@@ -21,6 +21,7 @@ typedef struct reader {
     rim_arena *arena;
     rim_stemmer *stemmer;
     rim_str language;
+    rim_stop_words stop_words;
     rim_map forms, stems, index; /* word as written -> stem + 1, or STOP; stem -> number; numbers of stems -> phrase + 1 */
     rim_buffer room;
     rim_phrases phrases;
@@ -37,6 +38,7 @@ static bool is_capital(rim_str word) {
 
 /* Too short to mean anything; two capitals are an acronym. */
 static bool is_short(rim_str word) {
+    if (word.len > 2 * UTF8_MAX) return false;
     size_t n = rim_utf8_count(word), len = 0;
     if (n > 2) return false;
     if (n < 2) return true;
@@ -47,7 +49,7 @@ static bool is_short(rim_str word) {
 /* The number of a word's stem + 1, or STOP; 0 when memory is out. */
 static size_t stem_of_new(reader *r, rim_str word) {
     bool is_new;
-    if (is_short(word) || rim_is_stop_word(word, r->language)) return STOP;
+    if (is_short(word) || rim_stop_words_have(&r->stop_words, word)) return STOP;
     r->room.len = 0;
     rim_stem(r->stemmer, word, r->language, &r->room);
     rim_value *known = rim_map_find(&r->stems, rim_buffer_str(&r->room));
@@ -149,7 +151,7 @@ static bool read_text(reader *r, rim_str text) {
 
 static double score(const rim_phrase *p, const rim_phrase_weights *w, const rim_str *texts, size_t n_words) {
     size_t letters = rim_utf8_count(rim_str_slice(texts[p->text], p->start, p->end)) / p->n_words;
-    double value = pow((double)p->count, w->frequency);
+    double value = p->count == 1 ? 1 : pow((double)p->count, w->frequency);
     value *= 1 + w->early * exp(-w->fading * (double)p->first / (double)n_words);
     value *= 1 + w->capital * (double)p->capitals / (double)p->count;
     value *= 1 + w->length * (double)rim_min(letters, LONG) / LONG;
@@ -209,6 +211,7 @@ bool rim_phrases_of(rim_arena *arena, rim_stemmer *stemmer, const rim_str *texts
                     size_t most, rim_phrases *best) {
     reader r = {.arena = arena, .stemmer = stemmer, .language = language, .forms = rim_map_in(arena), .stems = rim_map_in(arena),
                 .index = rim_map_in(arena)};
+    rim_stop_words_for(language, &r.stop_words);
     rim_buffer_init(&r.room, arena->alloc);
     bool ok = true;
     for (r.text = 0; ok && r.text < n; r.text++) ok = read_text(&r, texts[r.text]);

@@ -18,10 +18,11 @@ enum {
 
 typedef struct reader {
     rim_arena *arena;
-    rim_str language;
+    rim_stop_words stop_words;
     rim_map numbers;    /* a word as written -> number of its stem + 1, or STOP */
     rim_map stems;
     rim_buffer folded;
+    char plain[STEM];
     RIM_VECTOR(size_t) seen; /* for each stem: the last sentence (+ 1) that has it */
 } reader;
 
@@ -35,18 +36,21 @@ static bool is_capital(rim_str word) {
 
 /* The first letters of the folded word, a possessive's ending left out. */
 static rim_str stem_of(reader *r, rim_str word) {
+    size_t n = 0, most = rim_min(word.len, STEM);
+    for (unsigned char c; n < most && (c = (unsigned char)word.data[n]) < 0x80 && c != '\''; n++) r->plain[n] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+    if (n == most || word.data[n] == '\'') return (rim_str){r->plain, n};
     r->folded.len = 0;
     rim_fold_plain(word, &r->folded);
     rim_str fold = rim_buffer_str(&r->folded);
-    size_t end = 0;
-    for (size_t n = 0, len; n < STEM && end < fold.len && fold.data[end] != '\''; n++, end += len) rim_utf8_at(fold, end, &len);
+    size_t end = 0, len;
+    for (n = 0; n < STEM && end < fold.len && fold.data[end] != '\''; n++, end += len) rim_utf8_at(fold, end, &len);
     return rim_str_slice(fold, 0, end);
 }
 
 /* A word seen for the first time: its stem's number + 1, or STOP. 0 when memory is out. */
 static size_t number_of_new(reader *r, rim_str word) {
     bool is_new, is_letter = word.len == 1 && !(word.data[0] >= '0' && word.data[0] <= '9');
-    if (is_letter || rim_is_stop_word(word, r->language)) return STOP;
+    if (is_letter || rim_stop_words_have(&r->stop_words, word)) return STOP;
     rim_str stem = stem_of(r, word);
     if (r->folded.failed) return 0;
     if (!stem.len) return STOP;
@@ -132,7 +136,8 @@ static void scale(rim_ranking *ranking) {
 }
 
 bool rim_rank(rim_arena *arena, const rim_str *sentences, size_t n, rim_str language, rim_ranking *ranking) {
-    reader r = {.arena = arena, .language = language, .numbers = rim_map_in(arena), .stems = rim_map_in(arena)};
+    reader r = {.arena = arena, .numbers = rim_map_in(arena), .stems = rim_map_in(arena)};
+    rim_stop_words_for(language, &r.stop_words);
     *ranking = (rim_ranking){.at = RIM_NEW_ARRAY(arena, rim_rank_sentence, n + 1), .n = n};
     rim_buffer_init(&r.folded, arena->alloc);
     bool ok = ranking->at && read_all(&r, sentences, ranking);

@@ -287,8 +287,13 @@ static const struct {
     LIST(ro), LIST(tr), LIST(el), LIST(cs), LIST(nb), LIST(hu), LIST(fi), LIST(ar), LIST(hi), {"no", nb, sizeof nb / sizeof *nb},
 };
 
+/* Bytes decide, as in the lists: most words part at the first or second, so nothing is measured or called for. */
 static int compare(const void *key, const void *entry) {
-    return rim_str_compare(*(const rim_str *)key, rim_str_of(*(const char *const *)entry));
+    rim_str word = *(const rim_str *)key;
+    const unsigned char *a = (const unsigned char *)word.data, *b = *(const unsigned char *const *)entry;
+    size_t i = 0;
+    while (i < word.len && b[i] && a[i] == b[i]) i++;
+    return (i < word.len ? a[i] : 0) - b[i];
 }
 
 enum {
@@ -317,14 +322,37 @@ static rim_str simplify(rim_str word, char room[ROOM]) {
     return rim_buffer_str(&lower);
 }
 
+/* The number of a language's list; that of lists when it has none. */
+static size_t list_of(rim_str language) {
+    size_t i = 0, n = sizeof lists / sizeof *lists;
+    bool is_short = language.len == 2 || (language.len > 2 && language.data[2] == '-');
+    while (is_short && i < n && memcmp(language.data, lists[i].language, 2) != 0) i++;
+    return is_short ? i : n;
+}
+
 bool rim_is_stop_word(rim_str word, rim_str language) {
-    if (word.len > LONGEST) return false;
-    rim_str main = rim_str_slice(language, 0, rim_str_find(language, RIM_STR("-"), 0));
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        if (!rim_str_is(main, lists[i].language)) continue;
-        char room[ROOM];
-        rim_str lower = simplify(word, room);
-        return bsearch(&lower, lists[i].words, lists[i].n, sizeof *lists[i].words, compare) != NULL;
-    }
-    return false;
+    size_t i = list_of(language);
+    if (i == sizeof lists / sizeof *lists || word.len > LONGEST) return false;
+    char room[ROOM];
+    rim_str lower = simplify(word, room);
+    return bsearch(&lower, lists[i].words, lists[i].n, sizeof *lists[i].words, compare) != NULL;
+}
+
+void rim_stop_words_for(rim_str language, rim_stop_words *list) {
+    *list = (rim_stop_words){0};
+    size_t i = list_of(language);
+    if (i == sizeof lists / sizeof *lists) return;
+    list->words = lists[i].words;
+    for (size_t k = 0; k < lists[i].n; k++) list->first[(unsigned char)lists[i].words[k][0] + 1]++;
+    for (size_t b = 0; b < 256; b++) list->first[b + 1] = (unsigned short)(list->first[b + 1] + list->first[b]);
+}
+
+bool rim_stop_words_have(const rim_stop_words *list, rim_str word) {
+    if (!list->words || !word.len || word.len > LONGEST) return false;
+    char room[ROOM];
+    rim_str lower = simplify(word, room);
+    if (!lower.len) return false;
+    unsigned char first = (unsigned char)lower.data[0];
+    size_t from = list->first[first], n = list->first[first + 1] - from;
+    return bsearch(&lower, list->words + from, n, sizeof *list->words, compare) != NULL;
 }

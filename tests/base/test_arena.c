@@ -85,10 +85,13 @@ Test(map, many_keys) {
     cr_assert_null(rim_map_find(&map, RIM_STR("key5000")));
     rim_map_put(&map, RIM_STR("key7"), &is_new);
     cr_assert_not(is_new);
+    static const char long_key[] = "keys of all lengths, those that differ in one byte only";
+    for (size_t len = 1; len < sizeof long_key; len++) rim_map_put(&map, (rim_str){long_key, len}, NULL)->number = len;
+    for (size_t len = 1; len < sizeof long_key; len++) cr_expect_eq(rim_map_find(&map, (rim_str){long_key, len})->number, len);
     rim_map_put(&map, (rim_str){NULL, 0}, NULL)->number = 9; /* the empty key, with or without bytes */
     cr_assert_eq(rim_map_find(&map, RIM_STR(""))->number, 9);
     cr_assert_eq(rim_map_find(&map, (rim_str){NULL, 0})->number, 9);
-    cr_assert_eq(map.len, 5001);
+    cr_assert_eq(map.len, 5000 + sizeof long_key); /* those without their end, and the empty one */
     rim_arena_free(&arena);
 }
 

@@ -96,7 +96,7 @@ static void row(const char *what, corpus *c, bench_work work) {
         double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
         if (seconds < best) best = seconds;
     }
-    printf("%32s %.0f articles in a second of one processor\n", "", (double)c->articles / best);
+    printf("%32s %.0f articles, %.1f MB in a second of one processor\n", "", (double)c->articles / best, (double)c->text.len / best / 1e6);
 }
 
 void bench_desk(corpus *english) {
@@ -108,7 +108,8 @@ void bench_desk(corpus *english) {
     row("sketch", &part, all_sketches);
     engine = rim_engine_new(NULL, NULL);
     worker = rim_worker_new(engine, NULL);
-    static const char *const scripts[] = {"summary", "keywords", "duplicates", "style", "readability", "terms", "checks", "wire"};
+    static const char *const scripts[] = {"summary", "keywords", "duplicates", "quotes", "entities", "dates", "residue",
+                                          "typography", "style", "readability", "terms", "checks", "wire"};
     for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
         char name[64];
         chain = scripts[i];

@@ -39,6 +39,10 @@ Test(normal, recase) {
     check_mapped(title, "élan vital", "Élan vital");
     check_mapped(title, "ǆ", "ǅ");
     check_mapped(upper, "да é ß", "ДА É SS");
+    check_mapped(upper, "@a[z`é{A1 x", "@A[Z`É{A1 X");
+    check_mapped(title, "élan and élan", "Élan and élan");
+    check_mapped(title, "mole à vent", "Mole à vent");
+    check_mapped(title, "1 mole", "1 mole");
 }
 
 Test(normal, is) {
@@ -100,9 +104,15 @@ Test(stopwords, languages) {
     } cases[] = {{"en", "The", true}, {"en", "don’t", true}, {"en", "DON'T", true}, {"en-US", "of", true}, {"en", "minister", false}, {"de", "Über", true}, {"de-AT", "und", true},
                  {"fr", "le", true}, {"ru", "И", true}, {"uk", "та", true}, {"pl", "nie", true}, {"xx", "the", false}, {"", "the", false}, {"en", "", false},
                  {"ro", "Și", true}, {"tr", "için", true}, {"el", "Και", true}, {"cs", "že", true}, {"nb", "på", true}, {"no", "på", true}, {"hu", "és", true}, {"fi", "että", true},
-                 {"ar", "من", true}, {"hi", "के", true}, {"el", "λιμάνι", false}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        cr_expect_eq(rim_is_stop_word(rim_str_of(cases[i].word), rim_str_of(cases[i].language)), cases[i].is, "%s %s", cases[i].language, cases[i].word);
+                 {"ar", "من", true}, {"hi", "के", true}, {"el", "λιμάνι", false},
+                 {"en", "a", true}, {"en", "an", true}, {"en", "th", false}, {"en", "thee", false}, {"en", "themselves", true}, {"de", "zzz", false}, {"english", "the", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        rim_str word = rim_str_of(cases[i].word), language = rim_str_of(cases[i].language);
+        rim_stop_words list;
+        rim_stop_words_for(language, &list);
+        cr_expect_eq(rim_is_stop_word(word, language), cases[i].is, "%s %s", cases[i].language, cases[i].word);
+        cr_expect_eq(rim_stop_words_have(&list, word), cases[i].is, "list of %s: %s", cases[i].language, cases[i].word);
+    }
 }
 
 static void append(rim_buffer *out, uint32_t code) {
