@@ -1,5 +1,6 @@
 /* names_near.c - how near a word is to a part of a name, and which parts are near to it. */
 #include "text/names_check.h"
+#include "text/sound_rows.h"
 
 /* Limits of the distance, tuned on news text with planted misspellings: precision first. */
 #define ENDING        0.3  /* the name with a woman's ending of Czech or Slovak */
@@ -46,6 +47,7 @@ enum { MOST_COMPARED = 512, MOST_LOOKED_AT = 8192, SLOTS = 1024 };
 typedef struct neighbours {
     const rim_names *names;
     rim_str word;
+    rim_sound_rows rows;
     unsigned letters;
     uint32_t seen[SLOTS]; /* tokens + 1, by their last bits */
     size_t n_seen, looked_at, n;
@@ -77,15 +79,19 @@ static void try_key(neighbours *n, rim_skeleton_key key) {
         if (rim_name_letters_apart(letters, n->letters) > RIM_NAME_LETTERS_APART || is_seen(n, token)) continue;
         rim_str text = rim_names_token(n->names, token).text;
         if (rim_str_eq(text, n->word)) continue;
-        double cost = cost_of(n->names, n->word, n->letters, text, letters);
-        if (cost <= 2) keep_near(n, (rim_near){(float)cost, token});
+        double cost = rim_sound_rows_distance(&n->rows, text);
+        if (cost <= rim_name_reach(rim_min(n->word.len, text.len)) + 1e-6) keep_near(n, (rim_near){(float)cost, token});
     }
 }
 
 size_t rim_names_near(const rim_names *names, rim_str folded, rim_near near[RIM_NEAR_MOST]) {
-    neighbours n = {.names = names, .word = folded, .letters = rim_name_letters(folded), .near = near};
+    neighbours n;
     rim_skeleton_key keys[RIM_SKELETON_KEYS];
     if (rim_name_reach(folded.len) <= 0) return 0;
+    n.names = names, n.word = folded, n.letters = rim_name_letters(folded), n.near = near;
+    n.n_seen = n.looked_at = n.n = 0;
+    memset(n.seen, 0, sizeof n.seen);
+    rim_sound_rows_init(&n.rows, &names->sounds, folded, rim_name_reach(folded.len));
     size_t n_keys = rim_skeleton_keys(folded, keys);
     if (rim_name_reach(folded.len) < OTHER_SOUND) n_keys = 1;
     for (size_t i = 0; i < n_keys; i++) try_key(&n, keys[i]);

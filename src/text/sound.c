@@ -51,15 +51,9 @@ static const rule rules[] = {
 };
 
 enum { N_RULES = sizeof rules / sizeof *rules };
-#define SUBSTITUTION 1.0f
 #define GAP          0.9f
 #define DOUBLED      0.1f
 #define FINAL_E      0.2f
-#define VOWELS       0.6f
-
-static bool is_vowel(char c) {
-    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
-}
 
 static float least(float a, float b) {
     return a < b ? a : b;
@@ -138,11 +132,11 @@ static float by_rules(const rim_sounds *sounds, const pair *p, size_t i, size_t 
     return best;
 }
 
-static float gap(rim_str s, size_t i) {
-    char c = s.data[i - 1];
-    if (i > 1 && s.data[i - 2] == c) return DOUBLED;
-    if (i == s.len && c == 'e') return FINAL_E;
-    return is_vowel(c) ? VOWELS : GAP;
+float rim_sound_gap(rim_str s, size_t end) {
+    char c = s.data[end - 1];
+    if (end > 1 && s.data[end - 2] == c) return DOUBLED;
+    if (end == s.len && c == 'e') return FINAL_E;
+    return rim_sound_is_vowel(c) ? RIM_SOUND_OTHER_VOWEL : GAP;
 }
 
 static void read_pair(pair *p, rim_str a, rim_str b) {
@@ -155,13 +149,13 @@ static void read_pair(pair *p, rim_str a, rim_str b) {
 static float by_letters(rim_str a, rim_str b, size_t i, size_t j, row *table) {
     float cell = 1e9f;
     if (i && j) {
-        bool same = a.data[i - 1] == b.data[j - 1], vowels = is_vowel(a.data[i - 1]) && is_vowel(b.data[j - 1]);
-        cell = table[i - 1][j - 1] + (same ? 0 : vowels ? VOWELS : SUBSTITUTION);
+        bool same = a.data[i - 1] == b.data[j - 1], vowels = rim_sound_is_vowel(a.data[i - 1]) && rim_sound_is_vowel(b.data[j - 1]);
+        cell = table[i - 1][j - 1] + (same ? 0 : vowels ? RIM_SOUND_OTHER_VOWEL : RIM_SOUND_OTHER_LETTER);
         if (!same && i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] && a.data[i - 2] == b.data[j - 1])
-            cell = least(cell, table[i - 2][j - 2] + 0.5f);
+            cell = least(cell, table[i - 2][j - 2] + RIM_SOUND_SWAP);
     }
-    if (i) cell = least(cell, table[i - 1][j] + gap(a, i));
-    return j ? least(cell, table[i][j - 1] + gap(b, j)) : cell;
+    if (i) cell = least(cell, table[i - 1][j] + rim_sound_gap(a, i));
+    return j ? least(cell, table[i][j - 1] + rim_sound_gap(b, j)) : cell;
 }
 
 /* No side of a rule has more letters: a place leans on none further back. */
@@ -236,7 +230,7 @@ size_t rim_sound_key(rim_str s, bool dull, char *key) {
         if (c == 't' && (next == 's' || next == 'z' || (next == 'c' && i + 2 < s.len && s.data[i + 2] == 'h'))) class = 0;
         if (c == 'd' && (next == 'z' || next == 'j')) class = 0;
         if (!class || class == last) {
-            if (!class) last = is_vowel(c) ? 0 : last;
+            if (!class) last = rim_sound_is_vowel(c) ? 0 : last;
             continue;
         }
         key[n++] = last = class;

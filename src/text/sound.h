@@ -25,6 +25,18 @@ typedef struct rim_sounds {
 
 void rim_sounds_init(rim_sounds *sounds);
 
+/* What single letters cost where no rule says otherwise. */
+#define RIM_SOUND_OTHER_LETTER 1.0f
+#define RIM_SOUND_OTHER_VOWEL  0.6f /* a vowel for a vowel, or left out */
+#define RIM_SOUND_SWAP         0.5f /* two neighbours */
+
+static inline bool rim_sound_is_vowel(char c) {
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+}
+
+/* What it costs to leave out the letter before `end`. */
+float rim_sound_gap(rim_str s, size_t end);
+
 /* An edit distance in which spellings of like sounds cost little (k/c 0.1, zh/j 0.15 ...), other letters up to 1. Input is folded
    (rim_fold_plain). Above `limit` the value is some value above it. O(n m) for n and m up to RIM_SOUND_LONGEST bytes; longer
    names are as far as can be. */

@@ -1,0 +1,195 @@
+#include "text/sound_rows.h"
+
+#include "text/sound_lanes.h"
+
+enum { FAR = 255, LONGEST = RIM_ROW_PLACES - 1 };
+
+static size_t class_of(char c) {
+    return c >= 'a' && c <= 'z' ? (size_t)(c - 'a') : RIM_SOUND_OTHER;
+}
+
+static unsigned char hundredths(float cost) {
+    return cost > 2.5f ? FAR : (unsigned char)(cost * 100 + 0.5f);
+}
+
+static void lower(unsigned char *cost, unsigned value) {
+    if (value < *cost) *cost = (unsigned char)value;
+}
+
+static bool ends_with(const char *text, size_t end, const char *tail, size_t n) {
+    if (end < n) return false;
+    while (n && text[end - 1] == tail[n - 1]) end--, n--;
+    return n == 0;
+}
+
+/* ---- The rules for one word ---- */
+
+/* The rule's costs; made when it is new. NULL when there is no room. */
+static rim_row_rule *rule_of(rim_sound_rows *r, const char *other, size_t other_len, size_t len) {
+    unsigned char *first = &r->first[class_of(other[other_len - 1])];
+    for (unsigned at = *first; at; at = r->rules[at - 1].next) {
+        rim_row_rule *rule = &r->rules[at - 1];
+        if (rule->len == len && rule->other_len == other_len && memcmp(rule->other, other, other_len) == 0) return rule;
+    }
+    if (r->n_rules == RIM_ROW_RULES) return NULL;
+    rim_row_rule *rule = &r->rules[r->n_rules++];
+    memset(rule->cost, FAR, sizeof rule->cost);
+    memcpy(rule->other, other, other_len);
+    rule->other_len = (unsigned char)other_len, rule->len = (unsigned char)len, rule->next = *first;
+    *first = (unsigned char)r->n_rules;
+    return rule;
+}
+
+static bool add_rule(rim_sound_rows *r, const char *other, size_t other_len, size_t len, size_t end, unsigned cost) {
+    if (other_len == 1 && len == 1 && class_of(*other) != RIM_SOUND_OTHER) return lower(&r->letters[class_of(*other)][end], cost), true;
+    rim_row_rule *rule = rule_of(r, other, other_len, len);
+    if (rule) lower(&rule->cost[end], cost);
+    return rule;
+}
+
+/* Rules that leave out letters of the word are gathered in `skip`: the cost of leaving out exactly those. */
+static bool add_rules_at(rim_sound_rows *r, size_t end) {
+    const unsigned short *first = &r->sounds->first[class_of(r->word.data[end - 1]) * RIM_SOUND_ENDINGS];
+    for (size_t i = first[0]; i < first[RIM_SOUND_ENDINGS]; i++) {
+        const rim_sound_step *s = &r->sounds->steps[i];
+        if (!ends_with(r->word.data, end, s->a, s->a_len)) continue;
+        if (!s->b_len) lower(&r->skip[s->a_len][end], hundredths(s->cost));
+        else if (!add_rule(r, s->b, s->b_len, s->a_len, end, hundredths(s->cost))) return false;
+    }
+    const char *two = r->word.data + end - 2;
+    if (end < 2 || two[0] == two[1]) return true;
+    return add_rule(r, (char[]){two[1], two[0]}, 2, 2, end, hundredths(RIM_SOUND_SWAP));
+}
+
+/* From the cost of leaving out exactly so many letters by one rule to that by any rules. False when more than RIM_ROW_REACH letters can be left out
+   within the limit. */
+static bool close_skips(rim_sound_rows *r, size_t end) {
+    unsigned char rule[RIM_ROW_REACH + 1];
+    unsigned any[2 * RIM_ROW_REACH + 1];
+    for (size_t n = 1; n <= RIM_ROW_REACH; n++) rule[n] = r->skip[n][end];
+    for (size_t n = 1; n <= 2 * RIM_ROW_REACH; n++) {
+        any[n] = FAR;
+        for (size_t last = 1; last <= RIM_ROW_REACH && last <= n && n <= end; last++) {
+            unsigned before = last == n ? 0 : n - last > RIM_ROW_REACH ? FAR : r->skip[n - last][end - last];
+            if (rule[last] + before < any[n]) any[n] = rule[last] + before;
+        }
+        if (any[n] > r->most) continue;
+        if (n > RIM_ROW_REACH) return false;
+        r->n_skip = r->n_skip < n ? (unsigned)n : r->n_skip;
+    }
+    for (size_t n = 1; n <= RIM_ROW_REACH; n++) r->skip[n][end] = (unsigned char)any[n];
+    return true;
+}
+
+static bool read_word(rim_sound_rows *r) {
+    memset(r->letters, hundredths(RIM_SOUND_OTHER_LETTER), sizeof r->letters);
+    memset(r->skip, FAR, sizeof r->skip);
+    memset(r->first, 0, sizeof r->first);
+    for (size_t end = 1; end <= r->word.len; end++) {
+        char c = r->word.data[end - 1];
+        static const char vowels[] = "aeiouy";
+        for (size_t i = 0; rim_sound_is_vowel(c) && i < 6; i++) r->letters[class_of(vowels[i])][end] = hundredths(RIM_SOUND_OTHER_VOWEL);
+        if (class_of(c) != RIM_SOUND_OTHER) r->letters[class_of(c)][end] = 0;
+        r->skip[1][end] = hundredths(rim_sound_gap(r->word, end));
+    }
+    for (size_t end = 1; end <= r->word.len; end++)
+        if (!add_rules_at(r, end)) return false;
+    for (size_t end = 1; end <= r->word.len; end++)
+        if (!close_skips(r, end)) return false;
+    return true;
+}
+
+/* ---- Rows ---- */
+
+/* Keeps the row, and moved up; a place can be reached from those before it by leaving out letters of the word. */
+static void put_row(rim_sound_rows *r, size_t i, rim_lanes row) {
+    rim_lanes moved = row;
+    for (unsigned n = 1; n <= r->n_skip; n++) {
+        moved = rim_lanes_up(moved);
+        row = rim_lanes_least(row, rim_lanes_add(moved, rim_lanes_load(r->skip[n])));
+    }
+    rim_lanes_store(r->rows[i][0], row);
+    r->within[i] = rim_lanes_any_up_to(row, r->most);
+    for (int n = 1; n <= RIM_ROW_REACH; n++) rim_lanes_store(r->rows[i][n], row = rim_lanes_up(row));
+}
+
+/* What it costs to have a letter that is none of a-z for each of the word's. */
+static rim_lanes other_letter(const rim_sound_rows *r, char c) {
+    rim_row_bytes cost;
+    for (size_t end = 0; end < RIM_ROW_PLACES; end++)
+        cost[end] = end && end <= r->word.len && r->word.data[end - 1] == c ? 0 : hundredths(RIM_SOUND_OTHER_LETTER);
+    return rim_lanes_load(cost);
+}
+
+/* The ways into row i that leave out letters of `other`. */
+static rim_lanes by_skips(const rim_sound_rows *r, rim_str other, size_t i, size_t class) {
+    unsigned one = hundredths(rim_sound_gap(other, i));
+    rim_lanes row = rim_lanes_all(FAR);
+    const unsigned short *first = &r->sounds->first[RIM_SOUND_NOTHING * RIM_SOUND_ENDINGS + class];
+    for (size_t k = first[0]; k < first[1]; k++) {
+        const rim_sound_step *s = &r->sounds->steps[k];
+        unsigned cost = hundredths(s->cost);
+        if (!ends_with(other.data, i, s->b, s->b_len)) continue;
+        if (s->b_len == 1) one = cost < one ? cost : one;
+        else row = rim_lanes_least(row, rim_lanes_add(rim_lanes_load(r->rows[i - s->b_len][0]), rim_lanes_all((unsigned char)cost)));
+    }
+    return rim_lanes_least(row, rim_lanes_add(rim_lanes_load(r->rows[i - 1][0]), rim_lanes_all((unsigned char)one)));
+}
+
+static void fill_row(rim_sound_rows *r, rim_str other, size_t i) {
+    char c = other.data[i - 1];
+    size_t class = class_of(c);
+    rim_lanes letter = class == RIM_SOUND_OTHER ? other_letter(r, c) : rim_lanes_load(r->letters[class]);
+    rim_lanes row = rim_lanes_least(by_skips(r, other, i, class), rim_lanes_add(rim_lanes_load(r->rows[i - 1][1]), letter));
+    for (unsigned at = r->first[class]; at;) {
+        const rim_row_rule *rule = &r->rules[at - 1];
+        if (ends_with(other.data, i, rule->other, rule->other_len))
+            row = rim_lanes_least(row, rim_lanes_add(rim_lanes_load(r->rows[i - rule->other_len][rule->len]), rim_lanes_load(rule->cost)));
+        at = rule->next;
+    }
+    put_row(r, i, row);
+}
+
+/* ---- Comparing ---- */
+
+void rim_sound_rows_init(rim_sound_rows *r, const rim_sounds *sounds, rim_str word, double limit) {
+    r->sounds = sounds, r->word = word, r->limit = limit;
+    r->most = (unsigned char)(limit * 100 + 0.5);
+    r->n_skip = r->n_rules = r->last_len = r->filled = 0;
+    r->is_plain = !word.len || word.len > LONGEST || !read_word(r);
+    if (r->is_plain) return;
+    rim_row_bytes start;
+    memset(start, FAR, sizeof start);
+    start[0] = 0;
+    put_row(r, 0, rim_lanes_load(start));
+}
+
+/* How many rows of the word before hold for this one: the last row of either does not, since a last letter may cost less. */
+static unsigned shared(const rim_sound_rows *r, rim_str other) {
+    unsigned n = 0;
+    while (n < r->filled && n < other.len && r->last[n] == other.data[n]) n++;
+    if (n && (n == r->last_len || n == other.len)) n--;
+    return n;
+}
+
+/* Can no later row be within the limit any more? */
+static bool is_over(const rim_sound_rows *r, size_t i) {
+    for (size_t k = 0; k < RIM_ROW_REACH && k <= i; k++)
+        if (r->within[i - k]) return false;
+    return true;
+}
+
+double rim_sound_rows_distance(rim_sound_rows *r, rim_str other) {
+    if (r->is_plain) return rim_sound_distance(r->sounds, r->word, other, r->limit);
+    if (!other.len || other.len > RIM_SOUND_LONGEST) return r->limit + 1;
+    unsigned i = shared(r, other);
+    bool over = is_over(r, i);
+    while (i < other.len && !over) {
+        fill_row(r, other, ++i);
+        over = is_over(r, i);
+    }
+    memcpy(r->last, other.data, other.len);
+    r->last_len = (unsigned)other.len, r->filled = i;
+    unsigned cost = over ? FAR : r->rows[other.len][0][r->word.len];
+    return cost > r->most ? r->limit + 1 : cost / 100.0;
+}
