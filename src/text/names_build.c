@@ -10,9 +10,19 @@ typedef struct loose_place {
     uint32_t token, next, spelling, part;
 } loose_place;
 
+/* A token before it has its place. */
+typedef struct loose_token {
+    rim_str text;
+    uint32_t number; /* in the order they were met in */
+    bool begins;
+    unsigned char skeleton_len;
+    char skeleton[RIM_SKELETON_LONGEST];
+} loose_token;
+
 typedef struct builder {
     rim_arena arena;                   /* folded parts and the map */
     rim_map by_text;                   /* folded part -> token */
+    RIM_VECTOR(loose_token) tokens;
     rim_buffer sections[RIM_SECTIONS]; /* the items of each */
     rim_buffer loose;                  /* loose_place */
     rim_error *error;
@@ -47,12 +57,13 @@ static bool token_of(builder *b, rim_str part, bool begins, uint32_t *token) {
     rim_value *value = folded.data ? rim_map_put(&b->by_text, folded, &is_new) : NULL;
     if (!value) return false;
     if (is_new) {
-        value->number = items_in(b, RIM_TOKENS);
-        rim_stored_token fresh = {.letters = rim_name_letters(folded), .len = (uint16_t)folded.len};
-        if (!keep(b, folded, &fresh.text) || !PUT(b, RIM_TOKENS, fresh)) return false;
+        value->number = b->tokens.len;
+        loose_token fresh = {.text = folded, .number = (uint32_t)b->tokens.len};
+        fresh.skeleton_len = (unsigned char)rim_skeleton(folded, fresh.skeleton);
+        if (!RIM_PUSH(&b->tokens, &b->arena, fresh)) return false;
     }
     *token = (uint32_t)value->number;
-    if (begins) AT(b, RIM_TOKENS, rim_stored_token)[*token].begins = 1;
+    if (begins) b->tokens.at[*token].begins = true;
     return true;
 }
 
@@ -125,6 +136,47 @@ static bool add_entry(builder *b, const rim_name_entry *entry) {
     return ok;
 }
 
+/* ---- Tokens ---- */
+
+static int by_skeleton(const void *a, const void *b) {
+    const loose_token *x = a, *y = b;
+    int order = rim_str_compare((rim_str){x->skeleton, x->skeleton_len}, (rim_str){y->skeleton, y->skeleton_len});
+    return order ? order : rim_str_compare(x->text, y->text);
+}
+
+static bool put_token(builder *b, const loose_token *t) {
+    rim_stored_token stored = {.letters = rim_name_letters(t->text), .len = (uint16_t)t->text.len, .begins = t->begins};
+    return keep(b, t->text, &stored.text) && PUT(b, RIM_TOKENS, stored);
+}
+
+/* Those of a skeleton stand together, in the order of their texts: near ones are found in one place, and share their beginnings. */
+static bool put_tokens(builder *b) {
+    const loose_token *tokens = b->tokens.at;
+    if (b->tokens.len) qsort(b->tokens.at, b->tokens.len, sizeof *tokens, by_skeleton);
+    for (uint32_t i = 0; i <= b->tokens.len; i++) {
+        bool is_first = !i || i == b->tokens.len || tokens[i].skeleton_len != tokens[i - 1].skeleton_len ||
+                        memcmp(tokens[i].skeleton, tokens[i - 1].skeleton, tokens[i].skeleton_len) != 0;
+        if ((is_first && !PUT(b, RIM_GROUPS, i)) || (i < b->tokens.len && !put_token(b, &tokens[i]))) return false;
+    }
+    return true;
+}
+
+/* From the numbers in which tokens were met to their places. */
+static bool renumber(builder *b) {
+    uint32_t *places = RIM_NEW_ARRAY(&b->arena, uint32_t, b->tokens.len + 1);
+    if (!places) return false;
+    for (uint32_t i = 0; i < b->tokens.len; i++) places[b->tokens.at[i].number] = i;
+    rim_spelling *spellings = AT(b, RIM_SPELLINGS, rim_spelling);
+    for (size_t i = 0; i < items_in(b, RIM_SPELLINGS); i++)
+        for (size_t k = 0; k < spellings[i].n; k++) spellings[i].tokens[k] = places[spellings[i].tokens[k]];
+    loose_place *loose = (void *)b->loose.data;
+    for (size_t i = 0; i < b->loose.len / sizeof *loose; i++) {
+        loose[i].token = places[loose[i].token];
+        if (loose[i].next != RIM_NO_TOKEN) loose[i].next = places[loose[i].next];
+    }
+    return true;
+}
+
 /* ---- Tables ---- */
 
 /* Brings the places of each token together, in the order they were made in, which is that of their spellings. */
@@ -188,28 +240,32 @@ static rim_str stored_string(const builder *b, uint32_t at, uint32_t len) {
     return (rim_str){b->sections[RIM_STRINGS].data + at, len};
 }
 
-static bool add_keys(builder *b, uint32_t token) {
-    rim_stored_token t = AT(b, RIM_TOKENS, rim_stored_token)[token];
-    rim_str text = stored_string(b, t.text, t.len);
+static bool add_keys(builder *b, uint32_t group) {
+    const loose_token *t = &b->tokens.at[AT(b, RIM_GROUPS, uint32_t)[group]];
     rim_skeleton_key keys[RIM_SKELETON_KEYS];
-    rim_hashed by_text = {rim_image_hash(text), token, t.letters, 0};
-    size_t n = rim_skeleton_keys(text, keys);
-    bool ok = PUT(b, RIM_BY_TEXT, by_text);
+    size_t n = rim_skeleton_keys(t->skeleton, t->skeleton_len, keys);
+    bool ok = true;
     for (size_t k = 0; ok && k < n; k++) {
-        rim_hashed by_key = {keys[k].hash, token, t.letters, keys[k].out};
+        rim_hashed by_key = {keys[k].hash, group, keys[k].out};
         ok = PUT(b, RIM_BY_KEY, by_key);
     }
     return ok;
 }
 
+static bool add_text(builder *b, uint32_t token) {
+    rim_hashed by_text = {rim_image_hash(b->tokens.at[token].text), token, 0};
+    return PUT(b, RIM_BY_TEXT, by_text);
+}
+
 static bool make_tables(builder *b) {
-    bool ok = sort_places(b);
-    for (uint32_t t = 0; ok && t < items_in(b, RIM_TOKENS); t++) ok = add_keys(b, t);
+    bool ok = put_tokens(b) && renumber(b) && sort_places(b);
+    for (uint32_t t = 0; ok && t < b->tokens.len; t++) ok = add_text(b, t);
+    for (uint32_t g = 0; ok && g + 1 < items_in(b, RIM_GROUPS); g++) ok = add_keys(b, g);
     for (uint32_t i = 0; ok && i < items_in(b, RIM_WRONGS); i++) {
         rim_stored_wrong w = AT(b, RIM_WRONGS, rim_stored_wrong)[i];
         rim_str rest = stored_string(b, w.text, w.len), first;
         rim_str_field(&rest, ' ', &first);
-        rim_hashed entry = {rim_image_hash(first), i, 0, 0};
+        rim_hashed entry = {rim_image_hash(first), i, 0};
         ok = PUT(b, RIM_BY_WRONG, entry);
     }
     return ok && close_table(b, RIM_BY_TEXT) && close_table(b, RIM_BY_WRONG) && close_table(b, RIM_BY_KEY);
@@ -228,7 +284,7 @@ static bool lay_out(builder *b, rim_image_head *head) {
     for (int i = 0; i < RIM_SECTIONS; i++) {
         head->sections[i].at = at;
         head->sections[i].n = i == RIM_SUMS ? (at + RIM_IMAGE_BLOCK - 1) / RIM_IMAGE_BLOCK : items_in(b, (rim_section)i);
-        if (head->sections[i].n > UINT32_MAX) return false;
+        if (head->sections[i].n > UINT32_MAX || (i != RIM_STRINGS && i != RIM_BY_KEY && head->sections[i].n > RIM_HASHED_MOST)) return false;
         at = aligned(at + head->sections[i].n * rim_section_size[i]);
     }
     head->size = at;

@@ -4,7 +4,7 @@ const char rim_image_magic[8] = {'R', 'I', 'M', 'N', 'A', 'M', 'E', 'S'};
 
 const unsigned char rim_section_size[RIM_SECTIONS] = {
     [RIM_PEOPLE] = sizeof(rim_stored_person), [RIM_SPELLINGS] = sizeof(rim_spelling), [RIM_TOKENS] = sizeof(rim_stored_token),
-    [RIM_PLACES] = sizeof(rim_place),         [RIM_WRONGS] = sizeof(rim_stored_wrong), [RIM_STRINGS] = 1,
+    [RIM_GROUPS] = 4,                 [RIM_PLACES] = sizeof(rim_place),         [RIM_WRONGS] = sizeof(rim_stored_wrong), [RIM_STRINGS] = 1,
     [RIM_BY_TEXT] = sizeof(rim_hashed),       [RIM_BY_TEXT_FIRST] = 4,                [RIM_BY_WRONG] = sizeof(rim_hashed),
     [RIM_BY_WRONG_FIRST] = 4,                 [RIM_BY_KEY] = sizeof(rim_hashed),      [RIM_BY_KEY_FIRST] = 4,
     [RIM_SUMS] = 8,
@@ -81,6 +81,7 @@ rim_status rim_image_open(rim_names *names, rim_str bytes, const char *file, rim
     names->bytes = bytes.data;
     names->size = bytes.len;
     names->head = *head;
+    for (size_t i = 0; i < RIM_SECTIONS; i++) names->shift[i] = (unsigned char)(32 - rim_image_bits(head->sections[i].n));
     return RIM_OK;
 }
 
@@ -188,7 +189,7 @@ rim_places rim_names_beside(const rim_names *names, unsigned token, unsigned nex
 
 /* The next entry of a table with this hash, from *cursor on. The entries of a hash lie together. */
 static const rim_hashed *next_hashed(const rim_names *names, rim_section table, uint32_t hash, size_t *cursor) {
-    size_t n = count(names, table), place = hash >> (32 - rim_image_bits(n));
+    size_t n = count(names, table), place = hash >> names->shift[table];
     const uint32_t *first = n ? items(names, table + 1, place, 2) : NULL;
     if (!first || first[1] > n || first[0] > first[1]) return NULL;
     for (size_t i = rim_max(*cursor, first[0]); i < first[1]; i++) {
@@ -211,12 +212,24 @@ unsigned rim_names_token_of(const rim_names *names, rim_str folded) {
     return RIM_NO_TOKEN;
 }
 
-bool rim_names_alike(const rim_names *names, rim_skeleton_key key, size_t *cursor, unsigned *token, unsigned *letters) {
+bool rim_names_alike(const rim_names *names, rim_skeleton_key key, size_t *cursor, unsigned *group) {
     const rim_hashed *entry;
     do entry = next_hashed(names, RIM_BY_KEY, key.hash, cursor);
     while (entry && !rim_skeleton_meets(key.out, entry->out));
-    if (entry) *token = entry->value, *letters = entry->letters;
+    if (entry) *group = entry->value;
     return entry;
+}
+
+rim_range rim_names_group(const rim_names *names, unsigned group) {
+    const uint32_t *first = items(names, RIM_GROUPS, group, 2);
+    if (!first || first[0] > first[1] || !items(names, RIM_TOKENS, first[0], first[1] - first[0])) return (rim_range){0, 0};
+    return (rim_range){first[0], first[1]};
+}
+
+rim_str rim_names_text(const rim_names *names, unsigned token, unsigned *letters) {
+    const rim_stored_token *t = items(names, RIM_TOKENS, token, 1);
+    *letters = t ? t->letters : 0;
+    return t ? string(names, t->text, t->len) : (rim_str){"", 0};
 }
 
 bool rim_names_wrong(const rim_names *names, rim_str first, size_t *cursor, rim_misspelling *wrong) {

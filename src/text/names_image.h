@@ -11,12 +11,13 @@
 
 #include "text/names_list.h"
 
-enum { RIM_IMAGE_VERSION = 1, RIM_IMAGE_BLOCK = 1 << 16 };
+enum { RIM_IMAGE_VERSION = 2, RIM_IMAGE_BLOCK = 1 << 16 };
 
 typedef enum rim_section {
     RIM_PEOPLE,       /* stored_person */
     RIM_SPELLINGS,    /* rim_spelling */
-    RIM_TOKENS,       /* stored_token */
+    RIM_TOKENS,       /* stored_token: in the order of their skeletons, then of their texts */
+    RIM_GROUPS,       /* uint32_t: the first token of each skeleton, and where the last ends */
     RIM_PLACES,       /* rim_place: those of a token together */
     RIM_WRONGS,       /* stored_wrong */
     RIM_STRINGS,      /* bytes */
@@ -24,7 +25,7 @@ typedef enum rim_section {
     RIM_BY_TEXT_FIRST,
     RIM_BY_WRONG,     /* hash of a misspelling's first part -> number */
     RIM_BY_WRONG_FIRST,
-    RIM_BY_KEY,       /* key of a token's skeleton -> token, letters */
+    RIM_BY_KEY,       /* key of a skeleton -> group */
     RIM_BY_KEY_FIRST, /* entries are sorted by hash; the _FIRST of the hash's upper bits is where they begin */
     RIM_SUMS,         /* uint64_t: checksums of the blocks before */
     RIM_SECTIONS
@@ -58,9 +59,11 @@ typedef struct rim_stored_wrong {
     uint32_t person, text, len; /* folded parts, a space between two */
 } rim_stored_wrong;
 
+enum { RIM_HASHED_MOST = 1 << 27 };
+
 typedef struct rim_hashed {
-    uint32_t hash, value;
-    uint32_t letters : 27, out : 5; /* of a key: the token's letters, and which letter of the skeleton is left out */
+    uint32_t hash;
+    uint32_t value : 27, out : 5; /* of a key: which letter of the skeleton is left out */
 } rim_hashed;
 
 struct rim_names {
@@ -69,6 +72,7 @@ struct rim_names {
     const char *bytes; /* the image */
     size_t size;
     rim_image_head head; /* a copy, as it was when it was verified */
+    unsigned char shift[RIM_SECTIONS]; /* of a table: from a hash to its place */
     atomic_uchar *verified;  /* one for each block; NULL: the bytes were made here */
     atomic_size_t *damage;   /* 0, or 1 + the byte where something is wrong */
 };

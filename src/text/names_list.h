@@ -80,8 +80,14 @@ rim_places rim_names_beside(const rim_names *names, unsigned token, unsigned nex
 /* The next misspelling that begins with this folded part, from *cursor on (0 at first); false when there is none. */
 bool rim_names_wrong(const rim_names *names, rim_str first, size_t *cursor, rim_misspelling *wrong);
 
-/* The next token whose skeleton meets that of a key (skeleton.h), from *cursor on (0 at first). `letters` are the token's. */
-bool rim_names_alike(const rim_names *names, rim_skeleton_key key, size_t *cursor, unsigned *token, unsigned *letters);
+/* The next group of tokens, all of one skeleton, that meets a key (skeleton.h), from *cursor on (0 at first). */
+bool rim_names_alike(const rim_names *names, rim_skeleton_key key, size_t *cursor, unsigned *group);
+
+/* The tokens of a group, in the order of their texts. */
+rim_range rim_names_group(const rim_names *names, unsigned group);
+
+/* Its text, and which of a-z it has. */
+rim_str rim_names_text(const rim_names *names, unsigned token, unsigned *letters);
 
 /* ---- Near ones ---- */
 

@@ -19,10 +19,12 @@ static rim_str without_ending(rim_str folded) {
     return rim_str_slice(folded, 0, folded.len - 3);
 }
 
+enum { MOST_LONGER = 4 /* bytes */ };
+
 /* How far apart two folded parts are; above 2 when out of reach. `x` and `y` are their letters. */
 static double cost_of(const rim_names *names, rim_str a, unsigned x, rim_str b, unsigned y) {
     size_t shorter = rim_min(a.len, b.len), longer = rim_max(a.len, b.len);
-    if (longer > shorter + 4 || rim_name_letters_apart(x, y) > RIM_NAME_LETTERS_APART) return 9;
+    if (longer > shorter + MOST_LONGER || rim_name_letters_apart(x, y) > RIM_NAME_LETTERS_APART) return 9;
     double limit = rim_name_reach(shorter), cost = rim_sound_distance(&names->sounds, a, b, limit);
     return cost <= limit + 1e-6 ? cost : 9; /* sums of floats */
 }
@@ -47,53 +49,63 @@ enum { MOST_COMPARED = 512, MOST_LOOKED_AT = 8192, SLOTS = 1024 };
 typedef struct neighbours {
     const rim_names *names;
     rim_str word;
-    rim_sound_rows rows;
     unsigned letters;
-    uint32_t seen[SLOTS]; /* tokens + 1, by their last bits */
-    size_t n_seen, looked_at, n;
+    uint32_t seen[SLOTS]; /* groups + 1, by their last bits */
+    size_t compared, looked_at, n;
     rim_near *near;
+    rim_sound_rows rows;
 } neighbours;
 
-static bool is_seen(neighbours *n, unsigned token) {
-    size_t slot = token % SLOTS;
-    while (n->seen[slot] && n->seen[slot] != token + 1) slot = (slot + 1) % SLOTS;
+static bool is_seen(neighbours *n, unsigned group) {
+    size_t slot = group % SLOTS;
+    while (n->seen[slot] && n->seen[slot] != group + 1) slot = (slot + 1) % SLOTS;
     if (n->seen[slot]) return true;
-    n->seen[slot] = token + 1;
-    n->n_seen++;
+    n->seen[slot] = group + 1;
     return false;
 }
 
-/* Puts it where it belongs, the nearest first, in the order of the list those that are as near. */
+/* Puts it where it belongs, the nearest first. */
 static void keep_near(neighbours *n, rim_near found) {
     size_t at = n->n < RIM_NEAR_MOST ? n->n++ : RIM_NEAR_MOST;
     for (; at && (n->near[at - 1].cost > found.cost || (n->near[at - 1].cost == found.cost && n->near[at - 1].token > found.token)); at--)
         if (at < RIM_NEAR_MOST) n->near[at] = n->near[at - 1];
     if (at < RIM_NEAR_MOST) n->near[at] = found;
+    if (n->n == RIM_NEAR_MOST) rim_sound_rows_limit(&n->rows, n->near[RIM_NEAR_MOST - 1].cost);
+}
+
+static void try_token(neighbours *n, unsigned token) {
+    unsigned letters;
+    rim_str text = rim_names_text(n->names, token, &letters);
+    size_t shorter = rim_min(text.len, n->word.len);
+    if (text.len + n->word.len > 2 * shorter + MOST_LONGER || rim_name_letters_apart(letters, n->letters) > RIM_NAME_LETTERS_APART) return;
+    double cost = rim_sound_rows_distance(&n->rows, text);
+    if (cost > rim_name_reach(shorter) + 1e-6 || rim_str_eq(text, n->word)) return;
+    keep_near(n, (rim_near){(float)cost, token});
 }
 
 static void try_key(neighbours *n, rim_skeleton_key key) {
     size_t cursor = 0;
-    unsigned token, letters;
-    while (n->looked_at < MOST_LOOKED_AT && n->n_seen < MOST_COMPARED && rim_names_alike(n->names, key, &cursor, &token, &letters)) {
+    unsigned group;
+    while (n->looked_at < MOST_LOOKED_AT && n->compared < MOST_COMPARED && rim_names_alike(n->names, key, &cursor, &group)) {
         n->looked_at++;
-        if (rim_name_letters_apart(letters, n->letters) > RIM_NAME_LETTERS_APART || is_seen(n, token)) continue;
-        rim_str text = rim_names_token(n->names, token).text;
-        if (rim_str_eq(text, n->word)) continue;
-        double cost = rim_sound_rows_distance(&n->rows, text);
-        if (cost <= rim_name_reach(rim_min(n->word.len, text.len)) + 1e-6) keep_near(n, (rim_near){(float)cost, token});
+        if (is_seen(n, group)) continue;
+        rim_range tokens = rim_names_group(n->names, group);
+        for (size_t t = tokens.start; t < tokens.end && n->compared < MOST_COMPARED; t++, n->compared++) try_token(n, (unsigned)t);
     }
 }
 
 size_t rim_names_near(const rim_names *names, rim_str folded, rim_near near[RIM_NEAR_MOST]) {
     neighbours n;
+    char skeleton[RIM_SKELETON_LONGEST];
     rim_skeleton_key keys[RIM_SKELETON_KEYS];
-    if (rim_name_reach(folded.len) <= 0) return 0;
+    double reach = rim_name_reach(folded.len);
+    if (reach <= 0) return 0;
     n.names = names, n.word = folded, n.letters = rim_name_letters(folded), n.near = near;
-    n.n_seen = n.looked_at = n.n = 0;
+    n.compared = n.looked_at = n.n = 0;
     memset(n.seen, 0, sizeof n.seen);
-    rim_sound_rows_init(&n.rows, &names->sounds, folded, rim_name_reach(folded.len));
-    size_t n_keys = rim_skeleton_keys(folded, keys);
-    if (rim_name_reach(folded.len) < OTHER_SOUND) n_keys = 1;
+    rim_sound_rows_init(&n.rows, &names->sounds, folded, reach);
+    size_t n_keys = rim_skeleton_keys(skeleton, rim_skeleton(folded, skeleton), keys);
+    if (reach < OTHER_SOUND) n_keys = 1;
     for (size_t i = 0; i < n_keys; i++) try_key(&n, keys[i]);
     return n.n;
 }

@@ -59,20 +59,21 @@ size_t rim_skeleton(rim_str s, char out[RIM_SKELETON_LONGEST]) {
     return n;
 }
 
-/* FNV-1a over the skeleton without letter `out`. */
-static uint32_t key_without(const char *skeleton, size_t n, size_t out) {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < n; i++)
-        if (i != out) hash = (hash ^ (unsigned char)skeleton[i]) * 16777619u;
-    hash ^= hash >> 15;
-    return hash * 0x9E3779B1u;
+/* A polynomial over the letters, so that those with one letter left out are had from that of the whole. */
+#define BASE 0x9E3779B97F4A7C15u
+
+static uint32_t mixed(uint64_t hash, size_t len) {
+    hash = (hash ^ hash >> 29 ^ len) * 0xBF58476D1CE4E5B9u;
+    return (uint32_t)(hash >> 32);
 }
 
-size_t rim_skeleton_keys(rim_str folded, rim_skeleton_key keys[RIM_SKELETON_KEYS]) {
-    char skeleton[RIM_SKELETON_LONGEST];
-    size_t len = rim_skeleton(folded, skeleton), n = 0;
-    keys[n++] = (rim_skeleton_key){key_without(skeleton, len, len), RIM_SKELETON_WHOLE};
-    for (size_t out = 0; len > 2 && out < len; out++)
-        if (!out || skeleton[out] != skeleton[out - 1]) keys[n++] = (rim_skeleton_key){key_without(skeleton, len, out), (unsigned char)out};
+size_t rim_skeleton_keys(const char *skeleton, size_t len, rim_skeleton_key keys[RIM_SKELETON_KEYS]) {
+    uint64_t before[RIM_SKELETON_LONGEST + 1] = {0}, power = 1;
+    size_t n = 1;
+    for (size_t i = 0; i < len; i++) before[i + 1] = before[i] * BASE + (unsigned char)skeleton[i];
+    keys[0] = (rim_skeleton_key){mixed(before[len], len), RIM_SKELETON_WHOLE};
+    for (size_t out = len; len > 2 && out-- > 0; power *= BASE) /* power: of the letters behind `out` */
+        if (!out || skeleton[out] != skeleton[out - 1])
+            keys[n++] = (rim_skeleton_key){mixed(before[len] - before[out + 1] * power + before[out] * power, len - 1), (unsigned char)out};
     return n;
 }

@@ -21,7 +21,7 @@ size_t rim_skeleton(rim_str folded, char skeleton[RIM_SKELETON_LONGEST]);
 
 /* The keys of the skeleton itself and of each with one letter left out, each once; a skeleton of one or two letters has only its own. Returns
    how many. */
-size_t rim_skeleton_keys(rim_str folded, rim_skeleton_key keys[RIM_SKELETON_KEYS]);
+size_t rim_skeleton_keys(const char *skeleton, size_t len, rim_skeleton_key keys[RIM_SKELETON_KEYS]);
 
 /* May two skeletons that meet under a key, one letter of each left out, differ in one place, or in two neighbours that are swapped? */
 static inline bool rim_skeleton_meets(unsigned out, unsigned other) {

@@ -51,9 +51,6 @@ static const rule rules[] = {
 };
 
 enum { N_RULES = sizeof rules / sizeof *rules };
-#define GAP          0.9f
-#define DOUBLED      0.1f
-#define FINAL_E      0.2f
 
 static float least(float a, float b) {
     return a < b ? a : b;
@@ -76,21 +73,47 @@ static size_t ending(const char *side, size_t len) {
 static size_t step_of(size_t r, rim_sound_step *step) {
     const rule *from = &rules[r / 2];
     const char *a = r % 2 ? from->b : from->a, *b = r % 2 ? from->a : from->b;
-    *step = (rim_sound_step){a, b, (unsigned char)strlen(a), (unsigned char)strlen(b), from->cost};
+    *step = (rim_sound_step){.a_len = (unsigned char)strlen(a), .b_len = (unsigned char)strlen(b), .cost = from->cost};
+    memcpy(step->a, a, step->a_len);
+    memcpy(step->b, b, step->b_len);
+    step->hundredths = (unsigned char)(from->cost * 100 + 0.5f);
+    step->a_before = step->a_len > 1 ? a[step->a_len - 2] : 0;
     return ending(a, step->a_len) * RIM_SOUND_ENDINGS + ending(b, step->b_len);
 }
 
+/* The number of the steps that write as many letters as the same `b`. */
+static unsigned short pair_of(rim_sounds *sounds, size_t n, const rim_sound_step *step) {
+    for (size_t i = 0; i < n; i++) {
+        const rim_sound_step *s = &sounds->steps[i];
+        if (s->a_len == step->a_len && s->b_len == step->b_len && memcmp(s->b, step->b, step->b_len) == 0) return s->pair;
+    }
+    return sounds->n_pairs++;
+}
+
+/* What is known of rules that leave letters out. */
+static void note_silent(rim_sounds *sounds, const rim_sound_step *s) {
+    size_t last = ending(s->b, s->b_len);
+    if (s->a_len) return;
+    if (s->b_len == 1 && last < RIM_SOUND_OTHER) sounds->alone[last] = s->hundredths;
+    else sounds->is_silent[last] = true;
+}
+
 void rim_sounds_init(rim_sounds *sounds) {
-    _Static_assert(2 * N_RULES <= sizeof sounds->steps / sizeof *sounds->steps, "room for both directions");
+    _Static_assert(2 * N_RULES <= RIM_SOUND_STEPS, "room for both directions");
     enum { PAIRS = RIM_SOUND_ENDINGS * RIM_SOUND_ENDINGS };
     unsigned short taken[PAIRS] = {0};
     rim_sound_step step;
-    memset(sounds->first, 0, sizeof sounds->first);
+    memset(sounds, 0, sizeof *sounds);
+    memset(sounds->alone, 255, sizeof sounds->alone);
     for (size_t r = 0; r < 2 * (size_t)N_RULES; r++) sounds->first[step_of(r, &step) + 1]++;
     for (size_t pair = 0; pair < PAIRS; pair++) sounds->first[pair + 1] = (unsigned short)(sounds->first[pair + 1] + sounds->first[pair]);
     for (size_t r = 0; r < 2 * (size_t)N_RULES; r++) {
         size_t pair = step_of(r, &step);
         sounds->steps[sounds->first[pair] + taken[pair]++] = step;
+    }
+    for (size_t i = 0; i < 2 * (size_t)N_RULES; i++) {
+        sounds->steps[i].pair = pair_of(sounds, i, &sounds->steps[i]);
+        note_silent(sounds, &sounds->steps[i]);
     }
 }
 
@@ -130,13 +153,6 @@ static float by_rules(const rim_sounds *sounds, const pair *p, size_t i, size_t 
     if (i && has_steps(sounds, x, RIM_SOUND_NOTHING)) best = least(best, try_steps(sounds, x, RIM_SOUND_NOTHING, p, i, j, table));
     if (j && has_steps(sounds, RIM_SOUND_NOTHING, y)) best = least(best, try_steps(sounds, RIM_SOUND_NOTHING, y, p, i, j, table));
     return best;
-}
-
-float rim_sound_gap(rim_str s, size_t end) {
-    char c = s.data[end - 1];
-    if (end > 1 && s.data[end - 2] == c) return DOUBLED;
-    if (end == s.len && c == 'e') return FINAL_E;
-    return rim_sound_is_vowel(c) ? RIM_SOUND_OTHER_VOWEL : GAP;
 }
 
 static void read_pair(pair *p, rim_str a, rim_str b) {

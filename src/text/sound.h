@@ -12,15 +12,23 @@ enum { RIM_SOUND_LONGEST = 32 };
 enum { RIM_SOUND_OTHER = 26, RIM_SOUND_NOTHING, RIM_SOUND_ENDINGS };
 
 /* The rules of the distance by the letters they end in; made once by rim_sounds_init, then only read. */
+enum { RIM_SOUND_SIDE = 4 /* letters of a rule's side, at most */, RIM_SOUND_STEPS = 640 };
+
 typedef struct rim_sound_step {
-    const char *a, *b;
+    char a[RIM_SOUND_SIDE], b[RIM_SOUND_SIDE];
     unsigned char a_len, b_len;
+    unsigned char hundredths; /* the cost once more */
+    char a_before;            /* the letter of `a` before its last, or 0 */
+    unsigned short pair;      /* steps of one `b` and as long an `a` have one number */
     float cost;
 } rim_sound_step;
 
 typedef struct rim_sounds {
-    rim_sound_step steps[640];
+    rim_sound_step steps[RIM_SOUND_STEPS];
     unsigned short first[RIM_SOUND_ENDINGS * RIM_SOUND_ENDINGS + 1]; /* steps by what `a` and what `b` end in */
+    unsigned short n_pairs;
+    unsigned char alone[RIM_SOUND_OTHER]; /* what leaving out a letter costs by rule, in hundredths; 255: no rule */
+    bool is_silent[RIM_SOUND_ENDINGS];    /* is there a rule that leaves out letters of which this is the last, others before it? */
 } rim_sounds;
 
 void rim_sounds_init(rim_sounds *sounds);
@@ -34,8 +42,13 @@ static inline bool rim_sound_is_vowel(char c) {
     return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
 
-/* What it costs to leave out the letter before `end`. */
-float rim_sound_gap(rim_str s, size_t end);
+/* What it costs to leave out the letter before `end` of a word. */
+static inline float rim_sound_gap(rim_str s, size_t end) {
+    char c = s.data[end - 1];
+    if (end > 1 && s.data[end - 2] == c) return 0.1f; /* doubled */
+    if (end == s.len && c == 'e') return 0.2f;
+    return rim_sound_is_vowel(c) ? RIM_SOUND_OTHER_VOWEL : 0.9f;
+}
 
 /* An edit distance in which spellings of like sounds cost little (k/c 0.1, zh/j 0.15 ...), other letters up to 1. Input is folded
    (rim_fold_plain). Above `limit` the value is some value above it. O(n m) for n and m up to RIM_SOUND_LONGEST bytes; longer

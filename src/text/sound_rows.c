@@ -24,41 +24,45 @@ static bool ends_with(const char *text, size_t end, const char *tail, size_t n) 
 
 /* ---- The rules for one word ---- */
 
-/* The rule's costs; made when it is new. NULL when there is no room. */
-static rim_row_rule *rule_of(rim_sound_rows *r, const char *other, size_t other_len, size_t len) {
-    unsigned char *first = &r->first[class_of(other[other_len - 1])];
-    for (unsigned at = *first; at; at = r->rules[at - 1].next) {
-        rim_row_rule *rule = &r->rules[at - 1];
-        if (rule->len == len && rule->other_len == other_len && memcmp(rule->other, other, other_len) == 0) return rule;
-    }
+/* A new rule, without costs. NULL when there is no room. */
+static rim_row_rule *new_rule(rim_sound_rows *r, const char *other, size_t other_len, size_t len) {
     if (r->n_rules == RIM_ROW_RULES) return NULL;
     rim_row_rule *rule = &r->rules[r->n_rules++];
+    unsigned char *first = &r->first[class_of(other[other_len - 1])];
     memset(rule->cost, FAR, sizeof rule->cost);
-    memcpy(rule->other, other, other_len);
-    rule->other_len = (unsigned char)other_len, rule->len = (unsigned char)len, rule->next = *first;
+    rule->other = other, rule->other_len = (unsigned char)other_len, rule->len = (unsigned char)len, rule->next = *first;
+    rule->last = other[other_len - 1], rule->before = other_len > 1 ? other[other_len - 2] : 0;
     *first = (unsigned char)r->n_rules;
     return rule;
 }
 
-static bool add_rule(rim_sound_rows *r, const char *other, size_t other_len, size_t len, size_t end, unsigned cost) {
-    if (other_len == 1 && len == 1 && class_of(*other) != RIM_SOUND_OTHER) return lower(&r->letters[class_of(*other)][end], cost), true;
-    rim_row_rule *rule = rule_of(r, other, other_len, len);
-    if (rule) lower(&rule->cost[end], cost);
-    return rule;
+static bool add_step(rim_sound_rows *r, const rim_sound_step *s, size_t end) {
+    if (!s->b_len) return lower(&r->skip[s->a_len][end], s->hundredths), true;
+    if (s->b_len == 1 && s->a_len == 1 && class_of(*s->b) != RIM_SOUND_OTHER) return lower(&r->letters[class_of(*s->b)][end], s->hundredths), true;
+    unsigned char *number = &r->by_pair[s->pair];
+    if (!*number) {
+        if (!new_rule(r, s->b, s->b_len, s->a_len)) return false;
+        *number = (unsigned char)r->n_rules;
+    }
+    lower(&r->rules[*number - 1].cost[end], s->hundredths);
+    return true;
+}
+
+static bool add_swap(rim_sound_rows *r, size_t end) {
+    char *two = r->swaps[end];
+    two[0] = r->word.data[end - 1], two[1] = r->word.data[end - 2];
+    rim_row_rule *rule = two[0] == two[1] ? NULL : new_rule(r, two, 2, 2);
+    if (rule) rule->cost[end] = hundredths(RIM_SOUND_SWAP);
+    return rule || two[0] == two[1];
 }
 
 /* Rules that leave out letters of the word are gathered in `skip`: the cost of leaving out exactly those. */
 static bool add_rules_at(rim_sound_rows *r, size_t end) {
     const unsigned short *first = &r->sounds->first[class_of(r->word.data[end - 1]) * RIM_SOUND_ENDINGS];
-    for (size_t i = first[0]; i < first[RIM_SOUND_ENDINGS]; i++) {
-        const rim_sound_step *s = &r->sounds->steps[i];
-        if (!ends_with(r->word.data, end, s->a, s->a_len)) continue;
-        if (!s->b_len) lower(&r->skip[s->a_len][end], hundredths(s->cost));
-        else if (!add_rule(r, s->b, s->b_len, s->a_len, end, hundredths(s->cost))) return false;
-    }
-    const char *two = r->word.data + end - 2;
-    if (end < 2 || two[0] == two[1]) return true;
-    return add_rule(r, (char[]){two[1], two[0]}, 2, 2, end, hundredths(RIM_SOUND_SWAP));
+    char before = end > 1 ? r->word.data[end - 2] : 0;
+    for (const rim_sound_step *s = &r->sounds->steps[first[0]]; s < &r->sounds->steps[first[RIM_SOUND_ENDINGS]]; s++)
+        if ((!s->a_before || s->a_before == before) && ends_with(r->word.data, end, s->a, s->a_len) && !add_step(r, s, end)) return false;
+    return end < 2 || add_swap(r, end);
 }
 
 /* From the cost of leaving out exactly so many letters by one rule to that by any rules. False when more than RIM_ROW_REACH letters can be left out
@@ -85,6 +89,7 @@ static bool read_word(rim_sound_rows *r) {
     memset(r->letters, hundredths(RIM_SOUND_OTHER_LETTER), sizeof r->letters);
     memset(r->skip, FAR, sizeof r->skip);
     memset(r->first, 0, sizeof r->first);
+    memset(r->by_pair, 0, r->sounds->n_pairs);
     for (size_t end = 1; end <= r->word.len; end++) {
         char c = r->word.data[end - 1];
         static const char vowels[] = "aeiouy";
@@ -121,31 +126,34 @@ static rim_lanes other_letter(const rim_sound_rows *r, char c) {
     return rim_lanes_load(cost);
 }
 
-/* The ways into row i that leave out letters of `other`. */
-static rim_lanes by_skips(const rim_sound_rows *r, rim_str other, size_t i, size_t class) {
-    unsigned one = hundredths(rim_sound_gap(other, i));
-    rim_lanes row = rim_lanes_all(FAR);
+/* The ways into row i that leave out several letters of `other`, or one that is none of a-z, by a rule. */
+static rim_lanes by_silent(const rim_sound_rows *r, rim_str other, size_t i, size_t class) {
     const unsigned short *first = &r->sounds->first[RIM_SOUND_NOTHING * RIM_SOUND_ENDINGS + class];
-    for (size_t k = first[0]; k < first[1]; k++) {
-        const rim_sound_step *s = &r->sounds->steps[k];
-        unsigned cost = hundredths(s->cost);
-        if (!ends_with(other.data, i, s->b, s->b_len)) continue;
-        if (s->b_len == 1) one = cost < one ? cost : one;
-        else row = rim_lanes_least(row, rim_lanes_add(rim_lanes_load(r->rows[i - s->b_len][0]), rim_lanes_all((unsigned char)cost)));
-    }
-    return rim_lanes_least(row, rim_lanes_add(rim_lanes_load(r->rows[i - 1][0]), rim_lanes_all((unsigned char)one)));
+    rim_lanes row = rim_lanes_all(FAR);
+    for (const rim_sound_step *s = &r->sounds->steps[first[0]]; s < &r->sounds->steps[first[1]]; s++)
+        if (ends_with(other.data, i, s->b, s->b_len))
+            row = rim_lanes_least(row, rim_lanes_add(rim_lanes_load(r->rows[i - s->b_len][0]), rim_lanes_all(s->hundredths)));
+    return row;
+}
+
+static bool applies(const rim_row_rule *rule, rim_str other, size_t i) {
+    if (rule->before && (i < 2 || other.data[i - 2] != rule->before)) return false;
+    return rule->last == other.data[i - 1] && (rule->other_len <= 2 || ends_with(other.data, i, rule->other, rule->other_len));
 }
 
 static void fill_row(rim_sound_rows *r, rim_str other, size_t i) {
     char c = other.data[i - 1];
     size_t class = class_of(c);
+    unsigned gap = hundredths(rim_sound_gap(other, i));
+    if (class < RIM_SOUND_OTHER && r->sounds->alone[class] < gap) gap = r->sounds->alone[class];
     rim_lanes letter = class == RIM_SOUND_OTHER ? other_letter(r, c) : rim_lanes_load(r->letters[class]);
-    rim_lanes row = rim_lanes_least(by_skips(r, other, i, class), rim_lanes_add(rim_lanes_load(r->rows[i - 1][1]), letter));
-    for (unsigned at = r->first[class]; at;) {
+    rim_lanes row = rim_lanes_add(rim_lanes_load(r->rows[i - 1][1]), letter);
+    row = rim_lanes_least(row, rim_lanes_add(rim_lanes_load(r->rows[i - 1][0]), rim_lanes_all((unsigned char)gap)));
+    if (r->sounds->is_silent[class]) row = rim_lanes_least(row, by_silent(r, other, i, class));
+    for (unsigned at = r->first[class]; at; at = r->rules[at - 1].next) {
         const rim_row_rule *rule = &r->rules[at - 1];
-        if (ends_with(other.data, i, rule->other, rule->other_len))
+        if (applies(rule, other, i))
             row = rim_lanes_least(row, rim_lanes_add(rim_lanes_load(r->rows[i - rule->other_len][rule->len]), rim_lanes_load(rule->cost)));
-        at = rule->next;
     }
     put_row(r, i, row);
 }
@@ -162,6 +170,11 @@ void rim_sound_rows_init(rim_sound_rows *r, const rim_sounds *sounds, rim_str wo
     memset(start, FAR, sizeof start);
     start[0] = 0;
     put_row(r, 0, rim_lanes_load(start));
+}
+
+void rim_sound_rows_limit(rim_sound_rows *r, double limit) {
+    unsigned most = (unsigned)(limit * 100 + 0.5);
+    if (most < r->most) r->most = (unsigned char)most, r->limit = limit;
 }
 
 /* How many rows of the word before hold for this one: the last row of either does not, since a last letter may cost less. */

@@ -14,8 +14,9 @@ typedef unsigned char rim_row_bytes[RIM_ROW_PLACES];
 /* Rules that write some letters of the word as `other`. */
 typedef struct rim_row_rule {
     rim_row_bytes cost;              /* at each place where they end; 255: not there */
-    char other[RIM_ROW_REACH];
+    const char *other;
     unsigned char other_len, len;    /* `len` letters of the word */
+    char last, before;               /* the last letter of `other`, and the one before it; 0: there is none */
     unsigned char next;              /* the next, + 1, whose `other` has the same last letter */
 } rim_row_rule;
 
@@ -29,6 +30,8 @@ typedef struct rim_sound_rows {
     rim_row_bytes skip[RIM_ROW_REACH + 1];      /* what it costs to leave out so many letters of the word, up to each place */
     unsigned n_skip;
     unsigned char first[RIM_SOUND_OTHER + 1];   /* the first rule, + 1, by the last letter of `other` */
+    unsigned char by_pair[RIM_SOUND_STEPS];     /* the rule, + 1, of steps of a number */
+    char swaps[RIM_ROW_PLACES][2];              /* two neighbours of the word, the other way round */
     unsigned n_rules;
     rim_row_rule rules[RIM_ROW_RULES];
     /* of the word that was compared last: its rows, each also moved up by up to four places */
@@ -40,6 +43,9 @@ typedef struct rim_sound_rows {
 
 /* Gets ready for comparing `word`, folded and borrowed; the limit is 2 at most. */
 void rim_sound_rows_init(rim_sound_rows *rows, const rim_sounds *sounds, rim_str word, double limit);
+
+/* Lowers the limit, never raises it. */
+void rim_sound_rows_limit(rim_sound_rows *rows, double limit);
 
 /* What rim_sound_distance says of the word and `other`, in hundredths; some value above the limit when it is above it. Fastest when words
    come in alphabetical order. */
