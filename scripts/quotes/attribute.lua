@@ -1,6 +1,7 @@
 -- Who spoke a quotation: the speaker stands before it ("Ruth Fell told reporters: ..."), behind it ("...," said Ruth Fell), in the sentence
 -- around it, or spoke the quotation before.
 local clause = require "clause"
+local rim = require "rim"
 local speaker = require "speaker"
 
 local attribute = {}
@@ -11,6 +12,16 @@ local function last_sentence(span)
   return last and last:match "%w" and last
 end
 
+-- Where text has the pattern of a stop first, but for that of an abbreviation: "said Dr. Fell".
+local function stop_in(text, pattern, k)
+  local stop = text:find(pattern)
+  while stop do
+    local word = text:sub(math.max(1, stop - 12), stop - 1):match "([^%s%p]+)$"
+    if not (word and k.abbreviation[rim.lower(word)]) then return stop end
+    stop = text:find(pattern, stop + 1)
+  end
+end
+
 -- What stands behind a quotation up to the next one or the sentence's end; nil when a new sentence begins there.
 local function tail_of(q, last, k)
   local block = q.block
@@ -18,16 +29,16 @@ local function tail_of(q, last, k)
   local tail = block:sub(last + 1)
   if k.has_verb_second and not tail:match "^%s*[,–—(]" and (q:match "[.!?…]$" or not tail:match "^%s*%l") then return nil end
   if q:match "%.[’']?$" and tail:match "^%s+%u" and tail:match "^%s+%S+ " then return nil end
-  local stop = tail.text:find '[“„«"]' or tail.text:find "[.!?]%s+%u"
+  local stop = tail.text:find '[“„«"]' or stop_in(tail.text, "[.!?]%s+%u", k)
   return stop and tail:sub(1, stop - 1) or tail
 end
 
 -- The rest of the sentence behind a quotation, other quotations included.
-local function rest_of(q, last)
+local function rest_of(q, last, k)
   local block = q.block
   if last >= #block.text then return nil end
   local tail = block:sub(last + 1)
-  local stop = tail.text:find "[.!?][”»“\"]?%s+[%u„“«\"]"
+  local stop = stop_in(tail.text, "[.!?][”»“\"]?%s+[%u„“«\"]", k)
   return stop and tail:sub(1, stop) or tail
 end
 
@@ -47,7 +58,7 @@ end
 
 -- Half a sentence in quotation marks: who is said to speak in the sentence around it.
 local function around(q, head, last, previous, k)
-  local rest = rest_of(q, last)
+  local rest = rest_of(q, last, k)
   local comma = rest and rest.text:match ".*()[,“”»\"]%s" -- "..., so Ruth Feld"
   local who = comma and speaker.behind(rest:sub(comma), k)
   if who then return who, "behind" end

@@ -3,24 +3,29 @@ local rim = require "rim"
 
 local clause = {}
 
+local particles = {}
+for word in ("de da di del della dos du van von der den al bin ben la le el ter ten"):gmatch "%S+" do particles[word] = true end
+
 local breaks = "[,;:.!?()—–]"
 
--- Does a mark stand in text between two words? One space is by far the commonest there.
-local function is_gap(text, first, last)
-  return (first < last or text:byte(first) ~= 32) and text:sub(first, last):find(breaks) ~= nil
+-- Does a mark stand in text between the word before and the next? One space is by far the commonest there. The stop of "Dr. Fell" is none.
+local function is_gap(text, first, last, before, k)
+  if first == last and text:byte(first) == 32 then return false end
+  local between = text:sub(first, last)
+  return between:find(breaks) ~= nil and not (between == ". " and k.abbreviation[before])
 end
 
 local function read_words(part, k)
-  local words, text, previous, n = {}, part.block.text, nil, 0
+  local words, text, previous, before, n = {}, part.block.text, nil, nil, 0
   for span in part:words() do
     local word_text, first = span.text, span.first
     local low = rim.lower(word_text)
-    local is_broken = previous ~= nil and is_gap(text, previous + 1, first - 1)
+    local is_broken = previous ~= nil and is_gap(text, previous + 1, first - 1, before, k)
     local is_name = span.is_upper and span.kind == "word" and not k.noun[word_text]
     if is_name and (n == 0 or is_broken) and (rim.is_stop(low, k.lang) or k.joint[low]) then is_name = false end
     n = n + 1
     words[n] = { span = span, low = low, text = word_text, is_broken = is_broken, is_name = is_name }
-    previous = span.last
+    previous, before = span.last, low
   end
   return words
 end
@@ -74,6 +79,12 @@ function clause.whole(words, from, to, k)
   return last - from <= 11 and clause.joined(words, from, last) or nil
 end
 
+-- Is it a particle inside a name, "von" and "der" in "Frau von der Heide": a small one that a name follows?
+local function is_particle(words, i, last)
+  while i < last and particles[words[i].low] do i = i + 1 end
+  return words[i].is_name and not words[i].is_broken
+end
+
 -- The noun phrase that words[from..to] begin with, as far as its name reaches.
 function clause.phrase(words, from, to, k)
   if from > to or not may_open(words[from], k) then return nil end
@@ -83,6 +94,8 @@ function clause.phrase(words, from, to, k)
     local word = words[i]
     local next_is_name = i < last and words[i + 1].is_name
     if word.is_name then
+      name_end = i
+    elseif name_end and particles[word.low] and is_particle(words, i, last) then
       name_end = i
     elseif name_end and (k.article[word.low] or not next_is_name or (rim.is_stop(word.low, k.lang) and #word.text > 3)) then
       last = name_end

@@ -11,9 +11,18 @@ local function lexicon(ctx)
   return rim.tagger { { "p", particles }, { "t", titles, true }, { "f", ctx:data "lib/given.female.txt" }, { "m", ctx:data "lib/given.male.txt" }, { "b", ctx:data "lib/given.both.txt" } }
 end
 
+-- Where the noun phrase begins in "ha detto lunedì il presidente": behind its first article.
+local function behind_article(text, k)
+  for word, at in text:gmatch "([%a'’]+)()" do
+    if k.definite[rim.lower(word)] then return text:sub(at) end
+  end
+  return text
+end
+
 -- The noun that a phrase is about, as its stem: its first word with a meaning, in English and Dutch the last before "of" and the like.
 local function head_of(text, k)
   local head
+  text = behind_article(text, k)
   for word in text:gmatch "%a[%a%-]*" do
     local low = rim.lower(word)
     if head and (k.joint[low] or k.relative[low]) then break end

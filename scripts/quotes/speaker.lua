@@ -151,6 +151,13 @@ local function behind_object(words, from, k)
   return from
 end
 
+-- "ha detto lunedì il presidente": does one small word stand between the verb and the article of the subject?
+local function is_adverb(words, at, k)
+  local word, behind = words[at], words[at + 1]
+  if word.is_name or k.pronoun[word.low] or k.joint[word.low] or k.definite[word.low] or k.nobody[word.low] then return false end
+  return behind ~= nil and not behind.is_broken and k.definite[behind.low] and not k.joint[behind.low]
+end
+
 -- The subject behind the verb: "sagte der Sprecher gestern".
 local function subject_after(words, verb, k)
   if words[verb + 1] and k.impersonal[words[verb + 1].low] then -- "heißt es in dem Schreiben"
@@ -162,6 +169,7 @@ local function subject_after(words, verb, k)
   local from = verb + 1
   while words[from] and not words[from].is_broken and (k.verb[words[from].low] or k.reflexive[words[from].low]) do from = from + 1 end
   if not words[from] or words[from].is_broken then return nil end
+  if is_adverb(words, from, k) then from = from + 1 end
   return clause.phrase(words, k.inner and behind_object(words, from, k) or from, math.min(#words, from + 9), k), words[verb].span
 end
 

@@ -9,13 +9,22 @@ static rim_str text_of(const json_t *value) {
     return json_is_string(text) ? (rim_str){json_string_value(text), json_string_length(text)} : RIM_STR("");
 }
 
+/* "Ruth Fell: ", or "she (Ruth Fell): " where the words of the article do not name the speaker. */
+static void write_speaker(const json_t *value, rim_buffer *out) {
+    rim_str speaker = text_of(json_object_get(value, "speaker")), name = text_of(json_object_get(value, "name"));
+    if (!speaker.len) return;
+    rim_buffer_add(out, speaker);
+    if (name.len && rim_str_find(speaker, name, 0) == speaker.len) rim_buffer_add_format(out, " (%.*s)", RIM_STR_ARG(name));
+    rim_buffer_add_c(out, ": ");
+}
+
 /* "    Ruth Fell: We are ready,"; line ends of the text become spaces. What has no text is written as JSON. */
 static void write_value(const json_t *value, rim_buffer *out) {
-    rim_str text = text_of(value), speaker = text_of(json_object_get(value, "speaker"));
+    rim_str text = text_of(value);
     char *json = text.len ? NULL : json_dumps(value, JSON_ENCODE_ANY);
     if (json) text = rim_str_of(json);
     rim_buffer_add_c(out, "    ");
-    if (speaker.len) rim_buffer_add_format(out, "%.*s: ", RIM_STR_ARG(speaker));
+    write_speaker(value, out);
     for (size_t i = 0; i < text.len; i++) rim_buffer_add_char(out, text.data[i] == '\n' ? ' ' : text.data[i]);
     rim_buffer_add_char(out, '\n');
     free(json);
