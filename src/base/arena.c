@@ -77,7 +77,7 @@ void *rim_arena_grow(rim_arena *arena, void *block, size_t was, size_t wanted) {
 }
 
 bool rim_vector_grow(rim_arena *arena, void **at, size_t *cap, size_t size) {
-    size_t wanted = *cap ? *cap * 2 : 8;
+    size_t first = size < 32 ? 4 : 1, wanted = *cap ? *cap * 2 : first; /* most lists of large things hold one */
     if (wanted > SIZE_MAX / 2 / size) return false;
     void *grown = rim_arena_grow(arena, *at, *cap * size, wanted * size);
     if (!grown) return false;

@@ -10,6 +10,7 @@ typedef struct flattener {
     rim_str source;
     rim_buffer text;
     rim_offsets offsets;
+    rim_ranges ranges;    /* of the text that is looked at */
     rim_range space;      /* source of white space that is written when more text follows; empty: none */
     bool has_space, is_fixed, failed;
     rim_node *holder;     /* the block element the text stands in */
@@ -137,10 +138,10 @@ static void put_space(flattener *f) {
     rim_buffer_add_char(&f->text, ' ');
 }
 
-static bool source_of(const flattener *f, const rim_node *node, size_t start, size_t end, rim_range *in) {
-    rim_ranges ranges = {0};
-    if (!rim_offsets_back(&node->offsets, f->arena, (rim_range){start, end}, &ranges) || !ranges.len) return false;
-    *in = (rim_range){ranges.at[0].start, ranges.at[ranges.len - 1].end};
+static bool source_of(flattener *f, const rim_node *node, size_t start, size_t end, rim_range *in) {
+    f->ranges.len = 0;
+    if (!rim_offsets_back(&node->offsets, f->arena, (rim_range){start, end}, &f->ranges) || !f->ranges.len) return false;
+    *in = (rim_range){f->ranges.at[0].start, f->ranges.at[f->ranges.len - 1].end};
     return true;
 }
 

@@ -2,6 +2,7 @@
 #include "text/charset_table.h"
 
 #include "text/normal.h"
+#include "text/scan.h"
 #include "text/utf8.h"
 
 #include <iconv.h>
@@ -205,10 +206,21 @@ static bool decode_utf16(decoder *d, rim_str s, bool big) {
     return true;
 }
 
+/* Most bytes of most pages are ASCII, and stand for themselves: those from here on at once. */
+static bool put_ascii(decoder *d, rim_str s) {
+    static const rim_byte_set high = {{{0}, {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF}}};
+    rim_str run = rim_str_slice(s, d->at, rim_scan(&high, s, d->at));
+    rim_buffer_add(&d->text, run);
+    d->at += run.len;
+    return !d->text.failed && rim_offsets_add(&d->offsets, d->arena, 1, 1, run.len);
+}
+
 static bool decode_single(decoder *d, rim_str s, const rim_charset *charset) {
     uint32_t table[HIGH];
     if (!load_table(charset, table)) return false;
     while (d->at < s.len) {
+        if (!put_ascii(d, s)) return false;
+        if (d->at == s.len) break;
         unsigned char byte = (unsigned char)s.data[d->at];
         if (!put(d, byte < HIGH ? byte : table[byte - HIGH], 1, byte >= HIGH && !table[byte - HIGH])) return false;
     }
@@ -217,6 +229,8 @@ static bool decode_single(decoder *d, rim_str s, const rim_charset *charset) {
 
 static bool decode_multi(decoder *d, rim_str s, iconv_t cd) {
     while (d->at < s.len) {
+        if (!put_ascii(d, s)) return false;
+        if (d->at == s.len) break;
         unsigned char byte = (unsigned char)s.data[d->at];
         char out[16];
         size_t n = 1, wrote = 0, len;

@@ -159,8 +159,9 @@ static void give_rules(rim_translit *t, const translit_rule *rules, size_t n) {
 rim_translit *rim_translit_new(rim_arena *arena, const rim_translit_rule *rules, size_t n, rim_form form) {
     rim_translit *t = RIM_NEW(arena, rim_translit);
     translit_rule *built = RIM_NEW_ARRAY(arena, translit_rule, n + 1);
-    if (!t || !built || !rim_vector_grow(arena, (void **)&t->pages, &t->cap_pages, sizeof *t->pages)
-        || !rim_vector_grow(arena, (void **)&t->letters, &t->cap_letters, sizeof *t->letters)) return NULL;
+    if (!t || !built || !rim_vector_grow(arena, (void **)&t->pages, &t->cap_pages, sizeof *t->pages)) return NULL;
+    while (t->cap_letters < TRANSLIT_LETTERS)
+        if (!rim_vector_grow(arena, (void **)&t->letters, &t->cap_letters, sizeof *t->letters)) return NULL;
     t->form = form;
     memset(t->pages[t->n_pages++], 0, sizeof *t->pages);
     for (; t->n_letters < TRANSLIT_LETTERS; t->n_letters++)

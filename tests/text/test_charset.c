@@ -137,6 +137,7 @@ Test(charset, malformed) {
     check_decoded("utf-16le", RIM_STR("\x3D\xD8" "a\0b"), "\uFFFDa\uFFFD", 2); /* half a pair, half a unit */
     check_decoded("utf-16be", RIM_STR("\xDE\0\0a"), "\uFFFDa", 1);
     check_decoded("windows-1252", RIM_STR("\x93so\x94 \x81"), "“so” \xC2\x81", 0);
+    check_decoded("windows-1252", RIM_STR("caf\xE9, and then a long stretch of ASCII, \xE9t\xE9"), "café, and then a long stretch of ASCII, été", 0);
     check_decoded("shift_jis", RIM_STR("\x93\xFA\x96{ \xFF."), "日本 \uFFFD.", 1);
     check_decoded("euc-jp", RIM_STR("\xC6\xFC\xCB\xDC"), "日本", 0);
     check_decoded("gbk", RIM_STR("\xD6\xD0\xB9\xFA"), "中国", 0);
