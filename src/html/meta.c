@@ -206,15 +206,6 @@ static rim_str value_of(gatherer *g, const rim_node *node) {
     return text_of(g, node);
 }
 
-static void gather_meta(gatherer *g, const rim_node *node) {
-    static const char *const names[] = {"property", "name", "itemprop", "http-equiv", NULL};
-    rim_str content = rim_node_attribute(node, "content");
-    for (size_t i = 0; names[i]; i++) {
-        rim_str name = rim_node_attribute(node, names[i]);
-        if (name.len) state(g, "meta", lower(g, rim_str_trim(name)), RIM_STR(""), content, node);
-    }
-}
-
 /* The nearest element around that has the attribute; of the page's first levels only, so that depth costs nothing. */
 static const rim_node *around(const rim_node *node, const char *attribute) {
     enum { REACH = 32 };
@@ -222,6 +213,16 @@ static const rim_node *around(const rim_node *node, const char *attribute) {
     for (node = node->parent; node && left-- > 0; node = node->parent)
         if (rim_node_attribute(node, attribute).data) return node;
     return NULL;
+}
+
+static void gather_meta(gatherer *g, const rim_node *node) {
+    static const char *const names[] = {"property", "name", "itemprop", "http-equiv", NULL};
+    rim_str content = rim_node_attribute(node, "content");
+    for (size_t i = 0; names[i]; i++) {
+        rim_str name = rim_node_attribute(node, names[i]);
+        bool is_microdata = !strcmp(names[i], "itemprop") && name.len && around(node, "itemscope"); /* said of a thing, and gathered as such */
+        if (name.len && !is_microdata) state(g, "meta", lower(g, rim_str_trim(name)), RIM_STR(""), content, node);
+    }
 }
 
 static void gather_microdata(gatherer *g, const rim_node *node, rim_str prop) {

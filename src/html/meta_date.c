@@ -1,5 +1,7 @@
 #include "html/meta_date.h"
 
+#include "html/meta_hint.h"
+
 typedef struct finder {
     const rim_page *page;
     const rim_statements *statements;
@@ -146,7 +148,7 @@ static bool read_statement(finder *f, const rim_statement *s, rim_date *date) {
 }
 
 static bool is_said_of_article(const rim_statement *s) {
-    static const char *const others[] = {"comment", "review", "event", "video", "audio", "image", "product", "rating", "person", NULL};
+    static const char *const others[] = {"comment", "review", "event", "video", "audio", "image", "product", "software", "rating", "person", NULL};
     return !s->type.len || !has_one(s->type, others);
 }
 
@@ -181,6 +183,7 @@ static bool read_url_date(const finder *f, rim_str url, size_t i, rim_date *date
     if (in_order && ends && read_compact(f, eight, date)) return true;
     *value = ten;
     if (!rim_date_next(ten, RIM_STR(""), &at, &hit) || hit.start != 0) return false;
+    if (i + hit.end < url.len && is_digit(url.data[i + hit.end])) return false; /* "/2026/05/20260512" */
     bool day_first = is_digit(ten.data[0]) && ten.len == 10 && !is_digit(ten.data[2]) && ten.data[2] == ten.data[5];
     *date = day_first && hit.is_ambiguous ? (rim_date){hit.date.year, digits_of(ten, 3), digits_of(ten, 0)} : hit.date;
     return is_believed(f, *date);
@@ -207,24 +210,55 @@ static bool from_url(finder *f) {
     return false;
 }
 
-/* Do its names say that it shows the reader's day? */
-static bool is_of_today(const rim_node *node) {
-    static const char *const today[] = {"current", "today", "heute", "date-top", "fecha-top", "header-date", "top-date", NULL};
-    return has_one(rim_node_attribute(node, "class"), today) || has_one(rim_node_attribute(node, "id"), today);
+/* Is it the reader's day, or the hour? "Current time: 12 May 2026" */
+static bool is_of_today(const rim_node *node, unsigned says, rim_str text) {
+    static const char *const words[] = {"current", "aktuelle zeit", "heute ist", "today is", NULL};
+    bool by_class;
+    return says & RIM_DATE_HINT_TODAY || has_one(text, words) || (node->parent->parent && rim_date_hint_of(node->parent, &by_class) & RIM_DATE_HINT_TODAY);
 }
 
-static bool from_classes(finder *f, const char *const *words, bool beside, double confidence) {
+/* Dates that the page shows its readers beside its headline, the most certain first, and whether one of them is `day`. */
+typedef struct shown {
+    rim_page_date first;
+    bool has_first, has_day, is_sure;
+    rim_date day;
+} shown;
+
+static bool take_shown(finder *f, shown *out, rim_date date, const char *kind, rim_str name, rim_str value, const rim_node *node, bool is_sure, double confidence) {
+    out->has_day = out->has_day || rim_date_days(date) == rim_date_days(out->day);
+    if (out->has_first && (out->is_sure || !is_sure)) return true;
+    rim_page_date before = *f->out;
+    bool ok = found(f, date, kind, name, value, node, confidence);
+    out->first = *f->out, out->has_first = true, out->is_sure = is_sure;
+    *f->out = before;
+    return ok;
+}
+
+/* <time> first, whatever stands before it; then classes and ids in order of the page. Looks at the first of them only. */
+static bool look_at_shown(finder *f, shown *out) {
+    enum { MOST = 60, SHORT = 300 };
+    int left = MOST;
     rim_date date;
-    for (const rim_node *n = f->page->root; n && !f->failed; n = rim_node_after(f->page->root, n)) {
-        if (n->kind != RIM_NODE_ELEMENT || !n->n_attributes || rim_str_is(n->tag, "body")) continue;
-        rim_str class = rim_node_attribute(n, "class"), id = rim_node_attribute(n, "id");
-        bool by_class = has_one(class, words);
-        if (!by_class && !has_one(id, words)) continue;
-        rim_str text = short_text(f, n, 300);
-        if (text.len && !is_of_today(n) && !is_of_today(n->parent) && (beside || !rim_node_is_beside(n)) && read_date(f, text, &date))
-            return found(f, date, by_class ? "class" : "id", by_class ? class : id, text, n, confidence);
+    bool by_class;
+    for (size_t i = 0; i < COUNT(times); i++)
+        for (size_t k = 0; k < f->statements->len && left > 0; k++) {
+            const rim_statement *s = &f->statements->at[k];
+            if (strcmp(s->kind, times[i].kind) || !rim_str_is(s->name, times[i].name) || rim_node_is_beside(s->node)) continue;
+            left--;
+            if (read_statement(f, s, &date) && !take_shown(f, out, date, s->kind, s->name, s->value, s->node, true, 0.9)) return false;
+        }
+    for (const rim_node *n = f->page->root; n && left > 0 && !f->failed; n = rim_node_after(f->page->root, n)) {
+        if (n->kind != RIM_NODE_ELEMENT || !n->n_attributes || !n->first || rim_str_is(n->tag, "body")) continue;
+        unsigned says = rim_date_hint_of(n, &by_class);
+        if (!(says & (RIM_DATE_HINT_SURE | RIM_DATE_HINT_LIKELY))) continue;
+        rim_str text = short_text(f, n, SHORT);
+        if (!text.len || is_of_today(n, says, text) || rim_node_is_beside(n) || !read_date(f, text, &date)) continue;
+        bool sure = says & RIM_DATE_HINT_SURE;
+        rim_str names = rim_node_attribute(n, by_class ? "class" : "id");
+        left--;
+        if (!take_shown(f, out, date, by_class ? "class" : "id", names, text, n, sure, sure ? 0.9 : 0.8)) return false;
     }
-    return false;
+    return !f->failed;
 }
 
 static bool is_shown(const rim_node *text) {
@@ -234,6 +268,13 @@ static bool is_shown(const rim_node *text) {
     return true;
 }
 
+/* Its bytes, white space counted once: sources are indented. */
+static size_t squashed_len(rim_str s) {
+    size_t n = 0;
+    for (size_t i = 0; i < s.len; i++) n += !rim_is_space(s.data[i]) || (i && !rim_is_space(s.data[i - 1]));
+    return n;
+}
+
 /* Lines of a date and little else; text that begins with a date; any text. */
 static bool from_text(finder *f, size_t most, size_t latest, bool beside, double confidence) {
     rim_date date;
@@ -241,17 +282,11 @@ static bool from_text(finder *f, size_t most, size_t latest, bool beside, double
     for (const rim_node *n = f->page->root; n; n = rim_node_after(f->page->root, n)) {
         if (n->kind != RIM_NODE_TEXT || n->text.len < 6 || !is_shown(n)) continue;
         rim_str text = rim_str_trim(n->text);
-        if (text.len <= most && (beside || !rim_node_is_beside(n->parent)) && read_written(f, text, &date, &start) && start <= latest)
+        if ((text.len <= most || (text.len <= 4 * most && squashed_len(text) <= most)) && (beside || !rim_node_is_beside(n->parent)) && read_written(f, text, &date, &start) && start <= latest)
             return found(f, date, "text", RIM_STR(""), text, n->parent, confidence);
     }
     return false;
 }
-
-/* Classes and ids of what shows a date. */
-static const char *const exact[] = {"publish", "pubdate", "pub-date", "posted", "post-date", "postdate", "post_date", "entry-date", "entrydate", "article-date",
-                                    "articledate", "article_date", "dateline", "date-created", "created", "fecha", "datum", "veroeffentlicht", NULL};
-static const char *const likely[] = {"date", "timestamp", "byline", "submitted", "post-meta", "entry-meta", "article-meta", "post-info", "article-info",
-                                     "postmeta", "story-meta", "meta-info", "meta", "time", NULL};
 
 /* Is it the date of a page of which nothing says that it holds an article? An address book entry, a recipe: that of the page's making. */
 static bool is_of_page(const finder *f, rim_str type) {
@@ -266,7 +301,10 @@ static bool is_of_page(const finder *f, rim_str type) {
 
 /* What the page shows its readers. */
 static bool from_shown(finder *f) {
-    return from_statements(f, times, COUNT(times), 0.9) || from_classes(f, exact, false, 0.9) || from_classes(f, likely, false, 0.8);
+    shown all = {0};
+    if (!look_at_shown(f, &all) || !all.has_first) return false;
+    *f->out = all.first;
+    return true;
 }
 
 /* "date" and the like may be the day of the page's making. */
@@ -277,23 +315,50 @@ static bool is_weak(rim_str from) {
     return false;
 }
 
-/* Statements may count days in another time zone: where readers are shown the day before or after, that is the day; of a weak statement,
-   any earlier one. Where the page says of itself no more than that it is a page, and shows no date near it, the date is doubtful. */
+/* "11/01/2026": the value has two readings, and this is the other. */
+static bool is_other_reading(rim_str value, rim_date said, rim_date other) {
+    rim_date_hit hit;
+    size_t at = 0;
+    return rim_date_next(value, RIM_STR(""), &at, &hit) && hit.is_ambiguous && other.year == said.year && other.month == said.day && other.day == said.month;
+}
+
+/* Statements may count days in another time zone: where readers are shown the day before or after, and not that day itself, that is the
+   day; of a weak statement, any earlier one. Of a statement with two readings it is the one that is shown. Where the page says of itself no
+   more than that it is a page, and shows no date near it, the date is doubtful. */
 static bool from_published(finder *f) {
     if (!from_statements(f, published, COUNT(published), 0.95)) return false;
     rim_page_date said = *f->out;
     rim_str type = f->type;
-    bool shown = from_shown(f);
-    long days = shown ? rim_date_days(f->out->date) - rim_date_days(said.date) : 99;
-    if (days == 1 || days == -1 || (shown && days < 0 && is_weak(said.from))) return !f->failed;
-    *f->out = said;
-    if (days != 0 && is_of_page(f, type)) f->out->confidence = 0.55;
-    return !f->failed;
+    shown all = {.day = said.date};
+    if (!look_at_shown(f, &all)) return false;
+    long days = all.has_first ? rim_date_days(all.first.date) - rim_date_days(said.date) : 99;
+    bool is_neighbour = (days == 1 || days == -1) && !all.has_day, is_earlier = all.has_first && days < 0 && is_weak(said.from);
+    if (is_neighbour || is_earlier || (all.has_first && is_other_reading(said.value, said.date, all.first.date))) {
+        *f->out = all.first;
+        return true;
+    }
+    if (!all.has_day && days != 0 && is_of_page(f, type)) f->out->confidence = 0.55;
+    return true;
+}
+
+/* The page tells when it was changed, and nothing of when it was made. */
+static bool from_change_classes(finder *f) {
+    static const char *const changed[] = {"lastmod", "last-mod", "last-update", "lastupdate", "last-edited", "lastedit", NULL};
+    rim_date date;
+    for (const rim_node *n = f->page->root; n && !f->failed; n = rim_node_after(f->page->root, n)) {
+        if (n->kind != RIM_NODE_ELEMENT || !n->n_attributes || rim_str_is(n->tag, "body")) continue;
+        rim_str class = rim_node_attribute(n, "class"), id = rim_node_attribute(n, "id");
+        bool by_class = has_one(class, changed);
+        if (!by_class && !has_one(id, changed)) continue;
+        rim_str text = short_text(f, n, 300);
+        if (text.len && read_date(f, text, &date))
+            return found(f, date, by_class ? "class" : "id", by_class ? class : id, text, n, 0.65);
+    }
+    return false;
 }
 
 static bool from_changes(finder *f) {
-    static const char *const changed[] = {"lastmod", "last-mod", "last-update", "lastupdate", "last-edited", "lastedit", NULL};
-    return from_statements(f, modified, COUNT(modified), 0.7) || from_classes(f, changed, true, 0.65);
+    return from_statements(f, modified, COUNT(modified), 0.7) || from_change_classes(f);
 }
 
 static bool from_lines(finder *f) {

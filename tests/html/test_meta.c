@@ -111,6 +111,14 @@ Test(meta, date_in_context) {
     dated("<p>Pier", day_first, "2026-05-03 url");
     dated("<p>Pier", dotted, "2020-04-22 url");
     dated("<link rel=canonical href='https://a.example/2026/05/12/pier'>", any, "2026-05-12 url");
+    dated("<link rel=canonical href='https://a.example/2026/05/20260512_2.html'>", any, "2026-05-12 url"); /* not the 20th */
+    dated("<meta name=date content='05/12/2026 12:43'><p class=date>12.05.2026</p>", any, "2026-05-12 class date"); /* two readings: the one shown */
+    dated("<meta property=article:published_time content='2026-05-12'><p class=date>13.05.2026</p>", any, "2026-05-13 class date");
+    dated("<meta property=article:published_time content='2026-05-12'><p class=date>13.05.2026</p><p class=date>12.05.2026</p>", any, "2026-05-12 meta article:published_time");
+    dated("<p class=time>Current time: 14 May 2026</p><p class=likely-date>12 May 2026</p>", any, "2026-05-12 class likely-date");
+    dated("<script type=application/ld+json>{'@type':'SoftwareApplication','datePublished':'2026-05-12'}</script>", any, "none");
+    dated("<div itemscope itemtype='https://schema.org/SoftwareApplication'><meta itemprop=datePublished content='2026-05-12'></div>", any, "none");
+    dated("<p>(\n\n                                                                                                  12 May 2026\n)</p>", any, "2026-05-12 text");
     dated("<meta property=article:published_time content=2026-05-11T22:00:00Z>", any, "2026-05-12 meta article:published_time");
     dated("<meta property=article:published_time content=2026-05-11T22:10:00Z>", any, "2026-05-11 meta article:published_time");
     dated("<time datetime=2026-05-14>12 May 2026</time>", any, "2026-05-12 time datetime");
