@@ -264,9 +264,12 @@ static bool has_part(rim_str value, const char *part) {
 
 static void gather_time(gatherer *g, const rim_node *node) {
     rim_str class = lower(g, rim_node_attribute(node, "class")), value = rim_node_attribute(node, "datetime");
-    bool modified = has_part(class, "updat") || has_part(class, "modif");
+    rim_str prop = rim_node_attribute(node, "itemprop");
+    const rim_node *scope = prop.len ? around(node, "itemscope") : NULL;
+    rim_str type = scope ? local_part(rim_str_trim(rim_node_attribute(scope, "itemtype"))) : RIM_STR("");
+    bool modified = has_part(class, "updat") || has_part(class, "modif") || has_part(prop, "odified");
     rim_str name = modified ? RIM_STR("modified") : rim_node_attribute(node, "pubdate").data ? RIM_STR("pubdate") : RIM_STR("datetime");
-    state(g, "time", name, RIM_STR(""), value.len ? value : text_of(g, node), node);
+    state(g, "time", name, type, value.len ? value : text_of(g, node), node);
 }
 
 static void gather_element(gatherer *g, const rim_node *node) {

@@ -10,7 +10,8 @@
    "microdata" the path of itemprops: "author.name"; `type` is the last part of the itemtype around it
    "rdfa"      the property of another element, without its prefix
    "rel"       a word of a link's rel: "canonical"; the value is the href, of <a rel="author"> and "tag" the text
-   "time"      "datetime", "pubdate" (it has that attribute) or "modified" (its class says so); the value is the date, else the text
+   "time"      "datetime", "pubdate" (it has that attribute) or "modified" (its class or itemprop says so); the value is the date, else the text;
+               `type` is that of the item it is a property of
    "element"   "title", "h1", "lang", "dir" */
 typedef struct rim_statement {
     const char *kind;

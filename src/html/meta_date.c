@@ -243,7 +243,7 @@ static bool look_at_shown(finder *f, shown *out) {
     for (size_t i = 0; i < COUNT(times); i++)
         for (size_t k = 0; k < f->statements->len && left > 0; k++) {
             const rim_statement *s = &f->statements->at[k];
-            if (strcmp(s->kind, times[i].kind) || !rim_str_is(s->name, times[i].name) || rim_node_is_beside(s->node)) continue;
+            if (strcmp(s->kind, times[i].kind) || !rim_str_is(s->name, times[i].name) || !is_said_of_article(s) || rim_node_is_beside(s->node)) continue;
             left--;
             if (read_statement(f, s, &date) && !take_shown(f, out, date, s->kind, s->name, s->value, s->node, true, 0.9)) return false;
         }
@@ -262,7 +262,7 @@ static bool look_at_shown(finder *f, shown *out) {
 }
 
 static bool is_shown(const rim_node *text) {
-    static const char *const hidden[] = {"script", "style", "noscript", "title", "option", "textarea", NULL};
+    static const char *const hidden[] = {"script", "style", "noscript", "title", "option", "textarea", "time", NULL}; /* <time> was asked */
     for (size_t i = 0; hidden[i]; i++)
         if (rim_str_is(text->parent->tag, hidden[i])) return false;
     return true;

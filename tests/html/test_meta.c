@@ -118,6 +118,8 @@ Test(meta, date_in_context) {
     dated("<p class=time>Current time: 14 May 2026</p><p class=likely-date>12 May 2026</p>", any, "2026-05-12 class likely-date");
     dated("<script type=application/ld+json>{'@type':'SoftwareApplication','datePublished':'2026-05-12'}</script>", any, "none");
     dated("<div itemscope itemtype='https://schema.org/SoftwareApplication'><meta itemprop=datePublished content='2026-05-12'></div>", any, "none");
+    dated("<div itemscope itemtype='https://schema.org/SoftwareApplication'><time itemprop=datePublished datetime='2026-05-12'>12.05.</time></div>", any, "none");
+    dated("<div itemscope itemtype='https://schema.org/NewsArticle'><time itemprop=dateModified>13 May 2026</time><time>12 May 2026</time></div>", any, "2026-05-12 time datetime");
     dated("<p>(\n\n                                                                                                  12 May 2026\n)</p>", any, "2026-05-12 text");
     dated("<meta property=article:published_time content=2026-05-11T22:00:00Z>", any, "2026-05-12 meta article:published_time");
     dated("<meta property=article:published_time content=2026-05-11T22:10:00Z>", any, "2026-05-11 meta article:published_time");
