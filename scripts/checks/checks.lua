@@ -27,6 +27,19 @@ local function pairs_of(rows)
   return list
 end
 
+-- Finds every form of the rows; its value is {row =, opens =}: `opens` where only a sentence's beginning gives it its capital.
+local function variants_of(rows)
+  local list = {}
+  for number, row in ipairs(rows or {}) do
+    for _, form in ipairs(row) do
+      local capital = rim.title(form)
+      list[#list + 1] = { form, { row = number } }
+      if capital ~= form then list[#list + 1] = { capital, { row = number, opens = true } } end
+    end
+  end
+  return rim.matcher(list, { whole = "word" })
+end
+
 local function knowledge(ctx, known)
   local lang = language.of(ctx)
   if known[lang] then return known[lang] end
@@ -34,13 +47,13 @@ local function knowledge(ctx, known)
   known[lang] = {
     lang = lang,
     doubled = set_of(ctx:data("doubled", lang)), pairs = pairs_of(ctx:data("pairs", lang)), garbled = set_of(ctx:data("garbled", lang)),
-    bare = set_of(ctx:data("bare", lang)), prepositions = set_of(ctx:data("prepositions", lang)), participles = set_of(ctx:data("participles", lang)),
+    bare = set_of(ctx:data("bare", lang)), prepositions = set_of(ctx:data("prepositions", lang)), two_objects = set_of(ctx:data("two-objects", lang)), times = set_of(ctx:data("times", lang)),
     passive = lang == "en" and set_of { "was", "were", "is", "are", "been", "be", "being" } or {},
     articles = lang == "en" and { the = true, a = true, an = true } or {},
     dangling = set_of(ctx:data("dangling", lang)), abbreviations = set_of(ctx:data("abbreviations", lang)),
     agencies = rim.matcher(ctx:data "lib/media.tsv", { whole = "word", fold = false }), mojibake = rim.matcher(ctx:data "mojibake.tsv", { fold = false }),
     is_english = lang == "en", acronyms = set_of(ctx:data "acronyms.txt"),
-    unit_words = rim.matcher(ctx:data "units.tsv", { whole = "word" }), large = rim.matcher(large, { whole = "word" }), large_set = set_of(large),
+    variants = variants_of(ctx:data("variants", lang)), unit_words = rim.matcher(ctx:data "units.tsv", { whole = "word" }), large = rim.matcher(large, { whole = "word" }), large_set = set_of(large),
     point = function(span, message, why)
       if not off[why.rule] then span:note(message, why) end
     end,

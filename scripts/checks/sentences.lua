@@ -47,7 +47,17 @@ local function half(sentence, k)
   end
 end
 
--- "reports. from Reuters.": a piece in small letters behind a stop, or opening a paragraph.
+-- "The Post reports. from Reuters.": nothing but a credit, behind a sentence that ends with one.
+local function is_second_credit(before, piece, k)
+  local has_credit, opening = false, piece.text:match "^%l+ ?t?o? "
+  if opening ~= "from " and opening ~= "via " and opening ~= "citing " and opening ~= "according to " then return false end
+  local first, last = k.agencies:find(piece.text)
+  if first ~= #opening + 1 or piece.text:find("%w", last + 1) then return false end
+  for span in k.agencies:each(before) do has_credit = #before.text - (span.last - before.first) < 40 end
+  return has_credit
+end
+
+-- "It sank, he reports. from the harbour.": a piece in small letters behind a stop, or opening a paragraph.
 local function small_start(block, k)
   local at = block.text:find "[.!?][”\"»]? %l" and 1
   while at do
@@ -57,7 +67,12 @@ local function small_start(block, k)
     at = last + 1
     if not k.abbreviations[word] and not block.text:sub(first, last):find "%.%.%." then
       local start = block.text:find(" ", first, true) + 1
-      k.point(block:sub(start, last), "a piece of a sentence, in small letters", { rule = "fragment" })
+      local piece = block:sub(start, last)
+      if is_second_credit(block:sub(1, start - 1), piece, k) then
+        k.point(piece, "a second credit, cut off from its sentence", { rule = "double-attribution" })
+      else
+        k.point(piece, "a piece of a sentence, in small letters", { rule = "fragment" })
+      end
     end
   end
   if (block.kind == "paragraph") and block.text:find "^%l%l+ " and block.text:find "[.!?]$" and not block.text:find "^%l+%u" and k.is_english then
@@ -79,6 +94,9 @@ local function finds_any(text, patterns)
   end
 end
 
+-- ", writes The Post", ", writing The Post": verbs that English does not put before who reports.
+local calques = { writes = "writes", writing = "writes", informs = "reports", informing = "reports", transmits = "reports", reporting = "reports" }
+
 -- "Reuters quoted this statement, reports Agerpres": two credits at the end of one sentence. ", writing The Post": a translator's.
 local function attribution(sentence, k)
   local credits, tail = {}, math.max(1, #sentence.text - 90)
@@ -86,8 +104,12 @@ local function attribution(sentence, k)
     local before = span:before(16)
     if span.first - sentence.first + 1 >= tail and (finds_any(before, credit_before) or finds_any(span:after(24), credit_after)) then
       credits[#credits + 1] = span
-    elseif before:find ", writing $" or before:find ", reporting $" or before:find ", informing $" then
-      k.point(span, ("%s is not who did so: ‘%s writes’"):format(span.text, span.text), { rule = "wording", severity = "hint" })
+    end
+    local verb, article = before:match ", (%l+) ([Tt]?h?e? ?)$"
+    local right = verb and k.is_english and calques[verb]
+    if right then
+      local name = article .. span.text
+      k.point(span.block:sub(span.first - #article - #verb - 1, span.last), ("a translator's order of words: ‘%s %s’"):format(name, right), { rule = "wording", severity = "hint", suggest = name .. " " .. right })
     end
   end
   if #credits >= 2 then
@@ -129,6 +151,16 @@ local function glosses(block, k)
   end
 end
 
+local person = { it = true, he = true, she = true, they = true, we = true, I = true, you = true, this = true, that = true, there = true, these = true, those = true, its = true, his = true, her = true, their = true }
+
+-- A paragraph that opens with "Instead, the spokeswoman": with somebody else, "instead" says of no one what he did not do.
+local function lone_instead(block, k)
+  local next_word = k.is_english and block:previous() and block.text:match "^Instead, (%a+)"
+  if next_word and not person[next_word] then
+    k.point(block:sub(1, 8), "‘Instead’ opens a paragraph: who did not do what? Else leave it out", { rule = "wording", severity = "hint" })
+  end
+end
+
 local function lost_word(block, k)
   if not k.is_english or not block.text:find(" of[,.;]") then return end
   for span in block:gmatch "%f[%a]an? %l+ of[,.;]" do
@@ -149,6 +181,6 @@ return {
       if block.kind ~= "heading" and not cut_off(sentence, k) then half(sentence, k) end
       attribution(sentence, k)
     end
-    for _, check in ipairs { second_headline, small_start, lost_spaces, glosses, lost_word, wrong_letters } do check(block, k) end
+    for _, check in ipairs { second_headline, small_start, lost_spaces, glosses, lone_instead, lost_word, wrong_letters } do check(block, k) end
   end,
 }

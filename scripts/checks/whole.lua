@@ -87,6 +87,34 @@ local function spellings(article, k)
   end
 end
 
+-- "per cent" and "percent", "Kyiv" and "Kiev": of the manners that variants.LANG.tsv puts in one row, those that stand more rarely.
+local function variants(article, k)
+  local rows, order = {}, {}
+  for span, what in article:find(k.variants) do
+    if not what.opens or span.first == 1 or span:before(4):find "[.!?][”\"]? $" then -- "Pearl Harbor" is a name
+      local row, form = what.row, rim.lower(span.text)
+      if not rows[row] then rows[row], order[#order + 1] = { forms = {}, count = {}, first = {} }, row end
+      local r = rows[row]
+      if not r.count[form] then r.forms[#r.forms + 1], r.first[form] = form, span end
+      r.count[form] = (r.count[form] or 0) + 1
+    end
+  end
+  for _, row in ipairs(order) do
+    local r = rows[row]
+    local common = r.forms[1]
+    for _, form in ipairs(r.forms) do
+      if r.count[form] > r.count[common] then common = form end
+    end
+    for _, form in ipairs(r.forms) do
+      local span = r.first[form]
+      if form ~= common and not span.in_quote then
+        local text = r.first[common].text
+        k.point(span, ("‘%s’ stands here, ‘%s’ elsewhere"):format(span.text, text), { rule = "spelling-mix", severity = "hint" })
+      end
+    end
+  end
+end
+
 -- "3 March 2025" and "March 3, 2025" in one article: the rarer manner.
 local function date_order(article, k)
   if not k.is_english then return end
@@ -153,7 +181,7 @@ end
 
 return {
   check = function(article, k)
-    for _, check in ipairs { repeated, acronyms, spellings, date_order, stops, mixed_marks } do check(article, k) end
+    for _, check in ipairs { repeated, acronyms, spellings, variants, date_order, stops, mixed_marks } do check(article, k) end
     if k.lang == "en" then reopened(article, k) end
   end,
 }

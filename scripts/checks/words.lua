@@ -60,6 +60,15 @@ local function doubled_words(w, k, taken)
   end
 end
 
+-- "... was in" and a line below "in the park": a word again where a broken line was read as a paragraph.
+local function over_lines(w, k)
+  local above, word = w.block:previous(), w.text[1]
+  local last = above and w.first[1] == 1 and not is_upper(w, 1) and word:find "^%a" and above.text:match "%S+$"
+  if last == word and not k.doubled[word] then
+    k.point(span(w, 1), ("‘%s’ ends the line above already"):format(word), { rule = "doubled-word", suggest = "" })
+  end
+end
+
 -- "thanked the donors, and he thanked the donors": three words that come again within the next four.
 local function said_again(w, k, taken)
   local low = w.low
@@ -99,10 +108,10 @@ local function word_pairs(w, k)
   end
 end
 
--- "was marked an unprovoked war": the word that names who or what did it is lost.
+-- "was marked an unprovoked war": the word that names who or what did it is lost. Not where the verb has two objects, nor before a time.
 local function lost_by(w, k)
-  for i = 3, #w.low - 1 do
-    if k.participles[w.low[i]] and k.articles[w.low[i + 1]] and gap(w, i) == " " and
+  for i = 3, k.is_english and #w.low - 2 or 0 do
+    if w.low[i]:find "%l%led$" and k.articles[w.low[i + 1]] and not k.two_objects[w.low[i]] and not k.times[w.low[i + 2]] and gap(w, i) == " " and gap(w, i - 1) == " " and
        (k.passive[w.low[i - 1]] or (k.passive[w.low[i - 2]] and w.text[i - 1]:find "^%a" and not is_upper(w, i - 1))) then
       k.point(span(w, i, i + 1), ("‘by’ is missing behind ‘%s’"):format(w.text[i]),
         { rule = "missing-word", suggest = w.text[i] .. " by " .. w.text[i + 1] })
@@ -127,6 +136,6 @@ return {
   check = function(block, k)
     local tokens, taken = block:tokens(), {} -- taken: words that one check has pointed at already
     local w = { block = block, all = block.text, text = tokens.text, low = tokens.lower, first = tokens.first, last = tokens.last }
-    for _, check in ipairs { doubled_words, said_again, stranded, word_pairs, lone_articles, lost_by } do check(w, k, taken) end
+    for _, check in ipairs { doubled_words, over_lines, said_again, stranded, word_pairs, lone_articles, lost_by } do check(w, k, taken) end
   end,
 }
