@@ -40,11 +40,9 @@ local function variants_of(rows)
   return rim.matcher(list, { whole = "word" })
 end
 
-local function knowledge(ctx, known)
-  local lang = language.of(ctx)
-  if known[lang] then return known[lang] end
+local function knowledge_of(ctx, lang)
   local off, large = set_of(ctx.options.off), ctx:data("large", lang) or {}
-  known[lang] = {
+  return {
     lang = lang,
     doubled = set_of(ctx:data("doubled", lang)), pairs = pairs_of(ctx:data("pairs", lang)), garbled = set_of(ctx:data("garbled", lang)),
     bare = set_of(ctx:data("bare", lang)), prepositions = set_of(ctx:data("prepositions", lang)), two_objects = set_of(ctx:data("two-objects", lang)), times = set_of(ctx:data("times", lang)),
@@ -58,7 +56,6 @@ local function knowledge(ctx, known)
       if not off[why.rule] then span:note(message, why) end
     end,
   }
-  return known[lang]
 end
 
 return {
@@ -81,7 +78,8 @@ return {
   },
   setup = function() return {} end,
   article = function(article, ctx, known)
-    local k = knowledge(ctx, known)
+    local lang = language.of(ctx)
+    local k = language.kept(known, lang, function() return knowledge_of(ctx, lang) end)
     for block in article:blocks() do
       words.check(block, k)
       sentences.check(block, k)

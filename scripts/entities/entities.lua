@@ -64,12 +64,11 @@ end
 
 -- Cue words are those of the language or of English; places are those of the language.
 local function knowledge(ctx, known)
-  local lang = language.of(ctx)
-  if not known[lang] then
+  local lang = language.having(ctx, "words", known, "other")
+  return language.kept(known, lang, function()
     local rows = ctx:data("words", lang) or ctx:data("words", "en")
-    known[lang] = { tagger = rim.tagger(lexicon(ctx, lang, rows)), nouns_are_capital = lang == "de", knows_common = ctx:data("common", lang) ~= nil, reasons = {} }
-  end
-  return known[lang]
+    return { tagger = rim.tagger(lexicon(ctx, lang, rows)), nouns_are_capital = lang == "de", knows_common = ctx:data("common", lang) ~= nil, reasons = {} }
+  end)
 end
 
 -- ---- Runs of capitals ----

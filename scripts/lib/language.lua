@@ -46,20 +46,36 @@ function language.of(ctx)
   return known == "und" and guess(ctx.article) or known
 end
 
--- What make(lang, rows) makes of the file "NAME.LANG" of a script, in the article's language or else English; made once for each language
--- and kept in `known`.
-function language.knowledge(ctx, name, known, make)
-  local lang = language.of(ctx)
-  if not known[lang] then
-    local rows = ctx:data(name, lang)
-    if rows then
-      known[lang] = make(lang, rows)
-    else
-      known.en = known.en or make("en", ctx:data(name, "en"))
-      known[lang] = known.en
+local MOST = 6 -- languages whose knowledge a script keeps
+
+-- What make() makes for a language, kept in `known`. A batch in many languages must not fill a script's memory: what was asked for longest
+-- ago goes.
+function language.kept(known, lang, make)
+  local order = known[1] or {}
+  known[1] = order
+  if order[#order] ~= lang then
+    for i = #order, 1, -1 do
+      if order[i] == lang then table.remove(order, i) end
     end
+    order[#order + 1] = lang
+    if #order > MOST then known[table.remove(order, 1)] = nil end
   end
+  if known[lang] == nil then known[lang] = make() end
   return known[lang]
+end
+
+-- The article's language where the script has a file "NAME.LANG" for it, else `other`.
+function language.having(ctx, name, known, other)
+  local lang, lacks = language.of(ctx), known[2] or {}
+  known[2] = lacks
+  if known[lang] == nil and lacks[lang] == nil then lacks[lang] = ctx:data(name, lang) == nil end
+  return lacks[lang] and other or lang
+end
+
+-- What make(lang, rows) makes of the file "NAME.LANG" of a script, in the article's language or else English.
+function language.knowledge(ctx, name, known, make)
+  local lang = language.having(ctx, name, known, "en")
+  return language.kept(known, lang, function() return make(lang, ctx:data(name, lang)) end)
 end
 
 return language

@@ -51,13 +51,9 @@ local function only(set, line, signs)
   return true, n, numbers
 end
 
--- What the data files of the article's language say; built once.
-local function knowledge(ctx, known)
-  local lang = language.of(ctx)
-  if not ctx:data("lines", lang) then lang = "en" end
-  local k = known[lang]
-  if k then return k end
-  k = { sets = word_sets(ctx:data("words", lang)), cues = scale(ctx:data("cues", lang), "address"), people = scale(ctx:data("people", lang), "start"), lang = lang,
+-- What the data files of a language say.
+local function knowledge_of(ctx, lang)
+  local k = { sets = word_sets(ctx:data("words", lang)), cues = scale(ctx:data("cues", lang), "address"), people = scale(ctx:data("people", lang), "start"), lang = lang,
         speech = rim.matcher(ctx:data("speech", lang) or {}, { whole = "word" }) }
   local stamp = k.sets.stamp
   k.line = phrases.compile(ctx:data("lines", lang), {
@@ -70,8 +66,12 @@ local function knowledge(ctx, known)
       return all and numbers > 1 and numbers > words
     end,
   })
-  known[lang] = k
   return k
+end
+
+local function knowledge(ctx, known)
+  local lang = language.having(ctx, "lines", known, "en")
+  return language.kept(known, lang, function() return knowledge_of(ctx, lang) end)
 end
 
 -- ---- What kind of residue is a line? ----

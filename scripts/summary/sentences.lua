@@ -5,14 +5,16 @@ local rim = require "rim"
 local sentences = {}
 
 -- What the language's files say, read once: matchers for openers, voice and captions.
-function sentences.knowledge(ctx, known)
-  local lang = language.of(ctx)
-  if known[lang] then return known[lang] end
+local function knowledge_of(ctx, lang)
   local k = { openers = rim.matcher(ctx:data("openers", lang) or ctx:data("openers", "en"), { whole = "word" }) }
   k.voice = rim.matcher(ctx:data("voice", lang) or {}, { whole = "word", fold = true })
   k.captions = rim.matcher(ctx:data("captions", lang) or {}, { whole = "word", fold = true })
-  known[lang] = k
   return k
+end
+
+function sentences.knowledge(ctx, known)
+  local lang = language.of(ctx)
+  return language.kept(known, lang, function() return knowledge_of(ctx, lang) end)
 end
 
 -- "He also", "In addition": does it open with words that point at the sentence before?
