@@ -9,8 +9,17 @@
 
 enum { LONGEST_MALFORMED = 24 }; /* we look at the whole pattern first, Lua tries its way to the fault, and may take for ever */
 
+/* Lua tries every way: the length of the text to the power of the repetitions. */
+static bool lua_may_take_for_ever(rim_str pattern, size_t len) {
+    size_t ways = len + 1;
+    for (size_t i = 0; i < pattern.len; i++)
+        if (memchr("*+-?", pattern.data[i], 4) && (ways *= len + 1) > 10000000) return true;
+    return false;
+}
+
 static void compare_with_lua(const rim_pattern *p, rim_str pattern, rim_pattern_result result) {
     if (result == RIM_PATTERN_MALFORMED && pattern.len > LONGEST_MALFORMED) return;
+    if (lua_may_take_for_ever(pattern, p->subject.len)) return;
     if (!memchr(pattern.data, '^', pattern.len) && !memchr(pattern.data, '(', pattern.len)) return; /* string.find may take it as plain text */
     lua_State *L = luaL_newstate();
     luaL_openlibs(L);
