@@ -12,9 +12,19 @@ static uint32_t hash_of(rim_str grapheme) {
     return hash | (uint32_t)1 << 31;
 }
 
+/* Does a grapheme of ASCII end behind the byte? */
+static inline bool is_alone(rim_str s, size_t at) {
+    unsigned char byte = (unsigned char)s.data[at], next = at + 1 < s.len ? (unsigned char)s.data[at + 1] : 0;
+    return (byte | next) < 0x80 && byte != '\r';
+}
+
 static void split(rim_str s, rim_units *units) {
     size_t at = 0, n = 0, len;
     while (at < s.len && n < RIM_UNITS_LONGEST) {
+        if (is_alone(s, at)) {
+            units->at[n++] = (unsigned char)s.data[at++];
+            continue;
+        }
         uint32_t unit = rim_utf8_at(s, at, &len);
         size_t end = rim_grapheme_end(s, at);
         units->at[n++] = end == at + len ? unit : hash_of(rim_str_slice(s, at, end));
@@ -38,6 +48,19 @@ bool rim_units_of(rim_str s, bool fold, rim_units *units) {
 
 enum { BLOCKS = RIM_UNITS_LONGEST / 64, SLOTS = 2 * RIM_UNITS_LONGEST };
 
+/* What is left of two texts without what both begin and end with, which costs nothing. */
+typedef struct rest {
+    const uint32_t *a, *b;
+    size_t n, m;
+} rest;
+
+static rest without_ends(const rim_units *a, const rim_units *b) {
+    rest r = {a->at, b->at, a->n, b->n};
+    while (r.n && r.m && r.a[r.n - 1] == r.b[r.m - 1]) r.n--, r.m--;
+    while (r.n && r.m && *r.a == *r.b) r.a++, r.b++, r.n--, r.m--;
+    return r;
+}
+
 /* For each unit of the shorter text, a bit for each place where it stands. */
 typedef struct places {
     size_t blocks;
@@ -55,16 +78,16 @@ static unsigned row_of(const places *p, uint32_t unit, size_t *slot) {
     return p->ids[i];
 }
 
-static void note_places(const rim_units *a, places *p) {
-    p->blocks = (a->n + 63) / 64, p->n = 0;
-    for (p->bits_used = 4; (size_t)1 << p->bits_used < 2 * a->n;) p->bits_used++;
+static void note_places(const uint32_t *a, size_t n, places *p) {
+    p->blocks = (n + 63) / 64, p->n = 0;
+    for (p->bits_used = 4; (size_t)1 << p->bits_used < 2 * n;) p->bits_used++;
     memset(p->ids, 0, sizeof *p->ids << p->bits_used);
     memset(p->bits[0], 0, p->blocks * sizeof(uint64_t));
-    for (size_t i = 0; i < a->n; i++) {
+    for (size_t i = 0; i < n; i++) {
         size_t slot;
-        unsigned row = row_of(p, a->at[i], &slot);
+        unsigned row = row_of(p, a[i], &slot);
         if (!row) {
-            p->units[p->n++] = a->at[i];
+            p->units[p->n++] = a[i];
             row = p->ids[slot] = (uint16_t)p->n;
             memset(p->bits[row], 0, p->blocks * sizeof(uint64_t));
         }
@@ -91,13 +114,13 @@ static void next_column(block *b, uint64_t here, uint64_t swapped, uint64_t *up,
 }
 
 /* The column below the last unit of `a`, whose cell is the distance so far, moves by -1, 0 or 1. */
-static unsigned columns(const places *p, const rim_units *a, const rim_units *b, unsigned limit, bool swaps) {
+static unsigned columns(const places *p, const rest *r, unsigned limit, bool swaps) {
     block blocks[BLOCKS];
-    size_t score = a->n, slot;
-    uint64_t last = (uint64_t)1 << (a->n - 1) % 64;
+    size_t score = r->n, slot;
+    uint64_t last = (uint64_t)1 << (r->n - 1) % 64;
     for (size_t i = 0; i < p->blocks; i++) blocks[i] = (block){.plus = ~(uint64_t)0};
-    for (size_t j = 0; j < b->n; j++) {
-        const uint64_t *here = p->bits[row_of(p, b->at[j], &slot)];
+    for (size_t j = 0; j < r->m; j++) {
+        const uint64_t *here = p->bits[row_of(p, r->b[j], &slot)];
         uint64_t up = 1, down = 0, carry = 0;
         int step = 0;
         for (size_t i = 0; i < p->blocks; i++) {
@@ -106,7 +129,7 @@ static unsigned columns(const places *p, const rim_units *a, const rim_units *b,
             next_column(&blocks[i], here[i], swapped, &up, &down, i + 1 == p->blocks ? last : 0, &step);
         }
         score += (size_t)step;
-        if (score > limit + (b->n - 1 - j)) return limit + 1;
+        if (score > limit + (r->m - 1 - j)) return limit + 1;
     }
     return (unsigned)score;
 }
@@ -114,37 +137,42 @@ static unsigned columns(const places *p, const rim_units *a, const rim_units *b,
 enum { WORD = 16 };
 
 /* The same for a word, whose places are looked for in it every time. */
-static unsigned word_columns(const uint32_t *a, size_t n, const uint32_t *b, size_t m, unsigned limit, bool swaps) {
+static unsigned word_columns(const rest *r, unsigned limit, bool swaps) {
     block column = {.plus = ~(uint64_t)0};
-    size_t score = n;
-    for (size_t j = 0; j < m; j++) {
+    size_t n = r->n, score = n;
+    for (size_t j = 0; j < r->m; j++) {
         uint64_t here = 0, up = 1, down = 0;
         int step;
-        for (size_t i = 0; i < n; i++) here |= (uint64_t)(a[i] == b[j]) << i;
+        for (size_t i = 0; i < n; i++) here |= (uint64_t)(r->a[i] == r->b[j]) << i;
         next_column(&column, here, swaps ? (~column.free & here) << 1 & column.here : 0, &up, &down, (uint64_t)1 << (n - 1), &step);
         score += (size_t)step;
-        if (score > limit + (m - 1 - j)) return limit + 1;
+        if (score > limit + (r->m - 1 - j)) return limit + 1;
     }
     return (unsigned)score;
 }
 
-static unsigned long_distance(const rim_units *a, const rim_units *b, unsigned limit, bool swaps) {
+static unsigned long_columns(const rest *r, unsigned limit, bool swaps) {
     places p;
-    note_places(a, &p);
-    return columns(&p, a, b, limit, swaps);
+    note_places(r->a, r->n, &p);
+    return columns(&p, r, limit, swaps);
+}
+
+/* Told without comparing all with all: one is what the other has in it, or one edit or swap is all that may differ. */
+static bool is_short(const rest *r, unsigned limit, bool swaps, unsigned *distance) {
+    bool is_swap = swaps && r->n == 2 && r->m == 2 && r->a[0] == r->b[1] && r->a[1] == r->b[0];
+    size_t longer = rim_max(r->n, r->m), shorter = rim_min(r->n, r->m);
+    *distance = (unsigned)(!shorter ? longer : longer == 1 || is_swap ? 1 : 2); /* both ends differ: two edits at least */
+    return !shorter || *distance < 2 || limit < 2;
 }
 
 unsigned rim_units_distance(const rim_units *a, const rim_units *b, unsigned limit, bool swaps) {
     if (limit > RIM_UNITS_LONGEST) limit = RIM_UNITS_LONGEST;
     if (a->n > b->n) return rim_units_distance(b, a, limit, swaps);
     if (b->n - a->n > limit) return limit + 1;
-    if (!a->n) return (unsigned)b->n;
-    if (a->n > WORD) return long_distance(a, b, limit, swaps);
-    size_t n = a->n, m = b->n, from = 0;
-    while (n && a->at[n - 1] == b->at[m - 1]) n--, m--; /* what both begin and end with costs nothing */
-    while (from < n && a->at[from] == b->at[from]) from++;
-    if (n == from) return (unsigned)(m - from);
-    return word_columns(a->at + from, n - from, b->at + from, m - from, limit, swaps);
+    rest r = without_ends(a, b);
+    unsigned distance;
+    if (is_short(&r, limit, swaps, &distance)) return rim_min(distance, limit + 1);
+    return r.n <= WORD ? word_columns(&r, limit, swaps) : long_columns(&r, limit, swaps);
 }
 
 /* ---- Similarity ---- */

@@ -3,16 +3,17 @@
 #include "text/find.h"
 
 #include "text/normal.h"
+#include "text/scan.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
 
 typedef struct state {
-    uint32_t first, n;   /* children */
-    uint32_t fail, out;  /* longest proper suffix; nearest suffix (or itself) that ends a needle, 0: none */
-    uint32_t needle;     /* number of the needle that ends here + 1 */
-    uint16_t depth;      /* folded bytes */
-    unsigned char byte;  /* leads here */
+    uint32_t first;         /* child */
+    uint32_t fail, out;     /* longest proper suffix; nearest suffix (or itself) that ends a needle, 0: none */
+    uint32_t needle;        /* number of the needle that ends here + 1 */
+    uint16_t depth;         /* folded bytes */
+    unsigned char n, byte;  /* children, of UTF-8's 243 bytes; leads here */
 } state;
 
 enum { DIRECT = 0x590, LONGEST = UINT16_MAX };
@@ -20,6 +21,7 @@ enum { DIRECT = 0x590, LONGEST = UINT16_MAX };
 struct rim_finder {
     state *states;
     uint32_t root[256];
+    rim_byte_set starts; /* bytes that a match may begin with */
     size_t *values;
     int flags;
     struct { unsigned char len, bytes[7]; } folds[DIRECT]; /* of the letters of Latin, Greek and Cyrillic */
@@ -82,32 +84,41 @@ static int by_text(const void *a, const void *b) {
 }
 
 typedef struct job {
-    size_t from, to; /* needles that share the state's prefix */
-    uint32_t state;
+    uint32_t from, to; /* needles that share the state's prefix */
 } job;
 
-/* The trie, level by level, so that children are neighbours. */
-static uint32_t build_trie(rim_finder *f, const needle *needles, size_t n, job *queue) {
+/* States that the sorted needles need: one for each byte that the one before does not share. */
+static size_t count_states(const needle *needles, size_t n) {
+    size_t count = 1;
+    rim_str last = {"", 0};
+    for (size_t i = 0; i < n; last = needles[i++].text) {
+        size_t common = 0;
+        while (common < rim_min(last.len, needles[i].text.len) && last.data[common] == needles[i].text.data[common]) common++;
+        count += needles[i].text.len - common;
+    }
+    return count;
+}
+
+/* The trie, level by level, so that children are neighbours. `jobs` has room for one of each state. */
+static void build_trie(rim_finder *f, const needle *needles, size_t n, job *jobs, uint32_t n_states) {
     uint32_t made = 1;
-    size_t head = 0, tail = 0;
-    queue[tail++] = (job){0, n, 0};
-    while (head < tail) {
-        job at = queue[head++];
-        state *parent = &f->states[at.state];
-        size_t depth = parent->depth, i = at.from;
+    jobs[0] = (job){0, (uint32_t)n};
+    for (uint32_t number = 0; number < n_states; number++) {
+        job at = jobs[number];
+        state *parent = &f->states[number];
+        uint32_t depth = parent->depth, i = at.from;
         for (; i < at.to && needles[i].text.len == depth; i++)
-            if (!parent->needle) parent->needle = (uint32_t)i + 1;
+            if (!parent->needle) parent->needle = i + 1;
         parent->first = made;
         while (i < at.to) {
             unsigned char byte = (unsigned char)needles[i].text.data[depth];
-            size_t from = i;
+            uint32_t from = i;
             while (i < at.to && (unsigned char)needles[i].text.data[depth] == byte) i++;
             f->states[made] = (state){.byte = byte, .depth = (uint16_t)(depth + 1)};
-            queue[tail++] = (job){from, i, made++};
+            jobs[made++] = (job){from, i};
             parent->n++;
         }
     }
-    return made;
 }
 
 static uint32_t child(const rim_finder *f, uint32_t at, unsigned char byte) {
@@ -143,30 +154,41 @@ static void link_states(rim_finder *f, uint32_t made) {
     }
 }
 
+/* Beyond ASCII a character may fold to anything. */
+static void note_starts(rim_finder *f) {
+    bool folds = f->flags & RIM_FIND_FOLD;
+    for (unsigned byte = 0; byte < 0x100; byte++) {
+        bool is_start = !folds ? f->root[byte] != 0 : byte >= 0x80 || (f->folds[byte].len && f->root[f->folds[byte].bytes[0]]);
+        if (is_start) rim_byte_add(&f->starts, (unsigned char)byte);
+    }
+}
+
 rim_finder *rim_finder_new(rim_arena *arena, const rim_needle *given, size_t n, int flags) {
     rim_finder *f = RIM_NEW(arena, rim_finder);
     needle *needles = RIM_NEW_ARRAY(arena, needle, n + 1);
     if (!f || !needles) return NULL;
     f->flags = flags;
     if ((flags & RIM_FIND_FOLD) && !prepare_folds(f)) return NULL;
-    size_t used = 0, total = 1;
+    size_t used = 0;
     for (size_t i = 0; i < n; i++) {
         rim_str text = fold_needle(f, arena, given[i].text);
         if (!text.data) return NULL;
         if (!text.len || text.len > LONGEST) continue;
         needles[used++] = (needle){text, given[i].value, i};
-        total += text.len;
     }
-    if (total > UINT32_MAX / 2) return NULL;
     if (used) qsort(needles, used, sizeof *needles, by_text);
+    size_t total = count_states(needles, used);
+    if (rim_max(total, used) > UINT32_MAX / 2) return NULL;
     f->states = RIM_NEW_ARRAY(arena, state, total);
     f->values = RIM_NEW_ARRAY(arena, size_t, used + 1);
     rim_arena scratch;
     rim_arena_init(&scratch, arena->alloc, 0);
-    job *queue = RIM_NEW_ARRAY(&scratch, job, total);
-    bool ok = f->states && f->values && queue;
+    job *jobs = RIM_NEW_ARRAY(&scratch, job, total);
+    bool ok = f->states && f->values && jobs;
     if (ok) {
-        link_states(f, build_trie(f, needles, used, queue));
+        build_trie(f, needles, used, jobs, (uint32_t)total);
+        link_states(f, (uint32_t)total);
+        note_starts(f);
         for (size_t i = 0; i < used; i++) f->values[i] = needles[i].value;
     }
     rim_arena_free(&scratch);
@@ -234,6 +256,7 @@ bool rim_search_next(rim_search *search, rim_match *match) {
     size_t begun; /* where the present state's text began, at the earliest */
     char bytes[64];
     for (size_t pos = search->at, len; pos < s.len;) {
+        if (at == 0 && (pos = rim_scan(&f->starts, s, pos)) == s.len) break;
         size_t n = fold_one(f, s, pos, &len, bytes);
         for (size_t i = 0; i < n; i++) at = go(f, at, (unsigned char)bytes[i]);
         pos += len;

@@ -43,6 +43,9 @@ Test(distance, characters_not_bytes) {
     cr_assert_eq(rim_distance(RIM_STR("Müller"), RIM_STR("Muller"), 9), 1);
     cr_assert_eq(rim_distance(RIM_STR("Путин"), RIM_STR("Пуитн"), 9), 2);
     cr_assert_eq(rim_distance_swaps(RIM_STR("Путин"), RIM_STR("Пуитн"), 9), 1);
+    cr_assert_eq(rim_distance(RIM_STR("a\r\nb"), RIM_STR("ab"), 9), 1, "a line break is one");
+    cr_assert_eq(rim_distance(RIM_STR("a\rb"), RIM_STR("a\r\nb"), 1), 1);
+    cr_assert_eq(rim_distance(RIM_STR("e\u0301t"), RIM_STR("et"), 1), 1, "a letter with its mark is one");
 }
 
 Test(distance, jaro_winkler) {
