@@ -46,33 +46,88 @@ static bool encode_charset(const rim_stage *stage, rim_str text, rim_buffer *out
     return rim_charset_encode(stage->charset, text, out, bad);
 }
 
+/* ---- Malformed input ---- */
+
+enum { STRETCHES_TOLD = 1000 };
+
+/* Replacements side by side: where they stand in the text, and what they stand for in the input. */
+typedef struct stretch {
+    rim_range text, input;
+    size_t n;
+} stretch;
+
+typedef struct replaced {
+    const rim_decoded *decoded;
+    rim_buffer own;    /* U+FFFD as the encoding writes it: that may stand in an input, too */
+    rim_ranges ranges; /* kept for its room */
+    rim_arena *arena;
+    rim_str input;
+} replaced;
+
+/* Does a malformed sequence stand behind the U+FFFD at `at`? */
+static bool is_replaced(replaced *r, size_t at, rim_range *bytes) {
+    r->ranges.len = 0;
+    if (!rim_offsets_back(&r->decoded->offsets, r->arena, (rim_range){at, at + 3}, &r->ranges) || !r->ranges.len) return false;
+    *bytes = r->ranges.at[0];
+    return !rim_str_eq(rim_str_slice(r->input, bytes->start, bytes->end), rim_buffer_str(&r->own));
+}
+
+/* The next stretch from *at on, which moves behind it. */
+static bool next_stretch(replaced *r, size_t *at, stretch *s) {
+    const rim_str mark = RIM_STR("\xEF\xBF\xBD"), text = r->decoded->text;
+    rim_range bytes;
+    s->n = 0;
+    while ((*at = rim_str_find(text, mark, *at)) < text.len && !is_replaced(r, *at, &s->input)) *at += mark.len;
+    for (s->text.start = *at; rim_str_starts(rim_str_slice(text, *at, text.len), mark) && is_replaced(r, *at, &bytes); s->n++)
+        s->input.end = bytes.end, *at += mark.len;
+    s->text.end = *at;
+    return s->n > 0;
+}
+
+/* Where a place of the decoded text is in the source: strings of a JSON record are taken out of it. */
+static size_t in_source(const rim_article *article, size_t at) {
+    return article->kind == RIM_KIND_JSON ? rim_offsets_forward(&article->stages[article->n_stages - 1].offsets, at) : at;
+}
+
+/* Tells of each stretch where it stands; of those beyond the first thousand, how many sequences they are. */
+static bool tell_replaced(rim_article *article, const rim_decoded *decoded) {
+    const char *name = rim_charset_name(article->charset);
+    replaced r = {.decoded = decoded, .arena = &article->arena, .input = article->input};
+    size_t told = 0, at = 0, bad;
+    stretch s;
+    rim_buffer_init(&r.own, article->arena.alloc);
+    rim_charset_encode(article->charset, RIM_STR("\xEF\xBF\xBD"), &r.own, &bad);
+    bool ok = !r.own.failed;
+    for (int i = 0; ok && i < STRETCHES_TOLD && next_stretch(&r, &at, &s); i++, told += s.n) {
+        rim_range where = {in_source(article, s.text.start), in_source(article, s.text.end)};
+        ok = rim_article_note(article, "malformed-encoding", RIM_WARN, where, "%zu malformed %s sequence%s at input bytes %zu to %zu; read as U+FFFD, kept as %s", s.n, name,
+                              s.n == 1 ? "" : "s", s.input.start, s.input.end - 1, s.n == 1 ? "it is" : "they are");
+    }
+    if (ok && told < decoded->repaired)
+        ok = rim_article_note(article, "malformed-encoding", RIM_WARN, (rim_range){0, 0}, "%zu more malformed %s sequences, besides the %zu told by place; read as U+FFFD, kept as they are",
+                              decoded->repaired - told, name, told);
+    rim_buffer_free(&r.own);
+    return ok;
+}
+
 /* Input -> UTF-8: the first stage, left out where it would change nothing. */
-static rim_status decode(rim_article *article, const rim_reading *reading, rim_str *text, rim_error *error) {
+static rim_status decode(rim_article *article, const rim_reading *reading, rim_decoded *decoded, rim_error *error) {
     rim_str label = rim_str_of(reading->encoding);
     size_t bom = 0;
     if (label.len && !rim_charset_find(label))
         return rim_fail(error, RIM_INPUT, reading->path, 0, "unknown encoding '%s'; labels are those of the WHATWG standard",
                         reading->encoding);
     article->charset = rim_charset_detect(article->input, label, article->kind == RIM_KIND_HTML, &bom);
-    rim_decoded decoded;
-    if (!rim_charset_decode(article->charset, article->input, bom, &article->arena, &decoded))
-        return rim_fail_memory(error, reading->path);
-    *text = decoded.text;
-    if (decoded.offsets.runs.len || bom) {
-        if (!decoded.offsets.runs.len) {
-            decoded.offsets = rim_offsets_from(bom);
-            if (!rim_offsets_add(&decoded.offsets, &article->arena, 1, 1, decoded.text.len))
-                return rim_fail_memory(error, reading->path);
+    if (!rim_charset_decode(article->charset, article->input, bom, &article->arena, decoded)) return rim_fail_memory(error, reading->path);
+    rim_offsets offsets = decoded->offsets;
+    if (offsets.runs.len || bom) {
+        if (!offsets.runs.len) {
+            offsets = rim_offsets_from(bom);
+            if (!rim_offsets_add(&offsets, &article->arena, 1, 1, decoded->text.len)) return rim_fail_memory(error, reading->path);
         }
-        article->stages[article->n_stages++] =
-            (rim_stage){.offsets = decoded.offsets, .encode = encode_charset, .charset = article->charset};
+        article->stages[article->n_stages++] = (rim_stage){.offsets = offsets, .encode = encode_charset, .charset = article->charset};
     }
-    article->source = decoded.text;
-    if (decoded.repaired &&
-        !rim_article_note(article, "malformed-encoding", RIM_WARN, (rim_range){0, 0},
-                          "%zu malformed %s sequences, the first at input byte %zu; read as U+FFFD, kept as they are",
-                          decoded.repaired, rim_charset_name(article->charset), decoded.first_bad))
-        return rim_fail_memory(error, reading->path);
+    article->source = decoded->text;
     return RIM_OK;
 }
 
@@ -135,14 +190,15 @@ rim_article *rim_read(rim_alloc alloc, rim_str bytes, const rim_reading *reading
         rim_fail_memory(error, reading->path);
         return NULL;
     }
-    rim_str text = {NULL, 0};
+    rim_decoded decoded = {0};
     rim_status status = RIM_OK;
     article->path = rim_arena_str(&article->arena, rim_str_of(reading->path));
     if (!kind_of(reading, article->input, &article->kind))
         status = rim_fail(error, RIM_MISUSE, reading->path, 0, "unknown format '%s'; known are text, html and json",
                           reading->format);
-    if (status == RIM_OK) status = decode(article, reading, &text, error);
-    if (status == RIM_OK && article->kind == RIM_KIND_JSON) status = rim_read_json(article, text, error);
+    if (status == RIM_OK) status = decode(article, reading, &decoded, error);
+    if (status == RIM_OK && article->kind == RIM_KIND_JSON) status = rim_read_json(article, decoded.text, error);
+    if (status == RIM_OK && decoded.repaired && !tell_replaced(article, &decoded)) status = rim_fail_memory(error, reading->path);
     if (status == RIM_OK) status = read_parts(article, error);
     if (status == RIM_OK && !set_fields(article, reading)) status = rim_fail_memory(error, reading->path);
     if (status == RIM_OK) return article;

@@ -174,7 +174,7 @@ typedef struct decoder {
     rim_buffer text;
     rim_offsets offsets;
     rim_arena *arena;
-    size_t at, repaired, first_bad;
+    size_t at, repaired;
 } decoder;
 
 /* `in` bytes gave the code point; 0 stands for malformed. */
@@ -182,7 +182,7 @@ static bool put(decoder *d, uint32_t code, size_t in, bool is_bad) {
     char *room = rim_buffer_reserve(&d->text, 4);
     if (!room) return false;
     if (is_bad) {
-        if (d->repaired++ == 0) d->first_bad = d->at;
+        d->repaired++;
         code = RIM_REPLACEMENT;
     }
     size_t out = rim_utf8_put(code, room);
@@ -248,7 +248,6 @@ static bool decode_utf8(rim_str s, size_t bom, rim_arena *arena, rim_decoded *ou
     if (valid == body.len) return true;
     rim_buffer text;
     rim_buffer_init(&text, arena->alloc);
-    out->first_bad = bom + valid;
     out->repaired = rim_utf8_repair(body, &text, &out->offsets, arena);
     out->text = text.failed ? (rim_str){NULL, 0} : rim_arena_str(arena, rim_buffer_str(&text));
     rim_buffer_free(&text);
@@ -267,7 +266,7 @@ bool rim_charset_decode(const rim_charset *charset, rim_str s, size_t bom, rim_a
         ok = cd != (iconv_t)-1 && decode_multi(&d, s, cd);
         if (cd != (iconv_t)-1) iconv_close(cd);
     }
-    *out = (rim_decoded){.offsets = d.offsets, .repaired = d.repaired, .first_bad = d.first_bad};
+    *out = (rim_decoded){.offsets = d.offsets, .repaired = d.repaired};
     if (ok) out->text = rim_arena_str(arena, rim_buffer_str(&d.text));
     rim_buffer_free(&d.text);
     return ok && out->text.data;

@@ -20,7 +20,6 @@ typedef struct rim_decoded {
     rim_str text;        /* valid UTF-8, in the arena (or `bytes` itself when that is valid UTF-8) */
     rim_offsets offsets; /* text -> bytes; empty runs when the text is the bytes from `bom` on */
     size_t repaired;     /* malformed sequences, each now U+FFFD */
-    size_t first_bad;    /* byte offset of the first of them */
 } rim_decoded;
 
 /* False when memory is out. */

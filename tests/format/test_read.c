@@ -91,15 +91,67 @@ Test(read, refused) {
     }
 }
 
+static rim_article *read_bytes(const char *encoding, rim_str input) {
+    rim_reading reading = {sizeof reading, "text", encoding, NULL, NULL};
+    return rim_read(rim_alloc_libc(), input, &reading, NULL);
+}
+
+/* Every malformed sequence is told with its place; a U+FFFD of the input's own is none. */
+Test(read, malformed) {
+    static const struct {
+        const char *encoding;
+        rim_str input;
+        size_t n, start, end; /* findings; where the last one stands in the text */
+        const char *said;
+    } cases[] = {
+        {"utf-8", {"bad \xFF byte", 10}, 1, 4, 7, "1 malformed UTF-8 sequence at input bytes 4 to 4;"},
+        {"utf-8", {"\xEF\xBF\xBD, \xE2\x82, \xC3\xFE", 11}, 2, 10, 16, "2 malformed UTF-8 sequences at input bytes 9 to 10;"},
+        {"utf-8", {"\xF0\x9F\x98", 3}, 1, 0, 3, "at input bytes 0 to 2;"},
+        {"utf-16le", {"a\0\x00\xD8\xFD\xFF", 6}, 1, 1, 4, "1 malformed UTF-16LE sequence at input bytes 2 to 3;"},
+        {"shift_jis", {"a\xFF.", 3}, 1, 1, 4, "at input bytes 1 to 1;"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        rim_article *article = read_bytes(cases[i].encoding, cases[i].input);
+        cr_assert(article, "case %zu", i);
+        cr_assert_eq(article->findings.len, cases[i].n, "case %zu: %zu", i, article->findings.len);
+        const rim_finding *last = &article->findings.at[cases[i].n - 1];
+        cr_expect(rim_str_is(last->rule, "malformed-encoding"));
+        cr_expect(last->pieces->start == cases[i].start && last->pieces->end == cases[i].end, "case %zu: %zu to %zu", i, last->pieces->start, last->pieces->end);
+        cr_expect(rim_str_find(last->message, rim_str_of(cases[i].said), 0) < last->message.len, "case %zu: %.*s", i, RIM_STR_ARG(last->message));
+        rim_article_free(article);
+    }
+}
+
+/* In a record the place is that in its text, or where its text goes on behind a field; escapes count. */
+Test(read, malformed_record) {
+    rim_reading reading = {sizeof reading, "json", "utf-8", NULL, NULL};
+    rim_article *article = rim_read(rim_alloc_libc(), RIM_STR("{\"id\":\"\xFF\",\"text\":\"a\\n\xFE b\",\"more\":\"\xFD\"}"), &reading, NULL);
+    cr_assert(article);
+    cr_assert_eq(article->findings.len, 3);
+    const size_t places[][2] = {{0, 0}, {2, 5}, {7, 7}};
+    for (size_t i = 0; i < 3; i++) {
+        const rim_piece *piece = article->findings.at[i].pieces;
+        cr_expect(piece->start == places[i][0] && piece->end == places[i][1], "finding %zu: %zu to %zu", i, piece->start, piece->end);
+    }
+    rim_article_free(article);
+}
+
+/* A thousand stretches by place, the rest as a number. */
+Test(read, malformed_all_over) {
+    enum { N = 1500 };
+    char text[2 * N];
+    for (size_t i = 0; i < sizeof text; i++) text[i] = i % 2 ? 'x' : (char)0xFF;
+    rim_article *article = read_bytes("utf-8", (rim_str){text, sizeof text});
+    cr_assert(article);
+    cr_assert_eq(article->findings.len, 1001);
+    rim_str said = article->findings.at[1000].message;
+    cr_expect(rim_str_starts(said, RIM_STR("500 more malformed UTF-8 sequences")), "%.*s", RIM_STR_ARG(said));
+    rim_article_free(article);
+}
+
 /* What was repaired or cut is told. */
 Test(read, told) {
-    rim_reading reading = {sizeof reading, "text", "utf-8", NULL, NULL};
-    rim_article *article = rim_read(rim_alloc_libc(), RIM_STR("bad \xFF byte"), &reading, NULL);
-    cr_assert(article);
-    cr_assert_eq(article->findings.len, 1);
-    cr_expect(rim_str_is(article->findings.at[0].rule, "malformed-encoding"));
-    rim_article_free(article);
-    article = read_as("json", "{\"text\":\"\\udc00\"}");
+    rim_article *article = read_as("json", "{\"text\":\"\\udc00\"}");
     cr_assert_eq(article->findings.len, 1);
     cr_expect(rim_str_is(article->findings.at[0].rule, "malformed-escape"));
     rim_article_free(article);
