@@ -220,16 +220,21 @@ bool rim_names_alike(const rim_names *names, rim_skeleton_key key, size_t *curso
     return entry;
 }
 
-rim_range rim_names_group(const rim_names *names, unsigned group) {
+rim_token_group rim_names_group(const rim_names *names, unsigned group) {
+    const rim_token_group none = {0, 0, NULL, {"", 0}};
     const uint32_t *first = items(names, RIM_GROUPS, group, 2);
-    if (!first || first[0] > first[1] || !items(names, RIM_TOKENS, first[0], first[1] - first[0])) return (rim_range){0, 0};
-    return (rim_range){first[0], first[1]};
+    const rim_stored_token *t = first && first[0] < first[1] ? items(names, RIM_TOKENS, first[0], first[1] - first[0]) : NULL;
+    if (!t) return none;
+    size_t n = first[1] - first[0], end = (size_t)t[n - 1].text + t[n - 1].len;
+    if (t->text > end || end > UINT32_MAX) return none;
+    return (rim_token_group){first[0], n, t, string(names, t->text, (uint32_t)end - t->text)};
 }
 
-rim_str rim_names_text(const rim_names *names, unsigned token, unsigned *letters) {
-    const rim_stored_token *t = items(names, RIM_TOKENS, token, 1);
-    *letters = t ? t->letters : 0;
-    return t ? string(names, t->text, t->len) : (rim_str){"", 0};
+rim_str rim_names_group_text(const rim_token_group *group, size_t i, unsigned *letters) {
+    const rim_stored_token *t = group->stored;
+    size_t at = t[i].text - t->text;
+    *letters = t[i].letters;
+    return at <= group->texts.len && t[i].len <= group->texts.len - at ? (rim_str){group->texts.data + at, t[i].len} : (rim_str){"", 0};
 }
 
 bool rim_names_wrong(const rim_names *names, rim_str first, size_t *cursor, rim_misspelling *wrong) {

@@ -83,11 +83,18 @@ bool rim_names_wrong(const rim_names *names, rim_str first, size_t *cursor, rim_
 /* The next group of tokens, all of one skeleton, that meets a key (skeleton.h), from *cursor on (0 at first). */
 bool rim_names_alike(const rim_names *names, rim_skeleton_key key, size_t *cursor, unsigned *group);
 
-/* The tokens of a group, in the order of their texts. */
-rim_range rim_names_group(const rim_names *names, unsigned group);
+/* Tokens of one skeleton, in the order of their texts. */
+typedef struct rim_token_group {
+    unsigned first; /* token */
+    size_t n;
+    const void *stored;
+    rim_str texts;  /* of all */
+} rim_token_group;
 
-/* Its text, and which of a-z it has. */
-rim_str rim_names_text(const rim_names *names, unsigned token, unsigned *letters);
+rim_token_group rim_names_group(const rim_names *names, unsigned group);
+
+/* The text of one of them, and which of a-z it has; empty when the list is damaged. */
+rim_str rim_names_group_text(const rim_token_group *group, size_t i, unsigned *letters);
 
 /* ---- Near ones ---- */
 
@@ -104,7 +111,12 @@ double rim_name_reach(size_t len);
 
 /* How many of the letters a-z only one of the two has; above RIM_NAME_LETTERS_APART two spellings are out of reach. */
 enum { RIM_NAME_LETTERS_APART = 7 };
-unsigned rim_name_letters_apart(unsigned a, unsigned b);
+static inline unsigned rim_name_letters_apart(unsigned a, unsigned b) {
+    unsigned bits = a ^ b;
+    bits -= bits >> 1 & 0x55555555;
+    bits = (bits & 0x33333333) + (bits >> 2 & 0x33333333);
+    return ((bits + (bits >> 4)) & 0x0F0F0F0F) * 0x01010101 >> 24;
+}
 
 /* The tokens nearest to a folded word within its reach, itself left out, the nearest first; they differ from it by one letter of the skeleton
    at most. Looks at a few hundred tokens at most, however long the list. Returns how many. */

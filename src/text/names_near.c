@@ -5,10 +5,6 @@
 /* Limits of the distance, tuned on news text with planted misspellings: precision first. */
 #define ENDING        0.3  /* the name with a woman's ending of Czech or Slovak */
 
-unsigned rim_name_letters_apart(unsigned a, unsigned b) {
-    return (unsigned)__builtin_popcount(a ^ b);
-}
-
 double rim_name_reach(size_t len) {
     return len <= 2 ? 0 : len == 3 ? 0.3 : len == 4 ? 0.55 : len == 5 ? 0.8 : 1.0;
 }
@@ -73,24 +69,24 @@ static void keep_near(neighbours *n, rim_near found) {
     if (n->n == RIM_NEAR_MOST) rim_sound_rows_limit(&n->rows, n->near[RIM_NEAR_MOST - 1].cost);
 }
 
-static void try_token(neighbours *n, unsigned token) {
+static void try_token(neighbours *n, const rim_token_group *group, size_t i) {
     unsigned letters;
-    rim_str text = rim_names_text(n->names, token, &letters);
+    rim_str text = rim_names_group_text(group, i, &letters);
     size_t shorter = rim_min(text.len, n->word.len);
     if (text.len + n->word.len > 2 * shorter + MOST_LONGER || rim_name_letters_apart(letters, n->letters) > RIM_NAME_LETTERS_APART) return;
     double cost = rim_sound_rows_distance(&n->rows, text);
     if (cost > rim_name_reach(shorter) + 1e-6 || rim_str_eq(text, n->word)) return;
-    keep_near(n, (rim_near){(float)cost, token});
+    keep_near(n, (rim_near){(float)cost, group->first + (unsigned)i});
 }
 
 static void try_key(neighbours *n, rim_skeleton_key key) {
     size_t cursor = 0;
-    unsigned group;
-    while (n->looked_at < MOST_LOOKED_AT && n->compared < MOST_COMPARED && rim_names_alike(n->names, key, &cursor, &group)) {
+    unsigned number;
+    while (n->looked_at < MOST_LOOKED_AT && n->compared < MOST_COMPARED && rim_names_alike(n->names, key, &cursor, &number)) {
         n->looked_at++;
-        if (is_seen(n, group)) continue;
-        rim_range tokens = rim_names_group(n->names, group);
-        for (size_t t = tokens.start; t < tokens.end && n->compared < MOST_COMPARED; t++, n->compared++) try_token(n, (unsigned)t);
+        if (is_seen(n, number)) continue;
+        rim_token_group group = rim_names_group(n->names, number);
+        for (size_t i = 0; i < group.n && n->compared < MOST_COMPARED; i++, n->compared++) try_token(n, &group, i);
     }
 }
 

@@ -69,6 +69,10 @@ static size_t ending(const char *side, size_t len) {
     return side[len - 1] >= 'a' && side[len - 1] <= 'z' ? (size_t)(side[len - 1] - 'a') : RIM_SOUND_OTHER;
 }
 
+static unsigned char hundredths(float cost) {
+    return (unsigned char)(cost * 100 + 0.5f);
+}
+
 /* Rule r / 2, read backwards when r is odd; returns the pair of its endings. */
 static size_t step_of(size_t r, rim_sound_step *step) {
     const rule *from = &rules[r / 2];
@@ -76,7 +80,7 @@ static size_t step_of(size_t r, rim_sound_step *step) {
     *step = (rim_sound_step){.a_len = (unsigned char)strlen(a), .b_len = (unsigned char)strlen(b), .cost = from->cost};
     memcpy(step->a, a, step->a_len);
     memcpy(step->b, b, step->b_len);
-    step->hundredths = (unsigned char)(from->cost * 100 + 0.5f);
+    step->hundredths = hundredths(from->cost);
     step->a_before = step->a_len > 1 ? a[step->a_len - 2] : 0;
     return ending(a, step->a_len) * RIM_SOUND_ENDINGS + ending(b, step->b_len);
 }
@@ -94,7 +98,7 @@ static unsigned short pair_of(rim_sounds *sounds, size_t n, const rim_sound_step
 static void note_silent(rim_sounds *sounds, const rim_sound_step *s) {
     size_t last = ending(s->b, s->b_len);
     if (s->a_len) return;
-    if (s->b_len == 1 && last < RIM_SOUND_OTHER) sounds->alone[last] = s->hundredths;
+    if (s->b_len == 1 && last < RIM_SOUND_OTHER) sounds->alone[last] = rim_min(sounds->alone[last], s->hundredths);
     else sounds->is_silent[last] = true;
 }
 
@@ -104,7 +108,7 @@ void rim_sounds_init(rim_sounds *sounds) {
     unsigned short taken[PAIRS] = {0};
     rim_sound_step step;
     memset(sounds, 0, sizeof *sounds);
-    memset(sounds->alone, 255, sizeof sounds->alone);
+    for (size_t i = 0; i < RIM_SOUND_ENDINGS; i++) sounds->alone[i] = hundredths(i < RIM_SOUND_OTHER && rim_sound_is_vowel((char)('a' + i)) ? RIM_SOUND_OTHER_VOWEL : RIM_SOUND_GAP);
     for (size_t r = 0; r < 2 * (size_t)N_RULES; r++) sounds->first[step_of(r, &step) + 1]++;
     for (size_t pair = 0; pair < PAIRS; pair++) sounds->first[pair + 1] = (unsigned short)(sounds->first[pair + 1] + sounds->first[pair]);
     for (size_t r = 0; r < 2 * (size_t)N_RULES; r++) {
@@ -155,6 +159,13 @@ static float by_rules(const rim_sounds *sounds, const pair *p, size_t i, size_t 
     return best;
 }
 
+static float gap(rim_str s, size_t i) {
+    char c = s.data[i - 1];
+    if (i > 1 && s.data[i - 2] == c) return RIM_SOUND_DOUBLED;
+    if (i == s.len && c == 'e') return RIM_SOUND_FINAL_E;
+    return rim_sound_is_vowel(c) ? RIM_SOUND_OTHER_VOWEL : RIM_SOUND_GAP;
+}
+
 static void read_pair(pair *p, rim_str a, rim_str b) {
     p->a = a, p->b = b;
     for (size_t i = 0; i < a.len; i++) p->x[i + 1] = (unsigned char)ending(a.data, i + 1);
@@ -170,8 +181,8 @@ static float by_letters(rim_str a, rim_str b, size_t i, size_t j, row *table) {
         if (!same && i > 1 && j > 1 && a.data[i - 1] == b.data[j - 2] && a.data[i - 2] == b.data[j - 1])
             cell = least(cell, table[i - 2][j - 2] + RIM_SOUND_SWAP);
     }
-    if (i) cell = least(cell, table[i - 1][j] + rim_sound_gap(a, i));
-    return j ? least(cell, table[i][j - 1] + rim_sound_gap(b, j)) : cell;
+    if (i) cell = least(cell, table[i - 1][j] + gap(a, i));
+    return j ? least(cell, table[i][j - 1] + gap(b, j)) : cell;
 }
 
 /* No side of a rule has more letters: a place leans on none further back. */

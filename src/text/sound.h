@@ -27,7 +27,7 @@ typedef struct rim_sounds {
     rim_sound_step steps[RIM_SOUND_STEPS];
     unsigned short first[RIM_SOUND_ENDINGS * RIM_SOUND_ENDINGS + 1]; /* steps by what `a` and what `b` end in */
     unsigned short n_pairs;
-    unsigned char alone[RIM_SOUND_OTHER]; /* what leaving out a letter costs by rule, in hundredths; 255: no rule */
+    unsigned char alone[RIM_SOUND_ENDINGS]; /* what leaving out a letter costs, in hundredths */
     bool is_silent[RIM_SOUND_ENDINGS];    /* is there a rule that leaves out letters of which this is the last, others before it? */
 } rim_sounds;
 
@@ -42,12 +42,17 @@ static inline bool rim_sound_is_vowel(char c) {
     return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
 
-/* What it costs to leave out the letter before `end` of a word. */
-static inline float rim_sound_gap(rim_str s, size_t end) {
+/* What it costs to leave out a letter: one that is doubled, an e at the end, any other consonant. */
+#define RIM_SOUND_DOUBLED 0.1f
+#define RIM_SOUND_FINAL_E 0.2f
+#define RIM_SOUND_GAP     0.9f
+
+/* In hundredths, the letter before `end` of a word. */
+static inline unsigned rim_sound_gap(const rim_sounds *sounds, rim_str s, size_t end, size_t class) {
     char c = s.data[end - 1];
-    if (end > 1 && s.data[end - 2] == c) return 0.1f; /* doubled */
-    if (end == s.len && c == 'e') return 0.2f;
-    return rim_sound_is_vowel(c) ? RIM_SOUND_OTHER_VOWEL : 0.9f;
+    unsigned cost = sounds->alone[class];
+    if (end > 1 && s.data[end - 2] == c) return rim_min(cost, 10);
+    return end == s.len && c == 'e' ? rim_min(cost, 20) : cost;
 }
 
 /* An edit distance in which spellings of like sounds cost little (k/c 0.1, zh/j 0.15 ...), other letters up to 1. Input is folded

@@ -95,7 +95,7 @@ static bool read_word(rim_sound_rows *r) {
         static const char vowels[] = "aeiouy";
         for (size_t i = 0; rim_sound_is_vowel(c) && i < 6; i++) r->letters[class_of(vowels[i])][end] = hundredths(RIM_SOUND_OTHER_VOWEL);
         if (class_of(c) != RIM_SOUND_OTHER) r->letters[class_of(c)][end] = 0;
-        r->skip[1][end] = hundredths(rim_sound_gap(r->word, end));
+        r->skip[1][end] = (unsigned char)rim_sound_gap(r->sounds, r->word, end, class_of(c));
     }
     for (size_t end = 1; end <= r->word.len; end++)
         if (!add_rules_at(r, end)) return false;
@@ -144,11 +144,9 @@ static bool applies(const rim_row_rule *rule, rim_str other, size_t i) {
 static void fill_row(rim_sound_rows *r, rim_str other, size_t i) {
     char c = other.data[i - 1];
     size_t class = class_of(c);
-    unsigned gap = hundredths(rim_sound_gap(other, i));
-    if (class < RIM_SOUND_OTHER && r->sounds->alone[class] < gap) gap = r->sounds->alone[class];
     rim_lanes letter = class == RIM_SOUND_OTHER ? other_letter(r, c) : rim_lanes_load(r->letters[class]);
     rim_lanes row = rim_lanes_add(rim_lanes_load(r->rows[i - 1][1]), letter);
-    row = rim_lanes_least(row, rim_lanes_add(rim_lanes_load(r->rows[i - 1][0]), rim_lanes_all((unsigned char)gap)));
+    row = rim_lanes_least(row, rim_lanes_add(rim_lanes_load(r->rows[i - 1][0]), rim_lanes_all((unsigned char)rim_sound_gap(r->sounds, other, i, class))));
     if (r->sounds->is_silent[class]) row = rim_lanes_least(row, by_silent(r, other, i, class));
     for (unsigned at = r->first[class]; at; at = r->rules[at - 1].next) {
         const rim_row_rule *rule = &r->rules[at - 1];

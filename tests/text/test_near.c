@@ -108,9 +108,9 @@ static size_t check_near(const rim_names *names, rim_str word) {
     rim_near near[RIM_NEAR_MOST];
     size_t n = rim_names_near(names, word, near), hits = 0;
     if (n == RIM_NEAR_MOST) return 0;
-    unsigned letters;
     for (unsigned t = 0; t < names->head.sections[RIM_TOKENS].n; t++) {
-        rim_str text = rim_names_text(names, t, &letters);
+        rim_token token = rim_names_token(names, t);
+        rim_str text = token.text;
         size_t shorter = rim_min(word.len, text.len);
         double reach = rim_name_reach(shorter), cost = rim_sound_distance(&names->sounds, word, text, reach);
         const rim_near *found = NULL;
@@ -119,7 +119,7 @@ static size_t check_near(const rim_names *names, rim_str word) {
         if (found) cr_expect_float_eq(found->cost, cost, 1e-3, "%.*s %.*s", RIM_STR_ARG(word), RIM_STR_ARG(text));
         hits += found != NULL;
         bool is_near = cost <= reach + 1e-6 && !rim_str_eq(text, word) && word.len + text.len <= 2 * shorter + 4 &&
-                       rim_name_letters_apart(rim_name_letters(word), letters) <= RIM_NAME_LETTERS_APART;
+                       rim_name_letters_apart(rim_name_letters(word), token.letters) <= RIM_NAME_LETTERS_APART;
         if (is_near && reach > 0.35 && skeletons_apart(word, text) <= 1)
             cr_expect(found, "%.*s is near to %.*s (%g)", RIM_STR_ARG(text), RIM_STR_ARG(word), cost);
     }
@@ -134,8 +134,7 @@ Test(near, the_index_finds_what_comparing_all_finds) {
     size_t n = 0, n_tokens = names->head.sections[RIM_TOKENS].n;
     for (size_t turn = 0; turn < 150; turn++) {
         char changed[64];
-        unsigned letters;
-        n += check_near(names, change(rim_names_text(names, (unsigned)below(n_tokens), &letters), changed));
+        n += check_near(names, change(rim_names_token(names, (unsigned)below(n_tokens)).text, changed));
     }
     cr_expect_gt(n, 60, "%zu", n);
     rim_arena_free(&arena);
