@@ -323,6 +323,24 @@ RIM_API rim_status rim_batch_run(const rim_engine *engine, const rim_batch *batc
 RIM_API rim_status rim_list_build(const char *const *lists, bool (*write)(void *user, const char *bytes, size_t len),
                                   void *user, rim_error *error);
 
+/* Lists as others keep them, made into lines of a .jsonl list. The file is read as a stream, compressed by gzip or not; memory holds one record,
+   and of tables the ids of those who were written. */
+typedef struct rim_list_import {
+    const char *format;       /* "wikidata": a JSON dump, an item a line; people, places and organisations by their classes (P31).
+                                 "csv": a table of politicians whose first row names the columns, as everypolitician's; one entry a person.
+                                 "ftm": entities of FollowTheMoney, one a line, as OpenSanctions publishes them. */
+    const char *file;         /* "-": standard input */
+    const char *language;     /* of Wikidata's labels, descriptions and aliases, "en" when NULL; items without a label in it are skipped */
+    unsigned least_sitelinks; /* Wikidata items with fewer are skipped: a measure of how well known they are */
+    void *user;
+    bool (*write)(void *user, const char *bytes, size_t len);         /* gets whole lines; false stops it */
+    void (*skipped)(void *user, size_t line, const char *why);        /* may be NULL; gets records that are not in the list */
+} rim_list_import;
+
+/* RIM_INPUT: the format is unknown, or nothing can be read from the file; RIM_IO: it cannot be read, or writing was stopped. A single record that
+   cannot be used is skipped. */
+RIM_API rim_status rim_list_import_run(const rim_list_import *plan, rim_error *error);
+
 /* Reads a list of any kind and verifies all of it; of a compiled one every checksum, which else are verified when what they cover is first
    read. *people, when not NULL: how many it has. RIM_INPUT says what is wrong. */
 RIM_API rim_status rim_list_check(const char *list, size_t *people, rim_error *error);

@@ -30,6 +30,7 @@ const cli_option cli_options[] = {
     {"set", 0, "OPTION", NULL, "an option of a script: summary.count=5", LIST(sets)},
     {"options", 0, "FILE", "FILE", "options of scripts, as JSON: {\"summary\": {\"count\": 5}}", STRING(options_file)},
     {"lang", 'l', "TAG", "en de fr es it nl pt", "language of the articles, when they do not say", STRING(lang)},
+    {"sitelinks", 0, "N", NULL, "of a Wikidata dump only items with at least so many sitelinks", NUMBER(sitelinks)},
     {"encoding", 0, "LABEL", "utf-8 windows-1252 windows-1251 koi8-r", "encoding of the input, when it is known from outside", STRING(encoding)},
     {"fail-on", 0, "LEVEL", "hint info warning error never", "findings from this level on give exit code 1 (default: warning)", STRING(fail_on)},
     {"native", 0, NULL, NULL, "allow C modules of plugins; they are not sandboxed", FLAG(native)},
@@ -69,9 +70,12 @@ const cli_command cli_commands[] = {
     {"watch", "FILE...", "run again whenever a file, a script of --scripts or the options change", cli_watch,
      ENGINE INPUT " to diff marked accept reject ", "Shows the notes of -t explain, when nothing else is asked for. Ctrl-C ends it."},
     {"profile", "[FILE...]", "run scripts and show what each handler costs: time, calls, memory", cli_profile, ENGINE " from lang encoding chain json ", NULL},
-    {"names", "build|check LIST...", "compile authority lists into one file, or check them", cli_names, " output ",
+    {"names", "build|check LIST... | import FORMAT FILE", "compile authority lists into one file, check them, or make them of others' lists", cli_names,
+     " output lang sitelinks quiet ",
      "build reads .jsonl and .tsv lists, a later one over the earlier, and writes FILE.names (-o), which is accepted wherever a list is and opened at "
-     "once. check verifies a list of any kind."},
+     "once. check verifies a list of any kind.\n"
+     "import makes a .jsonl list (-o) of a file, compressed by gzip or not; FORMAT is wikidata (a JSON dump; --lang of the names, default en), csv (a "
+     "table of politicians) or ftm (entities of OpenSanctions). What it skips is counted by reasons."},
     {"plugins", "list", "show the plugins there are: versions, places, what they provide, what hides what", cli_plugins, ENGINE " json ",
      "A plugin is used by its name: -s NAME. It is looked for in .rimslot/plugins of the current folder, in ~/.local/share/rimslot/plugins (below\n"
      "$XDG_DATA_HOME, when that is set), then among those installed with rimslot; or where --plugins or $RIMSLOT_PLUGINS say."},

@@ -17,7 +17,7 @@ typedef struct cli {
     const char *chain, *from, *to, *output, *edits, *options_file, *fail_on, *lang, *encoding, *color, *plugins;
     const char **scripts, **sets, **accepts, **rejects;
     size_t n_scripts, n_sets, n_accepts, n_rejects;
-    unsigned jobs;
+    unsigned jobs, sitelinks;
     bool in_place, diff, marked, quiet, json, native, update, coverage, help, brief, version; /* brief: help was asked for by -h */
 } cli;
 
