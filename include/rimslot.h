@@ -129,8 +129,8 @@ RIM_API rim_engine *rim_engine_new(const rim_config *config, rim_error *error);
 RIM_API void rim_engine_free(rim_engine *engine);
 
 /* What the engine has, as JSON Lines, one object a line. `what` is "scripts", "chains", "options",
-   "examples", "formats" or "plugins"; or "stubs": definitions of the script interface for editors, in
-   LuaLS's language. Lasts as long as the engine. */
+   "examples", "formats" or "plugins"; or "functions": the rows of the script interface,
+   with examples; or a text: "api", its manual in Markdown, and "stubs", its definitions for editors in LuaLS's language. Lasts as long as the engine. */
 RIM_API rim_status rim_engine_list(const rim_engine *engine, const char *what, rim_str *out,
                                    rim_error *error);
 
@@ -390,6 +390,14 @@ typedef struct rim_remark {
 RIM_API rim_status rim_worker_lint(rim_worker *worker, const char *script,
                                    void (*report)(void *user, const rim_remark *remark), void *user,
                                    rim_error *error);
+
+/* Runs Lua as a person types it, in the sandbox and its limits, with the article as `article`, `ctx` and the module as `rim`. *out is its
+   values, written as Lua; "" when there are none. Globals stay until the worker is freed; spans and nodes kept in them are good until
+   another script runs over the article. With `script` the options, data and modules are that script's; NULL: there are none. Edits that it
+   proposes are planned as any, and reading shows the article as it was before the first line. RIM_INPUT: the text ends too early (give it
+   again with the next line), or there is no such script. *out lasts as long as the article's next write. */
+RIM_API rim_status rim_worker_eval(rim_worker *worker, rim_article *article, const char *script, const char *code, size_t len,
+                                   rim_str *out, rim_error *error);
 
 typedef struct rim_timing {
     rim_str script, handler; /* "setup", "sentence", "html[nav]" ...                               */

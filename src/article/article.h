@@ -93,6 +93,11 @@ struct rim_article {
     RIM_VECTOR(rim_field) kept; /* for the batch handlers; name: the script, value: JSON */
     bool is_batch;      /* no article but what the scripts say of a whole batch, */
     size_t n_batch;     /* of so many articles */
+    struct { /* the run of single lines of Lua it is in: who runs it, at which stage; `host` NULL: none */
+        const void *host;
+        unsigned run, stage;
+        struct rim_snapshot *snapshot;
+    } eval;
     rim_buffer out;     /* last thing written */
     rim_buffer scratch; /* for results and fields */
 };

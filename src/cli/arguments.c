@@ -33,6 +33,7 @@ const cli_option cli_options[] = {
     {"sitelinks", 0, "N", NULL, "of a Wikidata dump only items with at least so many sitelinks", NUMBER(sitelinks)},
     {"encoding", 0, "LABEL", "utf-8 windows-1252 windows-1251 koi8-r", "encoding of the input, when it is known from outside", STRING(encoding)},
     {"fail-on", 0, "LEVEL", "hint info warning error never", "findings from this level on give exit code 1 (default: warning)", STRING(fail_on)},
+    {"time-limit", 0, "MS", "none", "CPU milliseconds that one script may take for one article; 0 or none lifts the limit (default: 1000)", STRING(time_limit)},
     {"native", 0, NULL, NULL, "allow C modules of plugins; they are not sandboxed", FLAG(native)},
     {"json", 0, NULL, NULL, "write JSON Lines", FLAG(json)},
     {"update", 0, NULL, NULL, "let cases that fail say what came out; the changes are shown first", FLAG(update)},
@@ -44,7 +45,7 @@ const cli_option cli_options[] = {
     {0},
 };
 
-#define ENGINE " scripts plugins set options native "
+#define ENGINE " scripts time-limit plugins set options native "
 #define INPUT  " from lang encoding jobs chain quiet color "
 
 const cli_command cli_commands[] = {
@@ -56,7 +57,7 @@ const cli_command cli_commands[] = {
     {"apply", "EDITS [FILE]", "apply recorded edits to the file they were made for", cli_apply, ENGINE " from lang encoding output in-place accept reject ",
      "EDITS is JSON Lines as written by --edits or -t records. An edit whose text is not in the file is refused."},
     {"revert", "EDITS [FILE]", "undo recorded edits and give the original back, byte for byte", cli_revert, ENGINE " from lang encoding output in-place ", NULL},
-    {"list", "[scripts|chains|options|examples|formats|plugins|stubs]", "show what there is", cli_list, ENGINE " json ", NULL},
+    {"list", "[scripts|chains|options|examples|formats|plugins|stubs|api|functions]", "show what there is", cli_list, ENGINE " json ", NULL},
     {"explain", "SCRIPT[/RULE]|FILE:LINE", "show what a script does; or which scripts touched a line, and why the others did not", cli_explain,
      ENGINE " from lang encoding chain color ", NULL},
     {"test", "[SCRIPT...]", "run the examples and cases of scripts", cli_test, ENGINE " quiet color update coverage ",
@@ -69,6 +70,9 @@ const cli_command cli_commands[] = {
      "declares or reads. Exit code 1 tells that there are warnings."},
     {"watch", "FILE...", "run again whenever a file, a script of --scripts or the options change", cli_watch,
      ENGINE INPUT " to diff marked accept reject ", "Shows the notes of -t explain, when nothing else is asked for. Ctrl-C ends it."},
+    {"repl", "FILE", "try Lua on an article, line by line: article, ctx, rim, help()", cli_repl, ENGINE " from lang encoding chain quiet color ",
+     "What a line gives is shown, and what it proposes or points at. Spans kept in globals stay good. With -p SCRIPT ctx and require are that\n"
+     "script's. Input from a pipe is read the same way; exit code 4 tells that a line failed."},
     {"profile", "[FILE...]", "run scripts and show what each handler costs: time, calls, memory", cli_profile, ENGINE " from lang encoding chain json ", NULL},
     {"names", "build|check LIST... | import FORMAT FILE", "compile authority lists into one file, check them, or make them of others' lists", cli_names,
      " output lang sitelinks quiet ",

@@ -14,7 +14,7 @@ typedef struct cli {
     const char *command;
     const char **words;   /* what is no option: files, names */
     size_t n_words;
-    const char *chain, *from, *to, *output, *edits, *options_file, *fail_on, *lang, *encoding, *color, *plugins;
+    const char *chain, *from, *to, *output, *edits, *options_file, *fail_on, *lang, *encoding, *color, *plugins, *time_limit;
     const char **scripts, **sets, **accepts, **rejects;
     size_t n_scripts, n_sets, n_accepts, n_rejects;
     unsigned jobs, sitelinks;
@@ -104,6 +104,9 @@ void cli_member(rim_str line, const char *name, char *out, size_t room);
 /* Is `format` read ("read") or written ("write")? Says so when it is not. */
 bool cli_check_format(const rim_engine *engine, const char *format, const char *direction);
 
+/* Is there a script of this name? */
+bool cli_has_script(const rim_engine *engine, const char *name);
+
 /* color.c: does this stream take colours? Colours are "" when it does not. */
 bool cli_has_color(const cli *c, FILE *stream);
 typedef enum cli_color { CLI_PLAIN, CLI_BOLD, CLI_DIM, CLI_RED, CLI_GREEN, CLI_YELLOW, CLI_BLUE } cli_color;
@@ -140,6 +143,7 @@ int cli_test(const cli *);
 int cli_lint(const cli *);
 int cli_profile(const cli *);
 int cli_watch(const cli *);
+int cli_repl(const cli *);
 int cli_new(const cli *);
 int cli_names(const cli *);
 int cli_plugins(const cli *);

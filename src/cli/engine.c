@@ -72,13 +72,24 @@ const char *cli_places(const cli *c) {
     return variable && *variable ? variable : CLI_PROJECT ":";
 }
 
+/* --time-limit: milliseconds, or none. */
+static bool read_time_limit(const char *value, unsigned *limit) {
+    char *end;
+    if (!value) return true;
+    if (strcmp(value, "none") == 0) return *limit = 0, true;
+    unsigned long ms = strtoul(value, &end, 10);
+    if (*end || *value < '0' || *value > '9' || ms > 86400000) return cli_say("--time-limit wants milliseconds or 'none', not '%s'", value), false;
+    *limit = (unsigned)ms;
+    return true;
+}
+
 rim_engine *cli_engine(const cli *c) {
     rim_config config = RIM_CONFIG_INIT;
     rim_error error = {0};
     const char *why;
     size_t len;
     char *options = NULL;
-    if (!check_sets(c)) return NULL;
+    if (!check_sets(c) || !read_time_limit(c->time_limit, &config.time_limit)) return NULL;
     if (c->options_file && c->n_sets) return cli_say("give options by --options or by --set, not by both"), NULL;
     if (c->options_file) {
         options = cli_read(c->options_file, &len, &why);

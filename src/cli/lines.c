@@ -45,6 +45,19 @@ void cli_member(rim_str line, const char *name, char *out, size_t room) {
     if (!is_string && strcmp(out, "null") == 0) *out = '\0';
 }
 
+bool cli_has_script(const rim_engine *engine, const char *name) {
+    rim_str rest, line;
+    char script[128];
+    rim_error error = {0};
+    bool found = false;
+    if (rim_engine_list(engine, "scripts", &rest, &error) != RIM_OK) return false;
+    while (!found && cli_next_line(&rest, &line)) {
+        cli_member(line, "script", script, sizeof script);
+        found = strcmp(script, name) == 0;
+    }
+    return found;
+}
+
 bool cli_check_format(const rim_engine *engine, const char *format, const char *direction) {
     rim_str rest, line;
     char name[32], best[32] = "", found[32];

@@ -30,6 +30,9 @@ static void print_columns(const char *what, rim_str line) {
         char name[260];
         snprintf(name, sizeof name, "%s.%s", a, b);
         printf("%-24s %-8s %s\n", name, d, c);
+    } else if (strcmp(what, "functions") == 0) {
+        cli_member(line, "signature", c, sizeof c);
+        printf("%s\n", c);
     } else if (strcmp(what, "formats") == 0) {
         cli_member(line, "format", a, sizeof a), cli_member(line, "direction", b, sizeof b);
         printf("%-14s %s\n", a, b);
@@ -49,7 +52,7 @@ int cli_list(const cli *c) {
     if (!engine) return EXIT_USAGE;
     int status = EXIT_OK;
     if (rim_engine_list(engine, what, &lines, &error) != RIM_OK) status = cli_fail(&error, EXIT_USAGE);
-    else if (c->json || strcmp(what, "stubs") == 0) fwrite(lines.data, 1, lines.len, stdout);
+    else if (c->json || strcmp(what, "stubs") == 0 || strcmp(what, "api") == 0) fwrite(lines.data, 1, lines.len, stdout);
     else if (strcmp(what, "plugins") == 0) cli_print_plugins(lines);
     else
         while (cli_next_line(&lines, &line)) print_columns(what, line);

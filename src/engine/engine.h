@@ -61,6 +61,7 @@ struct rim_engine {
     rim_map lists;        /* "script\nfile\nfile..." -> rim_names * */
     RIM_VECTOR(void *) modules; /* of dlopen */
     RIM_VECTOR(rim_str) mapped; /* compiled lists */
+    RIM_VECTOR(const void *) said; /* what services.is_first was asked for */
     json_t *options;      /* merged: plugins' options.json, then the caller's */
 };
 
@@ -141,6 +142,9 @@ void rim_gather_add(rim_gather *gather, const rim_article *article);
 
 /* Runs the batch handlers. The article has no text; its results are what they emit, its failures theirs. The caller frees it. */
 rim_article *rim_gather_run(rim_gather *gather, rim_worker *worker, rim_error *error);
+
+/* reference.c: the rows of the script interface as JSON Lines, or its manual. */
+rim_status rim_reference_list(const rim_engine *engine, bool is_manual, rim_buffer *out, rim_error *error);
 
 /* worker.c: runs one script over the article; loads it when it is not yet. */
 rim_status rim_worker_script(rim_worker *worker, const rim_script *script, rim_article *article, rim_error *error);

@@ -81,10 +81,11 @@ static void list_plugins(const rim_engine *engine, rim_buffer *out) {
 }
 
 rim_status rim_engine_list(const rim_engine *engine, const char *what, rim_str *out, rim_error *error) {
-    static const char *const names[] = {"scripts", "chains", "options", "examples", "formats", "plugins", "stubs"};
+    static const char *const names[] = {"scripts", "chains", "options", "examples", "formats", "plugins", "stubs", "api", "functions"};
     if (!engine || !what || !out) return rim_fail(error, RIM_MISUSE, NULL, 0, "listing needs an engine, what to list and a place for it");
     rim_buffer lines;
     rim_buffer_init(&lines, engine->alloc);
+    rim_status status = RIM_OK;
     if (strcmp(what, "scripts") == 0) list_scripts(engine, &lines);
     else if (strcmp(what, "chains") == 0) list_chains(engine, &lines);
     else if (strcmp(what, "options") == 0) list_options(engine, &lines);
@@ -92,10 +93,15 @@ rim_status rim_engine_list(const rim_engine *engine, const char *what, rim_str *
     else if (strcmp(what, "formats") == 0) list_formats(&lines);
     else if (strcmp(what, "plugins") == 0) list_plugins(engine, &lines);
     else if (strcmp(what, "stubs") == 0) rim_stubs_write(&lines);
+    else if (strcmp(what, "api") == 0 || strcmp(what, "functions") == 0) status = rim_reference_list(engine, *what == 'a', &lines, error);
     else {
         const char *near = rim_str_nearest(rim_str_of(what), names, sizeof names / sizeof *names);
-        return rim_fail(error, RIM_MISUSE, NULL, 0, near ? "there is no list of '%s'; did you mean '%s'?" : "there is no list of '%s'; there are scripts, chains, options, examples, formats, plugins and stubs",
+        return rim_fail(error, RIM_MISUSE, NULL, 0, near ? "there is no list of '%s'; did you mean '%s'?" : "there is no list of '%s'; there are scripts, chains, options, examples, formats, plugins, stubs, api and functions",
                         what, near);
+    }
+    if (status != RIM_OK) {
+        rim_buffer_free(&lines);
+        return status;
     }
     rim_engine *shared = (rim_engine *)engine; /* only its cache changes, behind the lock */
     pthread_mutex_lock(&shared->lock);

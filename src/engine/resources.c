@@ -244,12 +244,22 @@ static void write_log(void *user, rim_level level, const char *message) {
     if (engine->config.log) engine->config.log(engine->config.user, level, message);
 }
 
+static bool is_first(void *user, const void *what) {
+    rim_engine *engine = user;
+    pthread_mutex_lock(&engine->lock);
+    bool first = true;
+    for (size_t i = 0; i < engine->said.len; i++) first = first && engine->said.at[i] != what;
+    if (first) first = RIM_PUSH(&engine->said, &engine->cache_arena, what); /* without memory it is left unsaid */
+    pthread_mutex_unlock(&engine->lock);
+    return first;
+}
+
 void rim_resources_open(rim_engine *engine) {
     pthread_mutex_init(&engine->lock, NULL);
     rim_arena_init(&engine->cache_arena, engine->alloc, 0);
     engine->cache = rim_map_in(&engine->cache_arena);
     engine->lists = rim_map_in(&engine->cache_arena);
-    engine->services = (rim_services){engine, get_data, get_module, get_authority, write_log};
+    engine->services = (rim_services){engine, get_data, get_module, get_authority, write_log, is_first};
 }
 
 void rim_resources_close(rim_engine *engine) {

@@ -1,7 +1,43 @@
-#include "script/api.h"
+#include "script/desk.h"
 
 enum { CLASS_SLOT = 1 }; /* of a metatable: which class it belongs to */
 
+/* ---- Old names ---- */
+
+bool rim_row_is_deprecated(const rim_row *row) {
+    return rim_str_starts(rim_str_of(row->doc), RIM_STR(RIM_DEPRECATED));
+}
+
+/* Says so to the host's log: the place, the name, what to use. */
+static void warn(lua_State *L, const char *owner, const rim_row *row) {
+    const rim_desk *desk = rim_desk_of(L);
+    const rim_services *services = desk ? desk->services : NULL;
+    if (!services || !services->log || !services->is_first(services->user, row)) return;
+    luaL_where(L, 1);
+    lua_pushfstring(L, "%s%s '%s' is deprecated: %s", lua_tostring(L, -1), owner, row->name, row->doc + strlen(RIM_DEPRECATED));
+    services->log(services->user, RIM_WARNING, lua_tostring(L, -1));
+    lua_pop(L, 2);
+}
+
+/* upvalues: whose it is, the row */
+static int call_deprecated(lua_State *L) {
+    const rim_row *row = lua_touserdata(L, lua_upvalueindex(2));
+    luaL_checkstack(L, 4, NULL);
+    warn(L, lua_tostring(L, lua_upvalueindex(1)), row);
+    return row->function(L);
+}
+
+static void push_function(lua_State *L, const char *owner, const rim_row *row) {
+    if (!rim_row_is_deprecated(row)) {
+        lua_pushcfunction(L, row->function);
+        return;
+    }
+    lua_pushstring(L, owner);
+    lua_pushlightuserdata(L, (void *)row);
+    lua_pushcclosure(L, call_deprecated, 2);
+}
+
+/* ---- Slips ---- */
 
 static const rim_row *nearest(const rim_class *class, rim_str word) {
     const rim_row *best = NULL;
@@ -31,6 +67,7 @@ static int class_index(lua_State *L) {
     case LUA_TLIGHTUSERDATA: {
         const rim_row *fact = lua_touserdata(L, -1);
         lua_settop(L, 1);
+        if (rim_row_is_deprecated(fact)) warn(L, class->name, fact);
         return fact->function(L);
     }
     default: return no_such_field(L, class, lua_tostring(L, 2));
@@ -56,7 +93,7 @@ static void add_rows(lua_State *L, const rim_class *class) {
         lua_setfield(L, -2, row->name);
     }
     for (const rim_row *row = class->methods; row && row->name; row++) {
-        lua_pushcfunction(L, row->function);
+        push_function(L, class->name, row);
         lua_setfield(L, -2, row->name);
     }
 }
@@ -144,7 +181,7 @@ void rim_module_push(lua_State *L, const char *name, const rim_row *rows) {
     lua_createtable(L, 0, 4);
     lua_newtable(L);
     for (const rim_row *row = rows; row->name; row++) {
-        lua_pushcfunction(L, row->function);
+        push_function(L, name, row);
         lua_setfield(L, -2, row->name);
     }
     lua_createtable(L, 0, 1);

@@ -14,6 +14,11 @@
 /* name, function, LuaLS type, one sentence of doc. Of a fact: the getter, called with the object, that returns one value. */
 typedef rim_plugin_function rim_row;
 
+/* An old name is frozen, not removed: its row stays, with a doc that begins with these words and says what to use. It works as ever and is told
+   of once. */
+#define RIM_DEPRECATED "Deprecated: "
+bool rim_row_is_deprecated(const rim_row *row);
+
 typedef struct rim_class {
     const char *name; /* "span"; in LuaLS "rim.span" */
     const char *doc;

@@ -2,8 +2,20 @@
 #include "script/desk.h"
 
 #include "script/data.h"
+#include "script/sandbox.h"
 
 /* upvalues of a ctx object (user values): 1 the options table, 2 the article handle or nil */
+
+void rim_ctx_push(lua_State *L) {
+    lua_newuserdatauv(L, 1, 2);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &rim_ctx_class);
+    lua_setmetatable(L, -2);
+    lua_insert(L, -2);
+    lua_setiuservalue(L, -2, 1);
+    if (!rim_desk_of(L)->article) return;
+    rim_push_article(L);
+    lua_setiuservalue(L, -2, 2);
+}
 
 static rim_desk *check_ctx(lua_State *L) {
     rim_class_check(L, 1, &rim_ctx_class);
@@ -103,7 +115,7 @@ static int ctx_keep(lua_State *L) {
 static int ctx_log(lua_State *L) {
     rim_desk *desk = check_ctx(L);
     rim_str text = {NULL, 0};
-    text.data = luaL_tolstring(L, 2, &text.len);
+    text.data = rim_sandbox_tostring(L, 2, &text.len); /* no addresses */
     rim_desk_output(L, text.len + 1);
     if (desk->services->log) desk->services->log(desk->services->user, RIM_INFO, text.data);
     return 0;

@@ -26,6 +26,8 @@ typedef struct rim_services {
     rim_status (*authority)(void *user, rim_str script, const rim_str *files, size_t n, const rim_names **names,
                             rim_error *error);
     void (*log)(void *user, rim_level level, const char *message);
+    /* Is this the first call with `what`? For what is said once, whichever worker comes upon it. */
+    bool (*is_first)(void *user, const void *what);
 } rim_services;
 
 typedef struct rim_desk {
@@ -94,7 +96,11 @@ rim_str rim_check_text(lua_State *L, int index);
 rim_span *rim_span_push(lua_State *L, const rim_class *class, size_t view, rim_range range);
 void rim_block_push(lua_State *L, size_t view);
 void rim_node_push(lua_State *L, const rim_node *node);
+rim_str rim_node_tag_of(lua_State *L, int index); /* of the node there; empty when it is of an earlier run */
 void rim_push_article(lua_State *L); /* the one on the desk */
+
+/* Replaces the table of options on top of the stack by a ctx with them. */
+void rim_ctx_push(lua_State *L);
 
 /* Iterators; push a function for `for x in ...`. Over views [first, last), or over `within` of one view; sentences are cut to it. */
 extern const rim_range rim_everything;

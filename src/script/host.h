@@ -13,6 +13,8 @@ typedef struct rim_host {
     rim_guard guard;
     rim_desk desk;
     rim_timings timings;
+    const rim_article *evaluated; /* what was last evaluated was about it, */
+    unsigned eval_run;            /* in this run of the desk */
     lua_State *L;
 } rim_host;
 
@@ -45,6 +47,11 @@ rim_status rim_host_batch(rim_host *host, rim_str name, rim_article *batch, rim_
    (its argument then), any Lua at all. With an article unknown globals are nil, as in Lua itself; without, they are errors. `out`
    has to have a limit, or the chunk's memory is the limit. */
 rim_status rim_host_chunk(rim_host *host, rim_str source, const char *file, rim_article *article, rim_buffer *out, rim_error *error);
+
+/* Evaluates Lua as a person types it and appends the values to `out`, as rim_show has them. `name` is the loaded script whose options, data and
+   modules it sees, or one that is none. Lines about one article are of one run: what an earlier one kept in a global is good in a later one. A
+   text that ends too early is RIM_INPUT. The edits of a line that fails are forgotten. */
+rim_status rim_host_eval(rim_host *host, rim_str name, rim_article *article, rim_str code, rim_buffer *out, rim_error *error);
 
 /* Gives the environment on top of the stack its `require`; for host.c. */
 void rim_set_require(lua_State *L, rim_str script);

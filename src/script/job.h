@@ -11,6 +11,7 @@ typedef struct rim_job {
     const char *file;
     rim_buffer *out;
     rim_article *article;
+    bool *is_unfinished; /* eval.c: the text ended too early */
 } rim_job;
 
 /* Runs `work` (which begins with rim_job_of) with the guard's clock. On failure the message goes to `error`, with the script's line. */

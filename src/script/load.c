@@ -39,7 +39,7 @@ static void check_html(lua_State *L, int script) {
             if (!message) lua_pop(L, 1);
         }
         rim_arena_free(&arena);
-        if (message) luaL_error(L, "html[\"%s\"], character %d: %s", luaL_tolstring(L, -2, NULL), (int)at + 1, message);
+        if (message) luaL_error(L, "html[\"%s\"], character %d: %s", rim_sandbox_tostring(L, -2, NULL), (int)at + 1, message);
     }
     lua_pop(L, 1);
 }

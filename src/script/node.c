@@ -17,10 +17,19 @@ void rim_node_push(lua_State *L, const rim_node *node) {
     *h = (handle){rim_desk_of(L)->run, node};
 }
 
-static const rim_node *check_node(lua_State *L) {
-    handle *h = rim_class_check(L, 1, &rim_node_class);
+static const rim_node *check_node_at(lua_State *L, int index) {
+    const handle *h = rim_class_check(L, index, &rim_node_class);
     if (h->run != rim_desk_of(L)->run) luaL_error(L, "this node belongs to an earlier article or script");
     return h->node;
+}
+
+static const rim_node *check_node(lua_State *L) {
+    return check_node_at(L, 1);
+}
+
+rim_str rim_node_tag_of(lua_State *L, int index) {
+    const handle *h = rim_class_check(L, index, &rim_node_class);
+    return h->run == rim_desk_of(L)->run ? h->node->tag : (rim_str){NULL, 0};
 }
 
 static rim_arena *arena_of(lua_State *L) {
@@ -35,7 +44,7 @@ static int node_equal(lua_State *L) {
 }
 
 static int node_contains(lua_State *L) {
-    const rim_node *outer = check_node(L), *node = ((const handle *)rim_class_check(L, 2, &rim_node_class))->node;
+    const rim_node *outer = check_node(L), *node = check_node_at(L, 2);
     while (node && node != outer) node = node->parent;
     lua_pushboolean(L, node != NULL);
     return 1;

@@ -1,5 +1,6 @@
 #include "script/options.h"
 
+#include "script/sandbox.h"
 #include "script/shapes.h"
 
 enum { MOST = 64 };
@@ -30,8 +31,8 @@ static bool fits_type(lua_State *L, int value, rim_str type) {
 }
 
 static void refuse_value(lua_State *L, const char *name, int value, const char *what, int bound) {
-    const char *given = luaL_tolstring(L, value, NULL);
-    luaL_error(L, "option '%s' is %s; the %s is %s", name, given, what, luaL_tolstring(L, bound, NULL));
+    const char *given = rim_sandbox_tostring(L, value, NULL);
+    luaL_error(L, "option '%s' is %s; the %s is %s", name, given, what, rim_sandbox_tostring(L, bound, NULL));
 }
 
 static void check_range(lua_State *L, int field, int value, const char *name) {
@@ -142,11 +143,33 @@ static void fill_defaults(lua_State *L, int schema, int options) {
     }
 }
 
+/* An option without a value is nil, one that is not declared is a slip. upvalue: the schema. */
+static int option_index(lua_State *L) {
+    lua_settop(L, 2);
+    if (lua_type(L, 2) != LUA_TSTRING) return lua_pushnil(L), 1;
+    int schema = lua_upvalueindex(1);
+    if (!lua_istable(L, schema)) lua_newtable(L), schema = lua_gettop(L);
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, schema) == LUA_TNIL) refuse_unknown(L, schema, lua_tostring(L, 2));
+    return lua_pushnil(L), 1;
+}
+
+static void watch_reads(lua_State *L, int schema, int options) {
+    lua_createtable(L, 0, 2);
+    lua_pushvalue(L, schema);
+    lua_pushcclosure(L, option_index, 1);
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_setmetatable(L, options);
+}
+
 void rim_options_push(lua_State *L, int schema, rim_str json) {
     schema = lua_absindex(L, schema);
     lua_newtable(L);
     int options = lua_gettop(L);
     fill_defaults(L, schema, options);
+    watch_reads(L, schema, options);
     if (!json.len) return;
     if (!rim_json_to_lua(L, json)) luaL_error(L, "options: %s", lua_tostring(L, -1));
     int given = lua_gettop(L);

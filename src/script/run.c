@@ -9,15 +9,8 @@
 enum { RECORD = 1, SCRIPT, CTX, STATE }; /* stack slots of a run */
 
 static void push_ctx(lua_State *L) {
-    lua_newuserdatauv(L, 1, 2);
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &rim_ctx_class);
-    lua_setmetatable(L, -2);
     lua_getfield(L, RECORD, "options");
-    lua_setiuservalue(L, -2, 1);
-    if (rim_desk_of(L)->article) {
-        rim_push_article(L);
-        lua_setiuservalue(L, -2, 2);
-    }
+    rim_ctx_push(L);
 }
 
 /* Calls what is below its arguments on the stack; its time is kept under the handler's name when somebody measures. */

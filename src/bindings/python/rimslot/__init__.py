@@ -145,11 +145,11 @@ class Engine:
         library.rim_engine_free(self._handle)
 
     def list(self, what: str) -> Any:
-        """What the engine has: a list of dicts for "scripts", "chains", "options", "examples", "formats", "plugins"; text for "stubs"."""
+        """What the engine has: a list of dicts for "scripts", "chains", "options", "examples", "formats", "plugins"; text for "stubs" and "api"."""
         out, record = Str(), ErrorRecord()
         library.rim_engine_list(self._handle, what.encode(), byref(out), byref(record))
         _check(record)
-        return out.text() if what == "stubs" else [json.loads(line) for line in out.text().splitlines()]
+        return out.text() if what in ("stubs", "api") else [json.loads(line) for line in out.text().splitlines()]
 
     def article(self, data: bytes | str, *, format: str | None = None, encoding: str | None = None, path: str | None = None,
                 language: str | None = None) -> Article:
@@ -187,6 +187,13 @@ class Worker:
         """Runs a chain as run does and tells of one line of the source: what each script did there, or why it did nothing."""
         out, record = Str(), ErrorRecord()
         library.rim_worker_explain(self._handle, article._handle, _encoded(chain), line, byref(out), byref(record))
+        _check(record)
+        return out.text()
+
+    def eval(self, article: Article, code: str, script: str | None = None) -> str:
+        """Runs Lua as a person types it, with `article`, `ctx` and `rim`; returns its values, written as Lua. `script`: whose options and data."""
+        text, out, record = code.encode(), Str(), ErrorRecord()
+        library.rim_worker_eval(self._handle, article._handle, _encoded(script), text, len(text), byref(out), byref(record))
         _check(record)
         return out.text()
 

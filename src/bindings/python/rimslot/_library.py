@@ -79,6 +79,7 @@ _FUNCTIONS = {
     "rim_worker_run": (c_int, [c_void_p, c_void_p, c_char_p, _error]),
     "rim_worker_stop": (None, [c_void_p]),
     "rim_worker_explain": (c_int, [c_void_p, c_void_p, c_char_p, c_size_t, POINTER(Str), _error]),
+    "rim_worker_eval": (c_int, [c_void_p, c_void_p, c_char_p, c_char_p, c_size_t, POINTER(Str), _error]),
     "rim_list_check": (c_int, [c_char_p, POINTER(c_size_t), _error]),
 }
 

@@ -141,6 +141,15 @@ class TestArticle(unittest.TestCase):
             outputs = list(pool.map(one, range(40)))
         self.assertEqual(outputs, [f"{i}: Annalena Baerbock spoke.\n".encode() for i in range(40)])
 
+    def test_lines_of_lua(self):
+        engine = rimslot.Engine()
+        worker, article = engine.worker(), engine.article("A bridge opens.\n")
+        self.assertEqual(worker.eval(article, "b = article:block(1)"), "")
+        self.assertEqual(worker.eval(article, "b, #b.text"), 'block "A bridge opens.", 15')
+        with self.assertRaises(rimslot.Error) as caught:
+            worker.eval(article, "b.txet")
+        self.assertIn("did you mean 'text'", str(caught.exception))
+
     def test_what_was_returned_outlives_the_article(self):
         article = self.run_chain(TEXT)
         edits = article.edits
