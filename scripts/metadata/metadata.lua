@@ -14,6 +14,7 @@ local OTHERS = { comment = true, userComments = true, review = true, person = tr
 local ABOUT_SITE = { source = true, lang = true, uri = true, licence = true, section = true }
 
 local function squash(text)
+  if not text:find "[^ -;=-~]" and not text:find "  " and not text:find "^ " and not text:find " $" then return text end -- as most are
   text = rim.repair(text) or text
   return (text:gsub("<[^<>]->", " "):gsub("[%s\u{A0}\u{200B}]+", " "):gsub("^ ", ""):gsub(" $", ""))
 end
@@ -22,6 +23,16 @@ local function lines(list)
   local set = {}
   for _, line in ipairs(list) do set[line] = true end
   return set
+end
+
+-- The rows of sources.tsv by their field.
+local function by_field(rows)
+  local out = {}
+  for _, row in ipairs(rows) do
+    out[row[1]] = out[row[1]] or {}
+    table.insert(out[row[1]], row)
+  end
+  return out
 end
 
 -- ---- Tests, by field: the value as it is kept, or nil ----
@@ -126,10 +137,10 @@ end
 local function person(name, page, shown)
   name = squash(name:gsub("%S+@%S+", ""):gsub("%s*[|–—(%[].*$", ""):gsub("%s+%l*%s*%d.*$", ""))
   for _ = 1, 2 do
-    for _, word in ipairs(page.before_names) do
-      local rest = name:match("^[^%s:]+[:%s]%s*(.+)$")
-      local first = rim.fold(name)
-      if rest and #first > #word and first:sub(1, #word) == word and first:sub(#word + 1, #word + 1):find "[%s:]" then
+    local rest = name:match("^[^%s:]+[:%s]%s*(.+)$")
+    local first = rest and rim.fold(name)
+    for _, word in ipairs(rest and page.before_names or {}) do
+      if #first > #word and first:sub(1, #word) == word and first:sub(#word + 1, #word + 1):find "[%s:]" then
         local at = select(2, word:gsub(" ", "")) + 1
         for _ = 2, at do rest = rest:match "^[^%s:]+[:%s]%s*(.+)$" or rest end
         name = rest
@@ -320,7 +331,7 @@ local function bylines(page)
     local is_near = n >= top - BEFORE and n <= top + BEHIND
     if not last or n <= last + 2 then
       for line in block.text:gmatch "[^\n]+" do
-        line = squash(line)
+        line = #line < 2 * LONGEST and squash(line) or ""
         local name, is_label = nil, false
         if line ~= "" and #line < LONGEST and not (block.node and block.node.is_beside) then
           name, is_label = after_word(label and label .. " " .. line or line, page)
@@ -378,8 +389,8 @@ end
 -- The sources' answers in their order.
 local function answers(field, page)
   local out = {}
-  for _, row in ipairs(page.sources) do
-    if row[1] == field and not is_answered(out, row[2]) then
+  for _, row in ipairs(page.sources[field] or {}) do
+    if not is_answered(out, row[2]) then
       local answer = joined(field, said_by(page, field, row[2], row[3]), page)
       if answer then out[#out + 1] = answer end
     end
@@ -499,7 +510,7 @@ return {
   setup = function(ctx)
     local before = ctx:data "byline.txt"
     table.sort(before, function(a, b) return #a > #b end)
-    return { sources = ctx:data "sources.tsv", before_names = before, nobody = lines(ctx:data "nobody.txt"), credits = lines(ctx:data "credits.txt") }
+    return { sources = by_field(ctx:data "sources.tsv"), before_names = before, nobody = lines(ctx:data "nobody.txt"), credits = lines(ctx:data "credits.txt") }
   end,
   article = function(article, ctx, state)
     if not article.page then return end

@@ -12,7 +12,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/status.h"
-#include "html/node.h"
+#include "html/meta.h"
 #include "text/charset.h"
 
 /* One step from the input towards the source. */
@@ -33,6 +33,7 @@ typedef struct rim_part {
     rim_range range; /* of the source */
     bool is_html;
     rim_page *page;  /* of an HTML part, ranges in source bytes */
+    rim_statements *statements; /* what the page says about itself, once it was asked */
 } rim_part;
 
 typedef struct rim_field {

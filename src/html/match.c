@@ -148,6 +148,21 @@ static void find_text(run *r, rim_test *t) {
 
 /* ---- Compounds ---- */
 
+/* The bytes of a string as bits, upper and lower case alike. A class can only hold what all of whose bits it has, which most tests of most
+   elements need not go beyond. */
+static uint32_t letters_of(rim_str s) {
+    uint32_t bits = 0;
+    for (size_t i = 0; i < s.len; i++) bits |= UINT32_C(1) << (s.data[i] & 31);
+    return bits;
+}
+
+static uint32_t letters_asked(const rim_compound *c) {
+    uint32_t bits = 0;
+    for (const rim_test *t = c->tests; t; t = t->next)
+        if (t->kind == RIM_TEST_ATTRIBUTE && rim_str_is(t->name, "class")) bits |= letters_of(t->value);
+    return bits;
+}
+
 static bool test_fits(const run *r, const rim_test *t, const rim_node *node) {
     switch (t->kind) {
     case RIM_TEST_TAG: return !t->name.len || rim_str_eq(node->tag, t->name);
@@ -172,11 +187,13 @@ typedef struct marks {
 } marks;
 
 static uint32_t fits_forward(const run *r, const rim_choices *list, const marks *m, const rim_node *node) {
+    uint32_t letters = letters_of(rim_node_attribute(node, "class"));
     const rim_node *before = element_before(node);
     const marks *parent = &m[node->parent->index], none = {0}, *sibling = before ? &m[before->index] : &none;
     uint32_t bits = 0;
     for (int i = 0; i < list->n; i++) {
         const rim_compound *c = &list->at[i];
+        if (c->letters & ~letters) continue;
         uint32_t known = c->combinator == '>' ? parent->self : c->combinator == '+' ? sibling->self
                        : c->combinator == '~' ? sibling->beside : parent->around;
         if ((c->left < 0 || known >> c->left & 1) && tests_fit(r, c, node)) bits |= 1u << i;
@@ -217,10 +234,12 @@ static void run_backward(run *r, rim_choices *list) {
         const rim_node *behind = element_behind(node);
         const starts *next = behind ? &s[behind->index] : &none;
         starts *parent = &s[node->parent->index];
+        uint32_t letters = letters_of(rim_node_attribute(node, "class"));
         s[i].behind = next->self | next->behind;
         for (int k = 0; k < list->n; k++) {
             const rim_compound *c = &list->at[k];
             if (c->left < 0 && begins(c->combinator, k, &s[i], next)) set_bit(list->found, i);
+            if (c->letters & ~letters) continue;
             bool goes_on = c->right < 0 || begins(list->at[c->right].combinator, c->right, &s[i], next);
             if (goes_on && tests_fit(r, c, node)) s[i].self |= 1u << k;
         }
@@ -232,6 +251,7 @@ static void run_backward(run *r, rim_choices *list) {
 /* What the tests of a list ask for comes first. */
 static void run_list(run *r, rim_choices *list) {
     list->found = new_array(r, r->page->n_nodes / 8 + 1, 1);
+    for (int i = 0; i < list->n; i++) list->at[i].letters = letters_asked(&list->at[i]);
     for (int i = 0; i < list->n; i++)
         for (rim_test *t = list->at[i].tests; t && r->status == RIM_OK; t = t->next) {
             if (t->inner) run_list(r, t->inner);

@@ -25,6 +25,7 @@ typedef struct rim_compound {
     rim_test *tests;
     char combinator; /* ' ' '>' '+' '~'; of the leftmost: 0, or in :has() how it stands to the element asked about */
     int left, right; /* places in the list; -1: none */
+    uint32_t letters; /* that its tests ask of a class, while it is run: bit c % 32 for each byte c */
 } rim_compound;
 
 enum { RIM_COMPOUNDS = 32 };

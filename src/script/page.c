@@ -9,27 +9,36 @@ static void set_str(lua_State *L, const char *name, rim_str value) {
     lua_setfield(L, -2, name);
 }
 
-static bool gather(rim_article *article, rim_statements *statements) {
-    for (size_t i = 0; i < article->parts.len; i++)
-        if (article->parts.at[i].page && !rim_page_statements(article->parts.at[i].page, &article->arena, statements)) return false;
-    return true;
+/* Gathered when they are first asked for, and kept. NULL when memory is out. */
+static const rim_statements *statements_of(rim_article *article, rim_part *part) {
+    if (part->statements) return part->statements;
+    rim_statements *list = RIM_NEW(&article->arena, rim_statements);
+    return list && rim_page_statements(part->page, &article->arena, list) ? part->statements = list : NULL;
+}
+
+static void push_statement(lua_State *L, const rim_statement *s) {
+    lua_createtable(L, 0, 6);
+    set_str(L, "kind", rim_str_of(s->kind));
+    lua_pushinteger(L, (lua_Integer)s->subject), lua_setfield(L, -2, "subject");
+    set_str(L, "name", s->name);
+    set_str(L, "type", s->type);
+    set_str(L, "value", s->value);
+    rim_node_push(L, s->node), lua_setfield(L, -2, "node");
 }
 
 int rim_page_push_statements(lua_State *L) {
-    rim_statements list = {0};
-    rim_guard_check(L);
-    if (!gather(rim_desk_snapshot(L)->article, &list)) return luaL_error(L, "not enough memory");
-    lua_createtable(L, (int)list.len, 0);
-    for (size_t i = 0; i < list.len; i++) {
-        const rim_statement *s = &list.at[i];
-        lua_createtable(L, 0, 6);
-        set_str(L, "kind", rim_str_of(s->kind));
-        lua_pushinteger(L, (lua_Integer)s->subject), lua_setfield(L, -2, "subject");
-        set_str(L, "name", s->name);
-        set_str(L, "type", s->type);
-        set_str(L, "value", s->value);
-        rim_node_push(L, s->node), lua_setfield(L, -2, "node");
-        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    rim_article *article = rim_desk_snapshot(L)->article;
+    lua_Integer n = 0;
+    lua_newtable(L);
+    for (size_t i = 0; i < article->parts.len; i++) {
+        rim_part *part = &article->parts.at[i];
+        rim_guard_check(L);
+        const rim_statements *list = part->page ? statements_of(article, part) : NULL;
+        if (part->page && !list) return luaL_error(L, "not enough memory");
+        for (size_t k = 0; list && k < list->len; k++) {
+            push_statement(L, &list->at[k]);
+            lua_rawseti(L, -2, ++n);
+        }
     }
     return 1;
 }
@@ -53,14 +62,14 @@ int rim_page_push_published(lua_State *L) {
     question.last = check_bound(L, 2, "last", (rim_date){0, 0, 0});
     if (lua_istable(L, 2)) lua_getfield(L, 2, "modified"), question.modified = lua_toboolean(L, -1);
     for (size_t i = 0; i < article->parts.len; i++) {
-        rim_statements list = {0};
         rim_page_date date;
         const rim_page *page = article->parts.at[i].page;
         bool failed = false;
         rim_guard_check(L);
         if (!page) continue;
-        bool ok = rim_page_statements(page, &article->arena, &list) && rim_page_date_find(page, &list, &question, &article->arena, &date, &failed);
-        if (failed) return luaL_error(L, "not enough memory");
+        const rim_statements *list = statements_of(article, &article->parts.at[i]);
+        bool ok = list && rim_page_date_find(page, list, &question, &article->arena, &date, &failed);
+        if (failed || !list) return luaL_error(L, "not enough memory");
         if (!ok) continue;
         lua_createtable(L, 0, 5);
         lua_pushfstring(L, "%d-%s%d-%s%d", date.date.year, date.date.month < 10 ? "0" : "", (int)date.date.month, date.date.day < 10 ? "0" : "", (int)date.date.day);

@@ -43,6 +43,7 @@ Test(select, matches) {
         {"h1:only-of-type", "T"}, {"aside p:only-child", "Read also"}, {"p:has(a)", "two link"}, {"p:has(> a[href])", "two link"},
         {"p:has(+ ul)", ""}, {"h1:has(~ ul > li)", "T"}, {"p:has(~ ul > b)", ""}, {"h1:has(~ ul)", "T"}, {"aside:has(div p)", ""}, {"aside:has(p)", "Read also"},
         {":is(h1, aside p)", "T,Read also"}, {"p:not(:has(a), .a)", "Read also"}, {"p:not(aside p)", "one,two link,"},
+        {"[class~=B i]", "2"}, {"[class*=a][class$=b]", "2"}, {".ab", ""}, {"p:has(~ ul > .A)", ""}, {"p:has(~ ul > .b)", "one,two link,"},
         {"p:contains(two link)", "two link"}, {"li:nth-child( 2n + 1 )", "1,3"}, {"h1 ~ p + p", "two link,"}, {"p:where(.a, .b)", "one"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_matches(cases[i][0], cases[i][1]);
