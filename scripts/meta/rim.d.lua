@@ -159,7 +159,7 @@
 ---@field find fun(self: rim.article, matcher: rim.matcher): fun(): rim.span?, any Iterates over a matcher's hits and their values.
 ---@field set fun(self: rim.article, field: "title"|"byline"|"date"|"source"|"lang"|"subtitle"|"modified"|"section"|"tags"|"uri"|"image"|"caption"|"licence"|"excerpt"|"direction"|"extraction", value: string, why: rim.why): boolean Proposes a value for a field.
 ---@field statements fun(self: rim.article): rim.statement[] What its page says about itself: JSON-LD, <meta>, microdata, RDFa, rel, <time>, title, h1, lang and dir, in order of the page.
----@field published fun(self: rim.article, options?: {first: string, last: string, modified: boolean}): {date: string, from: string, value: string, confidence: number, node: rim.node?}? When its page was published, or last changed (modified), and what says so; first and last are bounds, as 2026-05-12.
+---@field published fun(self: rim.article, options?: {first: string, last: string, modified: boolean}): {date: string, from: string, value: string, confidence: number, node: rim.node?, others: {value: string, from: string}[]}? When its page was published, or last changed (modified), what says so and which other days it gives; first and last are bounds, as 2026-05-12.
 ---@field fields fun(self: rim.article): table<string, string> The known fields, in a plain table.
 
 ---An element of an HTML page.

@@ -484,11 +484,11 @@ local function dates(article, ctx, found)
   local options = { first = ctx.options.first, last = ctx.options.last ~= "" and ctx.options.last or nil }
   local date = article:published(options)
   if date and date.confidence >= ctx.options.certainty then
-    keep(found, article, "date", { value = date.date, from = date.from, confidence = date.confidence })
+    keep(found, article, "date", { value = date.date, from = date.from, confidence = date.confidence, others = date.others })
   end
   options.modified = true
   local modified = article:published(options)
-  if modified then keep(found, article, "modified", { value = modified.date, from = modified.from, confidence = modified.confidence }) end
+  if modified then keep(found, article, "modified", { value = modified.date, from = modified.from, confidence = modified.confidence, others = modified.others }) end
 end
 
 return {

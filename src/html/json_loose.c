@@ -74,21 +74,27 @@ static bool ends_string(const reader *r, size_t at, bool is_key) {
     if (c != ',') return c == '}' || c == ']';
     do next++;
     while (next < r->s.len && rim_is_space(r->s.data[next]));
-    return next >= r->s.len || strchr("\"{[}]-0123456789tfn", r->s.data[next]);
+    return next >= r->s.len || strchr("\"'{[}]-0123456789tfn", r->s.data[next]);
+}
+
+/* JavaScript's other quotation mark is borne, too. */
+static bool is_quote(char c) {
+    return c == '"' || c == '\'';
 }
 
 static rim_str read_string(reader *r, bool is_key) {
+    char quote = peek(r);
     rim_buffer out;
     rim_buffer_init(&out, r->arena->alloc);
     for (r->at++; r->at < r->s.len;) {
         size_t from = r->at;
-        while (r->at < r->s.len && peek(r) != '"' && peek(r) != '\\') r->at++;
+        while (r->at < r->s.len && peek(r) != quote && peek(r) != '\\') r->at++;
         rim_buffer_add(&out, rim_str_slice(r->s, from, r->at));
         if (r->at >= r->s.len) break;
-        if (peek(r) == '"') {
+        if (peek(r) == quote) {
             bool ends = ends_string(r, r->at++, is_key);
             if (ends) break;
-            rim_buffer_add_char(&out, '"');
+            rim_buffer_add_char(&out, quote);
         } else {
             r->at++;
             read_escape(r, &out);
@@ -108,14 +114,14 @@ static rim_json *new_value(reader *r, rim_json_kind kind) {
 }
 
 static rim_str read_key(reader *r) {
-    if (peek(r) == '"') return read_string(r, true);
+    if (is_quote(peek(r))) return read_string(r, true);
     size_t from = r->at;
     while (r->at < r->s.len && !is_blank(peek(r)) && !strchr(":{}[]\"", peek(r))) r->at++;
     return rim_str_slice(r->s, from, r->at);
 }
 
 static rim_json *read_scalar(reader *r) {
-    rim_json *value = new_value(r, peek(r) == '"' ? RIM_JSON_STRING : RIM_JSON_OTHER);
+    rim_json *value = new_value(r, is_quote(peek(r)) ? RIM_JSON_STRING : RIM_JSON_OTHER);
     if (!value) return NULL;
     if (value->kind == RIM_JSON_STRING) {
         value->text = read_string(r, false);

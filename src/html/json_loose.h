@@ -13,8 +13,8 @@ typedef struct rim_json {
     struct rim_json *first, *next;
 } rim_json;
 
-/* Reads the first value of a text (valid UTF-8) into the arena. Doubled commas, comments, bare line feeds in strings, quotation
-   marks in strings that were not escaped, CDATA marks around, and an end that is missing are borne; what nests deeper than 64 levels is left
+/* Reads the first value of a text (valid UTF-8) into the arena. Doubled commas, comments, single quotation marks, bare line feeds in
+   strings, quotation marks in strings that were not escaped, CDATA marks around, and an end that is missing are borne; what nests deeper than 64 levels is left
    out. NULL when there is no object or array, or memory is out. Time is linear. */
 rim_json *rim_json_loose(rim_str text, rim_arena *arena);
 

@@ -12,31 +12,6 @@ typedef struct finder {
     bool failed;
 } finder;
 
-typedef struct source {
-    const char *kind, *name;
-} source;
-
-/* What publishers' systems call it, the most exact first. */
-static const source published[] = {
-    {"json-ld", "datePublished"}, {"meta", "article:published_time"}, {"meta", "datepublished"}, {"microdata", "datePublished"},
-    {"meta", "og:article:published_time"}, {"meta", "bt:pubdate"}, {"meta", "parsely-pub-date"}, {"meta", "sailthru.date"},
-    {"meta", "originalpublicationdate"}, {"meta", "article.published"}, {"meta", "published-date"}, {"meta", "publication_date"},
-    {"meta", "publication-date"}, {"meta", "publish-date"}, {"meta", "publishdate"}, {"meta", "publish_date"}, {"meta", "pubdate"},
-    {"meta", "pdate"}, {"meta", "ptime"}, {"meta", "article_date_original"}, {"meta", "displaydate"}, {"meta", "cxenseparse:recs:publishtime"},
-    {"meta", "rnews:datepublished"}, {"meta", "citation_publication_date"}, {"meta", "citation_online_date"}, {"meta", "citation_date"},
-    {"meta", "dcterms.issued"}, {"meta", "dc.date.issued"}, {"meta", "dcterms.created"}, {"meta", "dc.date.created"}, {"meta", "dc.created"},
-    {"meta", "article:created"}, {"meta", "date.created"}, {"meta", "created"}, {"meta", "datecreated"}, {"meta", "article.created"},
-    {"meta", "dcterms.date"}, {"meta", "dc.date"}, {"meta", "date"}, {"meta", "article:publicationdate"}, {"meta", "timestamp"},
-    {"meta", "shareaholic:article_published_time"}, {"json-ld", "dateCreated"}, {"microdata", "dateCreated"}, {"rdfa", "datePublished"}, {"rdfa", "date"}, {"rdfa", "created"}, {"rdfa", "issued"},
-    {"json-ld", "uploadDate"}};
-static const source modified[] = {
-    {"json-ld", "dateModified"}, {"meta", "article:modified_time"}, {"meta", "og:updated_time"}, {"meta", "datemodified"},
-    {"microdata", "dateModified"}, {"meta", "dcterms.modified"}, {"meta", "dc.date.modified"}, {"meta", "last-modified"}, {"meta", "lastmod"},
-    {"meta", "last_updated_date"}, {"meta", "article:modified"}, {"meta", "revised"}, {"rdfa", "dateModified"}, {"rdfa", "modified"}, {"time", "modified"}};
-static const source times[] = {{"time", "pubdate"}, {"time", "datetime"}};
-
-#define COUNT(list) (sizeof(list) / sizeof *(list))
-
 static char low(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
@@ -118,7 +93,7 @@ static bool read_date(const finder *f, rim_str text, rim_date *date) {
 static bool found(finder *f, rim_date date, const char *kind, rim_str name, rim_str value, const rim_node *node, double confidence) {
     rim_str from = rim_arena_format(f->arena, "%s%s%.*s", kind, name.len ? " " : "", RIM_STR_ARG(name));
     if (!from.data) f->failed = true;
-    *f->out = (rim_page_date){date, from, value, node, confidence};
+    *f->out = (rim_page_date){.date = date, .from = from, .value = value, .node = node, .confidence = confidence};
     return !f->failed;
 }
 
@@ -157,16 +132,21 @@ static bool is_article(const rim_statement *s) {
     return has_one(s->type, words);
 }
 
-static bool from_statements(finder *f, const source *sources, size_t n, double confidence) {
+/* Is this what the source names, usable, and a date? */
+static bool is_answer(finder *f, const rim_statement *s, const rim_date_source *source, rim_date *date) {
+    if (strcmp(s->kind, source->kind) || !rim_str_is(s->name, source->name) || !is_said_of_article(s)) return false;
+    bool in_body = strcmp(s->kind, "json-ld") && strcmp(s->kind, "meta");
+    return !(in_body && rim_node_is_beside(s->node)) && read_statement(f, s, date);
+}
+
+static bool from_statements(finder *f, const rim_date_source *sources, double confidence) {
     const rim_statements *list = f->statements;
     rim_date date;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; sources[i].kind; i++)
         for (int of_article = 1; of_article >= 0; of_article--)
             for (size_t k = 0; k < list->len; k++) {
                 const rim_statement *s = &list->at[k];
-                if (strcmp(s->kind, sources[i].kind) || !rim_str_is(s->name, sources[i].name) || is_article(s) != of_article) continue;
-                bool in_body = strcmp(s->kind, "json-ld") && strcmp(s->kind, "meta");
-                if (!is_said_of_article(s) || (in_body && rim_node_is_beside(s->node)) || !read_statement(f, s, &date)) continue;
+                if (strcmp(s->kind, sources[i].kind) || is_article(s) != of_article || !is_answer(f, s, &sources[i], &date)) continue;
                 f->type = s->type;
                 return found(f, date, s->kind, s->name, s->value, s->node, confidence);
             }
@@ -240,10 +220,10 @@ static bool look_at_shown(finder *f, shown *out) {
     int left = MOST;
     rim_date date;
     bool by_class;
-    for (size_t i = 0; i < COUNT(times); i++)
+    for (size_t i = 0; rim_date_times[i].kind; i++)
         for (size_t k = 0; k < f->statements->len && left > 0; k++) {
             const rim_statement *s = &f->statements->at[k];
-            if (strcmp(s->kind, times[i].kind) || !rim_str_is(s->name, times[i].name) || !is_said_of_article(s) || rim_node_is_beside(s->node)) continue;
+            if (strcmp(s->kind, rim_date_times[i].kind) || !rim_str_is(s->name, rim_date_times[i].name) || !is_said_of_article(s) || rim_node_is_beside(s->node)) continue;
             left--;
             if (read_statement(f, s, &date) && !take_shown(f, out, date, s->kind, s->name, s->value, s->node, true, 0.9)) return false;
         }
@@ -326,7 +306,7 @@ static bool is_other_reading(rim_str value, rim_date said, rim_date other) {
    day; of a weak statement, any earlier one. Of a statement with two readings it is the one that is shown. Where the page says of itself no
    more than that it is a page, and shows no date near it, the date is doubtful. */
 static bool from_published(finder *f) {
-    if (!from_statements(f, published, COUNT(published), 0.95)) return false;
+    if (!from_statements(f, rim_date_published, 0.95)) return false;
     rim_page_date said = *f->out;
     rim_str type = f->type;
     shown all = {.day = said.date};
@@ -358,7 +338,7 @@ static bool from_change_classes(finder *f) {
 }
 
 static bool from_changes(finder *f) {
-    return from_statements(f, modified, COUNT(modified), 0.7) || from_change_classes(f);
+    return from_statements(f, rim_date_modified, 0.7) || from_change_classes(f);
 }
 
 static bool from_lines(finder *f) {
@@ -367,12 +347,44 @@ static bool from_lines(finder *f) {
            from_text(f, LINE, LINE, true, 0.5);
 }
 
+/* ---- What else is said ---- */
+
+static void add_other(finder *f, const rim_page_date *answer) {
+    rim_page_date *out = f->out;
+    long day = rim_date_days(answer->date);
+    bool is_known = day == rim_date_days(out->date);
+    for (size_t i = 0; i < out->n_others; i++) is_known = is_known || day == rim_date_days(out->others[i].date);
+    if (!is_known && out->n_others < RIM_OTHER_DATES) out->others[out->n_others++] = (rim_other_date){answer->date, answer->from};
+}
+
+/* The other days of the same sources; of a publication also the address's and the one that is shown. */
+static bool collect_others(finder *f, const rim_date_source *sources) {
+    rim_page_date answer = {0}, *out = f->out;
+    shown all = {0};
+    f->out = &answer;
+    bool ok = f->question->modified || look_at_shown(f, &all), has_url = ok && !f->question->modified && from_url(f);
+    f->out = out;
+    if (has_url) add_other(f, &answer);
+    if (all.has_first) add_other(f, &all.first);
+    for (size_t i = 0; sources[i].kind; i++)
+        for (size_t k = 0; k < f->statements->len && out->n_others < RIM_OTHER_DATES; k++) {
+            const rim_statement *s = &f->statements->at[k];
+            if (strcmp(s->kind, sources[i].kind) || !is_answer(f, s, &sources[i], &answer.date)) continue;
+            answer.from = rim_arena_format(f->arena, "%s %.*s", s->kind, RIM_STR_ARG(s->name));
+            if (!answer.from.data) return false;
+            add_other(f, &answer);
+        }
+    return ok && !f->failed;
+}
+
 bool rim_page_date_find(const rim_page *page, const rim_statements *statements, const rim_date_question *question, rim_arena *arena,
                         rim_page_date *out, bool *failed) {
     finder f = {.page = page, .statements = statements, .question = question, .arena = arena, .out = out};
-    bool ok = question->modified ? from_statements(&f, modified, COUNT(modified), 0.95)
+    bool ok = question->modified ? from_statements(&f, rim_date_modified, 0.95)
                                  : from_published(&f) || from_url(&f) || from_shown(&f) ||
                                        from_changes(&f) || from_lines(&f);
+    const rim_date_source *sources = question->modified ? rim_date_modified : rim_date_published;
+    if (ok && !collect_others(&f, sources)) ok = false, f.failed = true;
     *failed = f.failed;
     return ok;
 }

@@ -12,12 +12,22 @@ typedef struct rim_date_question {
     bool modified;        /* when it was last changed, instead of when it was first published */
 } rim_date_question;
 
+/* Another day that the page gives for the same. */
+typedef struct rim_other_date {
+    rim_date date;
+    rim_str from;
+} rim_other_date;
+
+enum { RIM_OTHER_DATES = 4 };
+
 typedef struct rim_page_date {
     rim_date date;        /* with a day */
     rim_str from;         /* "json-ld datePublished", "url", "class post-date", "text" ... */
     rim_str value;        /* what was read */
     const rim_node *node; /* where; NULL for the address */
     double confidence;    /* 0.5 (some date in the text) to 0.95 (said so) */
+    rim_other_date others[RIM_OTHER_DATES]; /* by statements, the address and what is shown beside the headline, each day once */
+    size_t n_others;
 } rim_page_date;
 
 /* Asks the cheap and certain sources first and stops at the first answer: statements, the address, <time>, elements whose class or id is about

@@ -1,7 +1,26 @@
-/* meta_hint.c - words in names of elements that show dates, by their first letters. */
+/* meta_hint.c - names of statements that give dates; words in names of elements that show dates, by their first letters. */
 #include "html/meta_hint.h"
 
 enum { SURE = RIM_DATE_HINT_SURE, LIKELY = RIM_DATE_HINT_LIKELY, TODAY = RIM_DATE_HINT_TODAY };
+
+/* What publishers' systems call it, the most exact first. */
+const rim_date_source rim_date_published[] = {
+    {"json-ld", "datePublished"}, {"meta", "article:published_time"}, {"meta", "datepublished"}, {"microdata", "datePublished"},
+    {"meta", "og:article:published_time"}, {"meta", "bt:pubdate"}, {"meta", "parsely-pub-date"}, {"meta", "sailthru.date"},
+    {"meta", "originalpublicationdate"}, {"meta", "article.published"}, {"meta", "published-date"}, {"meta", "publication_date"},
+    {"meta", "publication-date"}, {"meta", "publish-date"}, {"meta", "publishdate"}, {"meta", "publish_date"}, {"meta", "pubdate"},
+    {"meta", "pdate"}, {"meta", "ptime"}, {"meta", "article_date_original"}, {"meta", "displaydate"}, {"meta", "cxenseparse:recs:publishtime"},
+    {"meta", "rnews:datepublished"}, {"meta", "citation_publication_date"}, {"meta", "citation_online_date"}, {"meta", "citation_date"},
+    {"meta", "dcterms.issued"}, {"meta", "dc.date.issued"}, {"meta", "dcterms.created"}, {"meta", "dc.date.created"}, {"meta", "dc.created"},
+    {"meta", "article:created"}, {"meta", "date.created"}, {"meta", "created"}, {"meta", "datecreated"}, {"meta", "article.created"},
+    {"meta", "dcterms.date"}, {"meta", "dc.date"}, {"meta", "date"}, {"meta", "article:publicationdate"}, {"meta", "timestamp"},
+    {"meta", "shareaholic:article_published_time"}, {"json-ld", "dateCreated"}, {"microdata", "dateCreated"}, {"rdfa", "datePublished"}, {"rdfa", "date"}, {"rdfa", "created"}, {"rdfa", "issued"},
+    {"json-ld", "uploadDate"}, {NULL, NULL}};
+const rim_date_source rim_date_modified[] = {
+    {"json-ld", "dateModified"}, {"meta", "article:modified_time"}, {"meta", "og:updated_time"}, {"meta", "datemodified"},
+    {"microdata", "dateModified"}, {"meta", "dcterms.modified"}, {"meta", "dc.date.modified"}, {"meta", "last-modified"}, {"meta", "lastmod"},
+    {"meta", "last_updated_date"}, {"meta", "article:modified"}, {"meta", "revised"}, {"rdfa", "dateModified"}, {"rdfa", "modified"}, {"time", "modified"}, {NULL, NULL}};
+const rim_date_source rim_date_times[] = {{"time", "pubdate"}, {"time", "datetime"}, {NULL, NULL}};
 
 typedef struct hint {
     const char *word;

@@ -54,6 +54,20 @@ static rim_date check_bound(lua_State *L, int options, const char *name, rim_dat
     return hit.date;
 }
 
+static void push_day(lua_State *L, rim_date d) {
+    lua_pushfstring(L, "%d-%s%d-%s%d", d.year, d.month < 10 ? "0" : "", (int)d.month, d.day < 10 ? "0" : "", (int)d.day);
+}
+
+static void push_others(lua_State *L, const rim_page_date *date) {
+    lua_createtable(L, (int)date->n_others, 0);
+    for (size_t i = 0; i < date->n_others; i++) {
+        lua_createtable(L, 0, 2);
+        push_day(L, date->others[i].date), lua_setfield(L, -2, "value");
+        set_str(L, "from", date->others[i].from);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+}
+
 int rim_page_push_published(lua_State *L) {
     rim_article *article = rim_desk_snapshot(L)->article;
     rim_date_question question = {.url = rim_article_get_field(article, RIM_STR("uri")), .language = rim_desk_of(L)->language};
@@ -71,13 +85,13 @@ int rim_page_push_published(lua_State *L) {
         bool ok = list && rim_page_date_find(page, list, &question, &article->arena, &date, &failed);
         if (failed || !list) return luaL_error(L, "not enough memory");
         if (!ok) continue;
-        lua_createtable(L, 0, 5);
-        lua_pushfstring(L, "%d-%s%d-%s%d", date.date.year, date.date.month < 10 ? "0" : "", (int)date.date.month, date.date.day < 10 ? "0" : "", (int)date.date.day);
-        lua_setfield(L, -2, "date");
+        lua_createtable(L, 0, 6);
+        push_day(L, date.date), lua_setfield(L, -2, "date");
         set_str(L, "from", date.from);
         set_str(L, "value", date.value);
         lua_pushnumber(L, date.confidence), lua_setfield(L, -2, "confidence");
         if (date.node) rim_node_push(L, date.node), lua_setfield(L, -2, "node");
+        push_others(L, &date), lua_setfield(L, -2, "others");
         return 1;
     }
     return lua_pushnil(L), 1;

@@ -56,6 +56,7 @@ Test(meta, broken_json) {
     reads("{\"a\": \"two\nlines\"}", "two\nlines");
     reads("{\"b\": \"c\", \"a\": \"\\u00e4\\ud83d\\ude00\\/\"}", "\xC3\xA4\xF0\x9F\x98\x80/");
     reads("{\"a\": \"x", "x");
+    reads("{'b': 'the pier's end', 'a': 'x\"y'}", "x\"y");
     reads("{a: x}", "x");
 }
 
@@ -135,6 +136,25 @@ Test(meta, date_in_context) {
 }
 
 /* What is said of one thing has one subject. */
+/* What else is said is kept, each day once. */
+Test(meta, other_dates) {
+    rim_arena arena = new_arena();
+    rim_page *page = parse_page(RIM_STR("<link rel=canonical href='https://a.example/2026/05/11/pier'><meta property=article:published_time content='2026-05-14'>"
+        "<meta name=date content='2026-05-12'><meta name=pubdate content='2026-05-11'><script type=application/ld+json>{'datePublished':'2026-05-12'}</script>"
+        "<p class=date>16 May 2026</p>"), &arena);
+    rim_statements list = {0};
+    rim_page_date d;
+    bool failed;
+    cr_assert(rim_page_statements(page, &arena, &list));
+    cr_assert(rim_page_date_find(page, &list, &(rim_date_question){.first = {1994, 1, 1}}, &arena, &d, &failed));
+    static const unsigned days[] = {11, 16, 14};
+    static const char *const from[] = {"url", "class date", "meta article:published_time"};
+    cr_assert_eq(d.n_others, 3);
+    cr_expect(rim_str_is(d.from, "json-ld datePublished"));
+    for (size_t i = 0; i < 3; i++) cr_expect(d.others[i].date.day == days[i] && rim_str_is(d.others[i].from, from[i]), "%u %.*s", d.others[i].date.day, RIM_STR_ARG(d.others[i].from));
+    rim_arena_free(&arena);
+}
+
 Test(meta, subjects) {
     rim_arena arena = new_arena();
     rim_statements list = gather("<script type='application/ld+json'>[{\"@type\": \"Article\", \"headline\": \"Pier\", \"author\": {\"name\": \"Ruth\"}},"
