@@ -14,7 +14,7 @@ local OTHERS = { comment = true, userComments = true, review = true, person = tr
 local ABOUT_SITE = { source = true, lang = true, uri = true, licence = true, section = true }
 
 local function squash(text)
-  if not text:find "[^ -;=-~]" and not text:find "  " and not text:find "^ " and not text:find " $" then return text end -- as most are
+  if not text:find "[^ -$'-;=-~]" and not text:find "  " and not text:find "^ " and not text:find " $" then return text end -- plain ASCII without references and tags, as most are
   text = rim.repair(text) or text
   return (text:gsub("<[^<>]->", " "):gsub("[%s\u{A0}\u{200B}]+", " "):gsub("^ ", ""):gsub(" $", ""))
 end
