@@ -2,6 +2,13 @@
 
 #include "html/meta_hint.h"
 
+/* Dates that the page shows its readers beside its headline, the most certain first, and whether one of them is `day`. */
+typedef struct shown {
+    rim_page_date first;
+    bool has_first, has_day, is_sure;
+    rim_date day;
+} shown;
+
 typedef struct finder {
     const rim_page *page;
     const rim_statements *statements;
@@ -9,6 +16,7 @@ typedef struct finder {
     rim_arena *arena;
     rim_page_date *out;
     rim_str type; /* of the thing that the statement found is about */
+    shown seen;   /* by the last look at what is shown */
     bool failed;
 } finder;
 
@@ -116,8 +124,8 @@ static rim_str short_text(finder *f, const rim_node *node, size_t most) {
 static bool read_statement(finder *f, const rim_statement *s, rim_date *date) {
     rim_date_hit hit;
     size_t at = 0;
-    rim_str shown = strcmp(s->kind, "time") ? RIM_STR("") : short_text(f, s->node, 60);
-    bool is_plain = shown.len && rim_date_next(shown, f->question->language, &at, &hit) && !hit.is_ambiguous && is_believed(f, hit.date);
+    rim_str readers_see = strcmp(s->kind, "time") ? RIM_STR("") : short_text(f, s->node, 60);
+    bool is_plain = readers_see.len && rim_date_next(readers_see, f->question->language, &at, &hit) && !hit.is_ambiguous && is_believed(f, hit.date);
     if (is_plain) return *date = hit.date, true;
     return read_date(f, s->value, date);
 }
@@ -197,13 +205,6 @@ static bool is_of_today(const rim_node *node, unsigned says, rim_str text) {
     return says & RIM_DATE_HINT_TODAY || has_one(text, words) || (node->parent->parent && rim_date_hint_of(node->parent, &by_class) & RIM_DATE_HINT_TODAY);
 }
 
-/* Dates that the page shows its readers beside its headline, the most certain first, and whether one of them is `day`. */
-typedef struct shown {
-    rim_page_date first;
-    bool has_first, has_day, is_sure;
-    rim_date day;
-} shown;
-
 static bool take_shown(finder *f, shown *out, rim_date date, const char *kind, rim_str name, rim_str value, const rim_node *node, bool is_sure, double confidence) {
     out->has_day = out->has_day || rim_date_days(date) == rim_date_days(out->day);
     if (out->has_first && (out->is_sure || !is_sure)) return true;
@@ -281,9 +282,8 @@ static bool is_of_page(const finder *f, rim_str type) {
 
 /* What the page shows its readers. */
 static bool from_shown(finder *f) {
-    shown all = {0};
-    if (!look_at_shown(f, &all) || !all.has_first) return false;
-    *f->out = all.first;
+    if (!look_at_shown(f, &f->seen) || !f->seen.has_first) return false;
+    *f->out = f->seen.first;
     return true;
 }
 
@@ -311,6 +311,7 @@ static bool from_published(finder *f) {
     rim_str type = f->type;
     shown all = {.day = said.date};
     if (!look_at_shown(f, &all)) return false;
+    f->seen = all;
     long days = all.has_first ? rim_date_days(all.first.date) - rim_date_days(said.date) : 99;
     bool is_neighbour = (days == 1 || days == -1) && !all.has_day, is_earlier = all.has_first && days < 0 && is_weak(said.from);
     if (is_neighbour || is_earlier || (all.has_first && is_other_reading(said.value, said.date, all.first.date))) {
@@ -360,12 +361,11 @@ static void add_other(finder *f, const rim_page_date *answer) {
 /* The other days of the same sources; of a publication also the address's and the one that is shown. */
 static bool collect_others(finder *f, const rim_date_source *sources) {
     rim_page_date answer = {0}, *out = f->out;
-    shown all = {0};
     f->out = &answer;
-    bool ok = f->question->modified || look_at_shown(f, &all), has_url = ok && !f->question->modified && from_url(f);
+    bool has_seen = f->seen.has_first || f->question->modified, ok = has_seen || look_at_shown(f, &f->seen), has_url = ok && !f->question->modified && from_url(f);
     f->out = out;
     if (has_url) add_other(f, &answer);
-    if (all.has_first) add_other(f, &all.first);
+    if (f->seen.has_first) add_other(f, &f->seen.first);
     for (size_t i = 0; sources[i].kind; i++)
         for (size_t k = 0; k < f->statements->len && out->n_others < RIM_OTHER_DATES; k++) {
             const rim_statement *s = &f->statements->at[k];
