@@ -94,7 +94,7 @@ static bool tell_replaced(rim_article *article, const rim_decoded *decoded) {
     const char *name = rim_charset_name(article->charset);
     replaced r = {.decoded = decoded, .arena = &article->arena, .input = article->input};
     size_t told = 0, at = 0, bad;
-    stretch s;
+    stretch s = {0};
     rim_buffer_init(&r.own, article->arena.alloc);
     rim_charset_encode(article->charset, RIM_STR("\xEF\xBF\xBD"), &r.own, &bad);
     bool ok = !r.own.failed;
