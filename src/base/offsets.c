@@ -90,6 +90,12 @@ bool rim_offsets_back(const rim_offsets *o, rim_arena *arena, rim_range out, rim
     return true;
 }
 
+bool rim_offsets_span(const rim_offsets *o, rim_range out, rim_range *in) {
+    if (out.start >= out.end || out.end > o->out_end || !o->runs.len) return false;
+    size_t first = run_at(o, out.start), last = run_at(o, out.end - 1);
+    return place_in(&o->runs.at[first], out.start, &in->start) && place_in(&o->runs.at[last], out.end, &in->end);
+}
+
 size_t rim_offsets_forward(const rim_offsets *o, size_t in) {
     size_t low = 0, high = o->runs.len;
     while (low < high) {

@@ -40,6 +40,10 @@ bool rim_offsets_skip_to(rim_offsets *offsets, size_t in);
 typedef RIM_VECTOR(rim_range) rim_ranges;
 bool rim_offsets_back(const rim_offsets *offsets, rim_arena *arena, rim_range out, rim_ranges *ranges);
 
+/* The input from the first to the last byte behind output [start, end), skipped input included. False when a border lies inside a unit, or
+   the output is empty. */
+bool rim_offsets_span(const rim_offsets *offsets, rim_range out, rim_range *in);
+
 /* The output place of input place `in`; inside a unit or skipped input: where the next unit starts. */
 size_t rim_offsets_forward(const rim_offsets *offsets, size_t in);
 

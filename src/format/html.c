@@ -6,9 +6,10 @@
 /* The page was parsed by itself; its places become those of the article's source. */
 static void shift_page(rim_page *page, size_t by) {
     for (rim_node *node = page->root; node && by; node = rim_node_after(page->root, node)) {
+        bool is_element = node->kind == RIM_NODE_ELEMENT;
         rim_range *ranges[] = {&node->range, &node->open, &node->close};
-        for (size_t i = 0; i < 3; i++) ranges[i]->start += by, ranges[i]->end += by;
-        rim_offsets_shift(&node->offsets, by);
+        for (size_t i = 0; i < (is_element ? 3 : 1); i++) ranges[i]->start += by, ranges[i]->end += by;
+        if (!is_element) rim_offsets_shift(&node->offsets, by);
     }
 }
 

@@ -10,7 +10,6 @@ typedef struct flattener {
     rim_str source;
     rim_buffer text;
     rim_offsets offsets;
-    rim_ranges ranges;    /* of the text that is looked at */
     rim_range space;      /* source of white space that is written when more text follows; empty: none */
     bool has_space, is_fixed, failed;
     rim_node *holder;     /* the block element the text stands in */
@@ -138,11 +137,8 @@ static void put_space(flattener *f) {
     rim_buffer_add_char(&f->text, ' ');
 }
 
-static bool source_of(flattener *f, const rim_node *node, size_t start, size_t end, rim_range *in) {
-    f->ranges.len = 0;
-    if (!rim_offsets_back(&node->offsets, f->arena, (rim_range){start, end}, &f->ranges) || !f->ranges.len) return false;
-    *in = (rim_range){f->ranges.at[0].start, f->ranges.at[f->ranges.len - 1].end};
-    return true;
+static bool source_of(const rim_node *node, size_t start, size_t end, rim_range *in) {
+    return rim_offsets_span(&node->offsets, (rim_range){start, end}, in);
 }
 
 static bool is_white(const flattener *f, char c) {
@@ -156,7 +152,7 @@ static void add_text(flattener *f, const rim_node *node) {
         if (is_white(f, s.data[at])) {
             rim_range in;
             while (end < s.len && is_white(f, s.data[end])) end++;
-            if (!source_of(f, node, at, end, &in)) f->is_fixed = true;
+            if (!source_of(node, at, end, &in)) f->is_fixed = true;
             else if (!f->has_space) f->space = in, f->has_space = true;
             continue;
         }
@@ -166,7 +162,7 @@ static void add_text(flattener *f, const rim_node *node) {
             while (end < s.len && !is_white(f, s.data[end])) end++;
         }
         rim_range in;
-        if (!source_of(f, node, at, end, &in)) in.start = f->offsets.in_end, f->is_fixed = true;
+        if (!source_of(node, at, end, &in)) in.start = f->offsets.in_end, f->is_fixed = true;
         put_space(f);
         start_text(f, in.start);
         if (!rim_offsets_copy(&f->offsets, f->arena, &node->offsets, (rim_range){at, end})) f->is_fixed = true;

@@ -14,20 +14,26 @@ typedef struct rim_attribute {
 
 typedef struct rim_node {
     rim_node_kind kind;
-    rim_str tag;  /* an element's name, lower case */
     unsigned traits; /* of an element: rim_trait */
+    rim_str tag;     /* an element's name, lower case */
     rim_element *element;
-    rim_str text; /* a text node's characters, entities resolved */
-    rim_range range;     /* source bytes: element with its tags, text run, comment */
-    rim_range open, close; /* an element's start and end tag; empty when it has none in the source */
-    rim_offsets offsets; /* a text node's characters -> source bytes */
-    bool verified;       /* it has bytes of its own in the source, and they are one piece: it may be edited */
-    rim_attribute *attributes;
-    size_t n_attributes;
+    rim_range range; /* source bytes: element with its tags, text run, comment */
+    union {
+        struct { /* of an element */
+            rim_range open, close; /* start and end tag; empty when it has none in the source */
+            rim_attribute *attributes;
+        };
+        struct { /* of a text or comment */
+            rim_str text;        /* its characters, references resolved */
+            rim_offsets offsets; /* a text's characters -> source bytes */
+        };
+    };
     struct rim_node *parent, *first, *last, *next, *previous;
-    size_t index;        /* in document order */
-    size_t place;        /* of an element among its parent's elements, from 1 */
-    size_t n_elements;   /* that are children of this one */
+    uint32_t n_attributes;
+    uint32_t index;      /* in document order */
+    uint32_t place;      /* of an element among its parent's elements, from 1 */
+    uint32_t n_elements; /* that are children of this one */
+    bool verified;       /* it has bytes of its own in the source, and they are one piece: it may be edited */
 } rim_node;
 
 /* Limits of a page. What lies beyond is not read, is kept in the output all the same, and is told (cuts). */

@@ -158,7 +158,7 @@ static void keep_attributes(builder *b, rim_node *node) {
         return;
     }
     memcpy(node->attributes, b->attributes.at, n * sizeof *node->attributes);
-    node->n_attributes = n;
+    node->n_attributes = (uint32_t)n;
 }
 
 /* ---- Tags ---- */
@@ -279,7 +279,7 @@ rim_page *rim_page_parse_within(rim_str source, const rim_page_limits *limits, r
     if (!page || !(page->root = RIM_NEW(arena, rim_node))) return NULL;
     page->root->verified = true;
     page->root->tag = RIM_STR("");
-    page->root->index = page->n_nodes++;
+    page->root->index = (uint32_t)page->n_nodes++;
     page->limits = *limits;
     if (source.len > limits->size) {
         rim_page_cut(page, RIM_CUT_SIZE, limits->size);

@@ -44,7 +44,7 @@ rim_node *rim_tree_add(rim_tree *tree, rim_node_kind kind) {
         return NULL;
     }
     node->kind = kind;
-    node->index = tree->page->n_nodes++;
+    node->index = (uint32_t)tree->page->n_nodes++;
     node->parent = tree->parent;
     if (kind == RIM_NODE_ELEMENT) node->place = ++tree->parent->n_elements;
     node->previous = tree->parent->last;

@@ -28,9 +28,15 @@ Test(offsets, back) {
         rim_ranges r = {0};
         bool fits = rim_offsets_back(&o, &arena, cases[i].out, &r);
         cr_assert_eq(fits, cases[i].fits, "case %zu", i);
+        rim_range none;
+        if (!fits) cr_assert_not(rim_offsets_span(&o, cases[i].out, &none), "case %zu", i);
         if (!fits) continue;
         cr_assert_eq(r.len, cases[i].second.end ? 2 : 1, "case %zu", i);
         cr_expect(r.at[0].start == cases[i].first.start && r.at[0].end == cases[i].first.end, "case %zu", i);
+        rim_range whole;
+        bool has_bytes = cases[i].out.start < cases[i].out.end;
+        cr_assert_eq(rim_offsets_span(&o, cases[i].out, &whole), has_bytes, "case %zu", i);
+        if (has_bytes) cr_expect(whole.start == r.at[0].start && whole.end == r.at[r.len - 1].end, "case %zu", i);
         if (r.len == 2) cr_expect(r.at[1].start == cases[i].second.start && r.at[1].end == cases[i].second.end, "case %zu", i);
     }
     rim_arena_free(&arena);
