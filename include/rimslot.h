@@ -148,7 +148,11 @@ typedef struct rim_reading {
 
 /* Copies and reads one article; `bytes` may be freed afterwards. Malformed encoding is repaired and
    noted as a finding; the original bytes are kept for writing back. NULL for reading means
-   RIM_READING_INIT. */
+   RIM_READING_INIT.
+   Of an HTML page are read: elements up to 1024 levels deep (deeper ones as text of the level above), 256
+   attributes of a tag, 64 MiB of one text between tags, 256 MiB in all. What lies beyond, and what lies behind a
+   tag, comment or script that never ends, is noted as a finding, "page-limit/depth", "/attributes", "/text",
+   "/size" or "/unclosed", with how often and where first; it stays in the output as it is. */
 RIM_API rim_article *rim_article_new(const rim_engine *engine, const char *bytes, size_t len,
                                      const rim_reading *reading, rim_error *error);
 RIM_API void rim_article_free(rim_article *article);

@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "html/reference.h"
 #include "html/token.h"
+#include "text/scan.h"
 
 typedef struct builder {
     rim_arena *arena;
@@ -259,18 +260,13 @@ static void parse(builder *b) {
 
 /* ---- The page ---- */
 
-static bool is_control(char c) {
-    return (unsigned char)c < 0x20 && c != '\t' && c != '\n' && c != '\r';
-}
-
 /* The source with control characters as spaces: itself when it has none. */
 static rim_str without_controls(rim_str source, rim_arena *arena) {
-    size_t n = 0;
-    for (size_t i = 0; i < source.len; i++) n += is_control(source.data[i]);
-    if (!n) return source;
+    static const rim_byte_set controls = {{{3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 3, 3, 2, 3, 3}, {0}}}; /* not tab, line feed, carriage return */
+    size_t at = rim_scan(&controls, source, 0);
+    if (at == source.len) return source;
     rim_str copy = rim_arena_str(arena, source);
-    for (size_t i = 0; i < copy.len; i++)
-        if (is_control(copy.data[i])) ((char *)copy.data)[i] = ' ';
+    for (; at < copy.len; at = rim_scan(&controls, copy, at)) ((char *)copy.data)[at] = ' ';
     return copy;
 }
 

@@ -80,6 +80,40 @@ bool rim_token_find_attribute(rim_str tag, rim_str name, rim_written *found) {
     return false;
 }
 
+static void add_value(rim_buffer *out, rim_str value, char mark) {
+    rim_buffer_add_char(out, mark);
+    for (size_t i = 0; i < value.len; i++) {
+        char c = value.data[i];
+        if (c == '&') rim_buffer_add_c(out, "&amp;");
+        else if (c == '<') rim_buffer_add_c(out, "&lt;");
+        else if (c == '>') rim_buffer_add_c(out, "&gt;");
+        else if (c == mark) rim_buffer_add_c(out, c == '"' ? "&quot;" : "&#39;");
+        else rim_buffer_add_char(out, c);
+    }
+    rim_buffer_add_char(out, mark);
+}
+
+rim_range rim_token_set_attribute(rim_str tag, rim_str name, rim_str value, rim_buffer *out) {
+    rim_written at;
+    bool has = rim_token_find_attribute(tag, name, &at), is_bare = at.value.start == at.value.end;
+    bool has_equals = at.value.start > at.name.end && memchr(tag.data + at.name.end, '=', at.value.start - at.name.end);
+    if (!has) rim_buffer_add_char(out, ' '), rim_buffer_add(out, name);
+    if (!has_equals) rim_buffer_add_char(out, '=');
+    add_value(out, value, has && !is_bare && tag.data[at.value.start] == '\'' ? '\'' : '"');
+    return at.value;
+}
+
+bool rim_token_drop_attribute(rim_str tag, rim_str name, rim_range *range) {
+    rim_written at;
+    if (!rim_token_find_attribute(tag, name, &at)) return false;
+    size_t named = at.all.start;
+    while (at.all.start > 1 && rim_is_space(tag.data[at.all.start - 1])) at.all.start--;
+    bool is_followed = at.all.end < tag.len && !ends_name(tag.data[at.all.end]); /* by the next attribute, which needs a space before it */
+    at.all.start += is_followed && at.all.start < named;
+    *range = at.all;
+    return true;
+}
+
 /* ---- Tags and comments ---- */
 
 static size_t comment_end(rim_str s, size_t start, rim_token *token) {

@@ -2,7 +2,7 @@
 #ifndef RIM_HTML_TOKEN_H
 #define RIM_HTML_TOKEN_H
 
-#include "base/str.h"
+#include "base/buffer.h"
 
 typedef enum rim_token_kind {
     RIM_TOKEN_OPEN,    /* a start tag */
@@ -40,6 +40,13 @@ rim_str rim_token_value(rim_str s, const rim_written *attribute);
 /* Finds the first attribute of this name (case does not matter) in the bytes of a start tag, "<p class=x>"; places are those of
    `tag`. False when the tag has none; all.start is then where one can be put, behind the last. */
 bool rim_token_find_attribute(rim_str tag, rim_str name, rim_written *found);
+
+/* Appends what gives the start tag this attribute (a name of ASCII letters, digits and "-_.:") and returns the bytes of `tag` it goes in
+   place of: the value it has, or none behind the last attribute. The value is UTF-8, in the quotation marks it had or double ones. */
+rim_range rim_token_set_attribute(rim_str tag, rim_str name, rim_str value, rim_buffer *out);
+
+/* The bytes of an attribute with the white space before it that is not needed. False when the tag has none of that name. */
+bool rim_token_drop_attribute(rim_str tag, rim_str name, rim_range *range);
 
 /* Where the text of an element that holds no tags ends: at its end tag, or s.len. A script may hide one in a comment. */
 size_t rim_token_raw_end(rim_str s, size_t at, rim_str name);

@@ -225,20 +225,6 @@ static rim_str check_attribute_name(lua_State *L, int index) {
     return name;
 }
 
-/* Appends a value in quotation marks: those it had, or double ones. */
-static void add_value(rim_buffer *out, rim_str value, char mark) {
-    rim_buffer_add_char(out, mark);
-    for (size_t i = 0; i < value.len; i++) {
-        char c = value.data[i];
-        if (c == '&') rim_buffer_add_c(out, "&amp;");
-        else if (c == '<') rim_buffer_add_c(out, "&lt;");
-        else if (c == '>') rim_buffer_add_c(out, "&gt;");
-        else if (c == mark) rim_buffer_add_c(out, c == '"' ? "&quot;" : "&#39;");
-        else rim_buffer_add_char(out, c);
-    }
-    rim_buffer_add_char(out, mark);
-}
-
 /* Proposes to write `markup` in place of these bytes; answers true. */
 static int propose_markup(lua_State *L, const rim_node *node, rim_range range, rim_str markup, rim_str text, bool in_quote, int why_at) {
     rim_snapshot *snapshot = rim_desk_snapshot(L);
@@ -257,26 +243,19 @@ static int node_set_attribute(lua_State *L) {
     const rim_node *node = check_node(L);
     rim_str name = check_attribute_name(L, 2), value = rim_check_str(L, 3), was = rim_node_attribute(node, lua_tostring(L, 2));
     if (!rim_desk_snapshot(L)->n || (was.data && rim_str_eq(was, value))) return lua_pushboolean(L, 0), 1;
-    rim_str tag = start_tag(L, node);
-    rim_written at;
     rim_buffer *out = rim_desk_scratch(L);
-    bool has = rim_token_find_attribute(tag, name, &at), is_bare = at.value.start == at.value.end;
-    char mark = has && !is_bare && tag.data[at.value.start] == '\'' ? '\'' : '"';
-    if (!has) rim_buffer_add_char(out, ' '), rim_buffer_add(out, name);
-    if (!has || is_bare) rim_buffer_add_char(out, '=');
-    add_value(out, value, mark);
+    rim_range range = rim_token_set_attribute(start_tag(L, node), name, value, out);
     rim_desk_push_scratch(L);
-    rim_range range = {node->open.start + at.value.start, node->open.start + at.value.end};
+    range.start += node->open.start, range.end += node->open.start;
     return propose_markup(L, node, range, rim_check_str(L, -1), RIM_STR(""), false, 4);
 }
 
 static int node_remove_attribute(lua_State *L) {
     const rim_node *node = check_node(L);
     rim_str name = check_attribute_name(L, 2), tag = start_tag(L, node);
-    rim_written at;
-    if (!rim_desk_snapshot(L)->n || !rim_token_find_attribute(tag, name, &at)) return lua_pushboolean(L, 0), 1;
-    while (rim_is_space(tag.data[at.all.start - 1]) && at.all.start > 1) at.all.start--;
-    rim_range range = {node->open.start + at.all.start, node->open.start + at.all.end};
+    rim_range range;
+    if (!rim_desk_snapshot(L)->n || !rim_token_drop_attribute(tag, name, &range)) return lua_pushboolean(L, 0), 1;
+    range.start += node->open.start, range.end += node->open.start;
     return propose_markup(L, node, range, RIM_STR(""), RIM_STR(""), false, 3);
 }
 
