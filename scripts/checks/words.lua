@@ -46,8 +46,10 @@ local function doubled_words(w, k, taken)
   local i, low = 1, w.low
   while low[i] do
     local found
-    for n = 8, 1, -1 do
-      if low[i] == low[i + n] and repeated(w, i, n) then found = n break end
+    local at = w.next_same[i]
+    while at - i <= 8 do
+      if repeated(w, i, at - i) then found = at - i end
+      at = w.next_same[at]
     end
     if found and may_double(w, i, found, k) then found = nil end
     if found then
@@ -73,13 +75,15 @@ end
 local function said_again(w, k, taken)
   local low = w.low
   for i = 1, #low - 5 do
-    for at = i + 4, math.min(i + 7, #low - 2) do
-      if low[i] == low[at] and low[i + 1] == low[at + 1] and low[i + 2] == low[at + 2] and not rim.is_stop(low[i], k.lang) and
+    local at = w.next_same[i]
+    while at <= i + 7 do
+      if at >= i + 4 and at <= #low - 2 and low[i + 1] == low[at + 1] and low[i + 2] == low[at + 2] and not rim.is_stop(low[i], k.lang) and
          not rim.is_stop(low[i + 2], k.lang) and not is_upper(w, i) and w.text[i]:find "^%a" and gap(w, i) == " " and gap(w, i + 1) == " " and
          gap(w, at) == " " and gap(w, at + 1) == " " and not taken[at] and not in_quote(w, i) and
          not w.all:sub(w.last[i + 2] + 1, w.first[at] - 1):find "[.!?;:()]" then
         k.point(span(w, at, at + 2), "the sentence has just said so", { rule = "repetition" })
       end
+      at = w.next_same[at]
     end
   end
 end
@@ -132,10 +136,20 @@ local function lone_articles(w, k)
   end
 end
 
+-- For each word the place where it comes next, far behind all for its last.
+local function next_same(low)
+  local places, last = {}, {}
+  for i = #low, 1, -1 do
+    places[i], last[low[i]] = last[low[i]] or math.maxinteger, i
+  end
+  return places
+end
+
 return {
   check = function(block, k)
     local tokens, taken = block:tokens(), {} -- taken: words that one check has pointed at already
-    local w = { block = block, all = block.text, text = tokens.text, low = tokens.lower, first = tokens.first, last = tokens.last }
+    local w = { block = block, all = block.text, text = tokens.text, low = tokens.lower, first = tokens.first, last = tokens.last,
+                next_same = next_same(tokens.lower) }
     for _, check in ipairs { doubled_words, over_lines, said_again, stranded, word_pairs, lone_articles, lost_by } do check(w, k, taken) end
   end,
 }
