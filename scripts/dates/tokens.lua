@@ -34,7 +34,7 @@ function tokens.knowledge(rows, lang)
       end
     end
   end
-  return { lang = lang, words = rim.matcher(list, { whole = "word", fold = true }), counted = counted, joins = joins, has_capitals = lang == "en" or lang == "de" or lang == "nl" }
+  return { lang = lang, words = rim.matcher(list, { whole = "word", fold = true }), counted = counted, joins = joins, has_capitals = lang == "en" or lang == "de" }
 end
 
 local function number_token(span, k)
