@@ -5,17 +5,34 @@
 -- part of a name alone only when its bearer is named in full in the same article.
 -- A list "people.tsv" goes with "people.de.tsv" in German articles: names from other scripts are written in each language's own way, and
 -- what one language calls right is no misspelling in another.
+local explained = require "explain"
 local language = require "lib.language"
 
 -- These write all foreign names in their own way: a correct Makrons or Berboka is near to what the list has, and is right.
 local respells = { az = true, eo = true, lt = true, lv = true, sq = true, tk = true, uz = true }
 
 local reasons = {
-  ["known-misspelling"] = "known misspelling of %s",
-  ["full-name"] = "spelling of %s",
-  ["named-above"] = "spelling of %s, who is named in full",
+  ["known-misspelling"] = "%s, known misspelling",
+  ["full-name"] = "%s, by its spelling",
+  ["named-above"] = "%s, who is named in full",
   ["name-variant"] = "another spelling of %s stands here more often",
 }
+
+-- What speaks for a correction in words a reader can check, where it speaks at all.
+local words = {
+  { "named", 1, "named rightly elsewhere" }, { "role", 0.5, "the office stands beside it" }, { "habit", 0.8, "a usual way to write it" },
+  { "company", 0.5, "other names of the list are misspelt too" },
+}
+
+local function reason_of(span, found)
+  local who = found.role and found.name .. " (" .. found.role .. ")" or found.name
+  local where = found.beside and ("‘%s’ after ‘%s’: "):format(span.text, found.beside) or ("‘%s’: "):format(span.text)
+  local reason = where .. reasons[found.rule]:format(who)
+  for _, word in ipairs(found.rule == "full-name" and words or {}) do
+    if (found.evidence[word[1]] or 0) >= word[2] then reason = reason .. "; " .. word[3] end
+  end
+  return reason
+end
 
 return {
   name = "names", version = "1.0.0", api = 1,
@@ -24,7 +41,10 @@ return {
   options = {
     lists = { type = "files", default = { "lib/people.tsv", "lib/places.tsv", "lib/bodies.tsv" }, doc = "authority lists, .jsonl or .tsv" },
     titles = { type = "files", default = { "lib/titles.txt" }, doc = "words that stand before names and are none, .txt" },
+    common = { type = "files", default = { "lib/common.counts.tsv" }, doc = "how common names are among people in general, .counts.tsv; {}: nothing is known" },
     extra = { type = "map", default = {}, doc = "house spellings: wrong = right" },
+    weights = { type = "map", default = {}, doc = "weights of evidence other than those that were fitted: full.common = -9" },
+    explain = { type = "string", default = "", doc = "gives out who may be meant by this word, with what speaks for and against it: rimslot names explain" },
   },
   examples = {
     { "German Foreign Minister Annalena Berbock spoke. Berbock left.",
@@ -35,9 +55,9 @@ return {
   },
   setup = function(ctx)
     local rim = require "rim"
-    local files = table.move(ctx.options.titles, 1, #ctx.options.titles, 1, {})
-    table.move(ctx.options.lists, 1, #ctx.options.lists, #files + 1, files)
-    return { files = files, lists = { en = ctx:names(files, "en") }, extra = rim.matcher(ctx.options.extra, { whole = "word" }) }
+    local options, files = ctx.options, {}
+    for _, some in ipairs { options.titles, options.common, options.lists } do table.move(some, 1, #some, #files + 1, files) end
+    return { files = files, lists = { en = ctx:names(files, "en") }, extra = rim.matcher(options.extra, { whole = "word" }) }
   end,
   article = function(article, ctx, state)
     local lang = language.of(ctx)
@@ -46,15 +66,14 @@ return {
     end
     if respells[lang] then return end
     state.lists[lang] = state.lists[lang] or ctx:names(state.files, lang)
-    for span, found in state.lists[lang]:check(article) do
-      local who = found.role and found.name .. " (" .. found.role .. ")" or found.name
-      local where = found.beside and ("‘%s’ after ‘%s’: "):format(span.text, found.beside) or ("‘%s’: "):format(span.text)
-      local reason = where .. reasons[found.rule]:format(who)
+    for span, found in state.lists[lang]:check(article, ctx.options.weights) do
+      local reason = reason_of(span, found)
       if found.rule == "name-variant" then
         span:note(reason, { rule = found.rule, suggest = found.after, severity = "info" })
       else
         span:replace(found.after, { rule = found.rule, reason = reason, confidence = found.confidence })
       end
     end
+    if ctx.options.explain ~= "" then ctx:emit("explained", explained(article, ctx.options.explain, ctx.options.weights, state.lists[lang])) end
   end,
 }

@@ -74,12 +74,15 @@ const cli_command cli_commands[] = {
      "What a line gives is shown, and what it proposes or points at. Spans kept in globals stay good. With -p SCRIPT ctx and require are that\n"
      "script's. Input from a pipe is read the same way; exit code 4 tells that a line failed."},
     {"profile", "[FILE...]", "run scripts and show what each handler costs: time, calls, memory", cli_profile, ENGINE " from lang encoding chain json ", NULL},
-    {"names", "build|check LIST... | import FORMAT FILE", "compile authority lists into one file, check them, or make them of others' lists", cli_names,
-     " output lang sitelinks quiet ",
+    {"names", "build|check LIST... | import FORMAT FILE | explain FILE:WORD", "compile, check or import authority lists; tell who a word may be, and why not", cli_names,
+     ENGINE " output from lang encoding chain sitelinks quiet ",
      "build reads .jsonl and .tsv lists, a later one over the earlier, and writes FILE.names (-o), which is accepted wherever a list is and opened at "
-     "once. check verifies a list of any kind.\n"
+     "once. check verifies a list of any kind.
+"
      "import makes a .jsonl list (-o) of a file, compressed by gzip or not; FORMAT is wikidata (a JSON dump; --lang of the names, default en), csv (a "
-     "table of politicians) or ftm (entities of OpenSanctions). What it skips is counted by reasons."},
+     "table of politicians) or ftm (entities of OpenSanctions). What it skips is counted by reasons.
+"
+     "explain shows all candidates for a word of an article, what speaks for and against each, and what became of it."},
     {"plugins", "list", "show the plugins there are: versions, places, what they provide, what hides what", cli_plugins, ENGINE " json ",
      "A plugin is used by its name: -s NAME. It is looked for in .rimslot/plugins of the current folder, in ~/.local/share/rimslot/plugins (below\n"
      "$XDG_DATA_HOME, when that is set), then among those installed with rimslot; or where --plugins or $RIMSLOT_PLUGINS say."},

@@ -1,6 +1,7 @@
-/* names.c - authority lists: compiled, checked, made of others' lists. */
+/* names.c - authority lists: compiled, checked, made of others' lists, and asked why a word is corrected or not. */
 #include "cli.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool write_bytes(void *user, const char *bytes, size_t len) {
@@ -81,10 +82,62 @@ static int import(const cli *c) {
     return EXIT_OK;
 }
 
+/* ---- Why a word ---- */
+
+/* The strings of a JSON list, a line each. */
+static void print_lines(rim_str list) {
+    bool in_string = false;
+    for (size_t i = 0; i < list.len; i++) {
+        char c = list.data[i];
+        if (c == '"') in_string = !in_string;
+        if (c == '"' && !in_string) putchar('\n');
+        if (c == '\\' && i + 1 < list.len) c = list.data[++i];
+        else if (c == '"') continue;
+        if (in_string) putchar(c);
+    }
+}
+
+/* Runs the script over the article, for its word on this one. */
+static int explain_in(const cli *c, const char *path) {
+    rim_error error = {0};
+    rim_engine *engine = cli_engine(c);
+    rim_worker *worker = engine ? rim_worker_new(engine, &error) : NULL;
+    rim_article *article = worker ? cli_article(c, engine, path) : NULL;
+    int status = !engine ? EXIT_USAGE : article ? EXIT_OK : EXIT_INPUTS;
+    if (article && rim_worker_run(worker, article, c->chain ? c->chain : "names", &error) != RIM_OK) status = cli_fail(&error, EXIT_SCRIPTS);
+    if (article) print_lines(rim_article_result(article, "explained"));
+    rim_article_free(article);
+    rim_worker_free(worker);
+    rim_engine_free(engine);
+    return status;
+}
+
+/* "article.txt:Berbock" */
+static int explain(const cli *c) {
+    const char *colon = c->n_words == 2 ? strrchr(c->words[1], ':') : NULL;
+    if (!colon || colon == c->words[1] || !colon[1]) return cli_say("names explain wants FILE:WORD"), EXIT_USAGE;
+    size_t n = (size_t)(colon - c->words[1]);
+    char *path = strndup(c->words[1], n), *set = malloc(strlen(colon) + sizeof "names.explain=");
+    const char **sets = malloc((c->n_sets + 1) * sizeof *sets);
+    int status = EXIT_INPUTS;
+    if (path && set && sets) {
+        cli asked = *c;
+        if (c->n_sets) memcpy(sets, c->sets, c->n_sets * sizeof *sets);
+        strcpy(set, "names.explain="), strcat(set, colon + 1);
+        sets[c->n_sets] = set, asked.sets = sets, asked.n_sets = c->n_sets + 1;
+        status = explain_in(&asked, path);
+    } else {
+        cli_say("out of memory");
+    }
+    free(path), free(set), free(sets);
+    return status;
+}
+
 int cli_names(const cli *c) {
     const char *what = c->n_words ? c->words[0] : "";
     if (strcmp(what, "build") == 0) return build(c);
     if (strcmp(what, "check") == 0) return check(c);
     if (strcmp(what, "import") == 0) return import(c);
-    return cli_say("names does: build, check, import; see 'rimslot help names'"), EXIT_USAGE;
+    if (strcmp(what, "explain") == 0) return explain(c);
+    return cli_say("names does: build, check, import, explain; see 'rimslot help names'"), EXIT_USAGE;
 }

@@ -67,6 +67,15 @@ static void set_field(lua_State *L, const char *name, rim_str value) {
     lua_setfield(L, -2, name);
 }
 
+static void push_evidence(lua_State *L, const double *values) {
+    lua_createtable(L, 0, RIM_NAME_EVIDENCE);
+    for (int i = 0; i < RIM_NAME_EVIDENCE; i++) {
+        if (values[i] == 0) continue;
+        lua_pushnumber(L, values[i]);
+        lua_setfield(L, -2, rim_name_evidence_names[i]);
+    }
+}
+
 static void push_correction(lua_State *L, const rim_correction *c) {
     static const char *const rules[] = {"known-misspelling", "full-name", "named-above", "name-variant", "same-name"};
     rim_span_push(L, &rim_span_class, c->block, (rim_range){c->start, c->end});
@@ -78,6 +87,11 @@ static void push_correction(lua_State *L, const rim_correction *c) {
     set_field(L, "rule", rim_str_of(rules[c->rule]));
     lua_pushnumber(L, c->confidence);
     lua_setfield(L, -2, "confidence");
+    if (!c->evidence) return;
+    push_evidence(L, c->evidence);
+    lua_setfield(L, -2, "evidence");
+    push_evidence(L, c->evidence + RIM_NAME_EVIDENCE);
+    lua_setfield(L, -2, "weighs");
 }
 
 /* upvalues: the corrections (in the article's arena), how many, the next, the run they belong to */
@@ -92,7 +106,7 @@ static int correction_step(lua_State *L) {
     return 2;
 }
 
-typedef bool finder(const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_str language, rim_corrections *corrections);
+typedef bool finder(lua_State *L, const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_corrections *corrections);
 
 static int push_corrections(lua_State *L, finder *find) {
     handle *h = rim_class_check(L, 1, &rim_names_class);
@@ -102,7 +116,7 @@ static int push_corrections(lua_State *L, finder *find) {
     rim_str *blocks = RIM_NEW_ARRAY(arena, rim_str, snapshot->n + 1);
     rim_corrections corrections = {0};
     for (size_t i = 0; blocks && i < snapshot->n; i++) blocks[i] = snapshot->views[i].block.text;
-    if (!blocks || !find(h->names, arena, blocks, snapshot->n, rim_desk_of(L)->language, &corrections))
+    if (!blocks || !find(L, h->names, arena, blocks, snapshot->n, &corrections))
         return fail(L, h->names);
     lua_pushlightuserdata(L, corrections.at);
     lua_pushinteger(L, (lua_Integer)corrections.len);
@@ -112,12 +126,51 @@ static int push_corrections(lua_State *L, finder *find) {
     return 1;
 }
 
+/* The number of a piece of evidence, or an error. */
+static size_t evidence_of(lua_State *L, const char *name) {
+    for (size_t i = 0; i < RIM_NAME_EVIDENCE; i++)
+        if (strcmp(name, rim_name_evidence_names[i]) == 0) return i;
+    return (size_t)luaL_error(L, "there is no evidence '%s': see rim.evidence in rim.d.lua", name);
+}
+
+/* {["full.distance"] = -3, ...}, the third argument: what it does not name stays as fitted. */
+static rim_name_weights read_weights(lua_State *L) {
+    rim_name_weights weights = rim_name_weights_fitted;
+    if (lua_isnoneornil(L, 3)) return weights;
+    luaL_checktype(L, 3, LUA_TTABLE);
+    for (lua_pushnil(L); lua_next(L, 3); lua_pop(L, 1)) {
+        const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "";
+        bool full = strncmp(key, "full.", 5) == 0;
+        if (!full && strncmp(key, "part.", 5) != 0) luaL_error(L, "weights are called full.EVIDENCE and part.EVIDENCE, not '%s'", key);
+        (full ? weights.full : weights.part)[evidence_of(L, key + 5)] = luaL_checknumber(L, -1);
+    }
+    return weights;
+}
+
+static bool find_likely(lua_State *L, const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_corrections *corrections) {
+    rim_name_weights weights = read_weights(L);
+    return rim_names_weigh(names, &weights, false, arena, blocks, n, rim_desk_of(L)->language, corrections);
+}
+
+static bool find_all(lua_State *L, const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_corrections *corrections) {
+    rim_name_weights weights = read_weights(L);
+    return rim_names_weigh(names, &weights, true, arena, blocks, n, rim_desk_of(L)->language, corrections);
+}
+
+static bool find_pairs(lua_State *L, const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_corrections *corrections) {
+    return rim_names_pairs(names, arena, blocks, n, rim_desk_of(L)->language, corrections);
+}
+
 static int names_check(lua_State *L) {
-    return push_corrections(L, rim_names_check);
+    return push_corrections(L, find_likely);
+}
+
+static int names_weigh(lua_State *L) {
+    return push_corrections(L, find_all);
 }
 
 static int names_pairs(lua_State *L) {
-    return push_corrections(L, rim_names_pairs);
+    return push_corrections(L, find_pairs);
 }
 
 /* list:same(a, b) */
@@ -131,14 +184,39 @@ static int names_same(lua_State *L) {
     return 1;
 }
 
+/* list:find(name) */
+static int names_find(lua_State *L) {
+    enum { MOST = 16 };
+    handle *h = rim_class_check(L, 1, &rim_names_class);
+    rim_str name = rim_check_text(L, 2);
+    rim_found found[MOST];
+    size_t n;
+    rim_guard_check(L);
+    if (!rim_names_find(h->names, &rim_desk_snapshot(L)->article->arena, name, found, MOST, &n)) return fail(L, h->names);
+    lua_createtable(L, (int)n, 0);
+    for (size_t i = 0; i < n; i++) {
+        lua_createtable(L, 0, 3);
+        set_field(L, "name", found[i].name);
+        set_field(L, "role", found[i].role);
+        lua_pushnumber(L, found[i].cost);
+        lua_setfield(L, -2, "distance");
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    return 1;
+}
+
 static int names_length(lua_State *L) {
     lua_pushinteger(L, (lua_Integer)rim_names_count(((handle *)rim_class_check(L, 1, &rim_names_class))->names));
     return 1;
 }
 
 static const rim_row methods[] = {
-    {"check", names_check, "fun(self: rim.names, article: rim.article): fun(): rim.span?, rim.correction",
-     "Iterates over the misspelt names of the article: the words, and {after, name, role, beside, rule, confidence}; with the rule name-variant over the rarer of two accepted spellings."},
+    {"check", names_check, "fun(self: rim.names, article: rim.article, weights: table<string, number>?): fun(): rim.span?, rim.correction",
+     "Iterates over the misspelt names of the article: the words, and {after, name, role, beside, rule, confidence, evidence}; with the rule name-variant over the rarer of two accepted spellings. `weights` take the place of those that were fitted: {[\"full.common\"] = -9}."},
+    {"weigh", names_weigh, "fun(self: rim.names, article: rim.article, weights: table<string, number>?): fun(): rim.span?, rim.correction",
+     "The same, and what was looked at and is not likely enough (a confidence below 0.5): for policies of your own, and to see why not."},
+    {"find", names_find, "fun(self: rim.names, name: string): {name: string, role: string?, distance: number}[]",
+     "Who of the list may be meant by a name, whatever stands around it: at most 16, the nearest first. A single word is also looked for as the last part of names."},
     {"pairs", names_pairs, "fun(self: rim.names, article: rim.article): fun(): rim.span?, rim.correction",
      "Iterates over the words that are a second spelling of a name in the article, on the list or not; `after` is the spelling to keep, `name` where it stands."},
     {"same", names_same, "fun(self: rim.names, a: string|rim.span, b: string|rim.span): number",

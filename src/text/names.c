@@ -108,6 +108,13 @@ static rim_status open_compiled(rim_names *names, rim_arena *arena, const char *
     return status;
 }
 
+/* Used where it lies. */
+static rim_status open_counts(rim_names *names, const char *file, rim_str bytes, rim_error *error) {
+    if (names->common.len) return rim_fail(error, RIM_INPUT, file, 0, "a second file of how common names are: one at most");
+    names->common = bytes;
+    return RIM_OK;
+}
+
 /* Compiles what is not compiled, and opens it unless there is a compiled list; then it may have titles only. */
 static rim_status open_rest(rim_names *names, rim_arena *arena, const rim_str *files, const rim_str *texts, size_t n, rim_error *error) {
     rim_str image;
@@ -125,7 +132,8 @@ rim_status rim_names_new(rim_arena *arena, const rim_str *files, const rim_str *
     size_t n_rest = 0;
     rim_status status = RIM_OK;
     for (size_t i = 0; i < n && status == RIM_OK; i++) {
-        if (rim_names_is_compiled(files[i])) status = open_compiled(names, arena, files[i].data, texts[i], error);
+        if (rim_str_ends(files[i], RIM_STR(".counts.tsv"))) status = open_counts(names, files[i].data, texts[i], error);
+        else if (rim_names_is_compiled(files[i])) status = open_compiled(names, arena, files[i].data, texts[i], error);
         else rest[n_rest] = files[i], rest_texts[n_rest++] = texts[i];
     }
     if (status == RIM_OK) status = open_rest(names, arena, rest, rest_texts, n_rest, error);

@@ -19,7 +19,8 @@ typedef struct rim_names rim_names; /* never changes once built: shared by threa
    .tsv: columns of the same names, "; " between several values; a first line that begins with "name" says which, else they are name, roles,
    variants, misspellings, kind, native, countries, language, preferred, identifiers (key=value), id;
    .names: a compiled list (rim_names_compile), one at most, and no other but titles beside it; its bytes have to stay, all others may be freed;
-   .txt: titles that stand before names and are none, one a line.
+   .txt: titles that stand before names and are none, one a line;
+   .counts.tsv: how common names are among people in general (rows.h); one at most, and its bytes have to stay.
    `files` are what messages call them. RIM_INPUT names file and line. */
 rim_status rim_names_new(rim_arena *arena, const rim_str *files, const rim_str *texts, size_t n, rim_names **names, rim_error *error);
 
@@ -58,14 +59,54 @@ typedef enum rim_name_rule {
     RIM_NAME_SAME     /* the article has another spelling of what is likely the same name, which is `after` */
 } rim_name_rule;
 
+/* What speaks for or against a correction: numbers of about 0 to 1 (some below 0), 0 where there is nothing to say. */
+typedef enum rim_name_evidence {
+    RIM_SAYS_ALWAYS,   /* 1: what is true before anything is known */
+    RIM_SAYS_DISTANCE, /* how far the words are from the name (sound.h), all together */
+    RIM_SAYS_LETTERS,  /* the same for each letter of the odd words */
+    RIM_SAYS_HABIT,    /* how usual it is among romanisations to write the name so */
+    RIM_SAYS_ALL_ODD,  /* no word stands as the list has it */
+    RIM_SAYS_RARE,     /* how rare the right words are among people in general */
+    RIM_SAYS_BEARERS,  /* how many on the list bear the rarest right word */
+    RIM_SAYS_COMMON,   /* how common the odd words are as names */
+    RIM_SAYS_GAIN,     /* how much commoner those are that would take their place */
+    RIM_SAYS_LISTED,   /* the odd words are in other names of the list */
+    RIM_SAYS_RIVAL,    /* somebody else of the list is nearly as near */
+    RIM_SAYS_NAMED,    /* how sure it is that the person is named in full elsewhere in the article: of a part, the confidence is multiplied by it */
+    RIM_SAYS_ROLE,     /* how much of the person's role stands around */
+    RIM_SAYS_TITLE,    /* a title stands before */
+    RIM_SAYS_GIVEN,    /* a given name is odd */
+    RIM_SAYS_OFTEN,    /* how often the article has the odd word in this form */
+    RIM_SAYS_SHORT,    /* the odd words are short */
+    RIM_SAYS_OTHERS,   /* how much of these mentions have another given name before them */
+    RIM_SAYS_STRANGER, /* no word stands as the list has it, and they are common as names */
+    RIM_SAYS_COMPANY,  /* the article misspells other people of the list too, as a translation does */
+    RIM_NAME_EVIDENCE
+} rim_name_evidence;
+
+extern const char *const rim_name_evidence_names[RIM_NAME_EVIDENCE];
+
+/* How much each piece of evidence weighs, for a full name and for a part alone: log odds, from which the confidence comes. */
+typedef struct rim_name_weights {
+    double full[RIM_NAME_EVIDENCE], part[RIM_NAME_EVIDENCE];
+} rim_name_weights;
+
+extern const rim_name_weights rim_name_weights_fitted; /* names_weights.c: to news text with known misspellings */
+
+/* Above the one a correction may be made without a person's word, above the other it is worth a person's look. */
+#define RIM_NAME_SURE    0.9
+#define RIM_NAME_LIKELY  0.5
+
 typedef struct rim_correction {
     size_t block;
     size_t start, end;  /* bytes of the block's text */
     rim_str after;      /* in the arena */
+    unsigned person;    /* number in the list */
     rim_str name, role; /* of the person: borrowed from the list; role may be empty */
     rim_str beside;     /* the capitalised words right before, at most four: the evidence that a reader sees; may be empty */
     rim_name_rule rule;
-    double confidence;  /* 0 to 1 */
+    double confidence;  /* 0 to 1: of so many like it, this share is right */
+    const double *evidence; /* RIM_NAME_EVIDENCE of them, then as many: what each weighs (log odds); in the arena. NULL where the list says all */
 } rim_correction;
 
 typedef RIM_VECTOR(rim_correction) rim_corrections;
@@ -74,6 +115,10 @@ typedef RIM_VECTOR(rim_correction) rim_corrections;
    list is damaged. */
 bool rim_names_check(const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_str language,
                      rim_corrections *corrections);
+
+/* The same by other weights, and with `all` also what is not likely enough to be a correction, which is told by its confidence. */
+bool rim_names_weigh(const rim_names *names, const rim_name_weights *weights, bool all, rim_arena *arena, const rim_str *blocks, size_t n,
+                     rim_str language, rim_corrections *corrections);
 
 /* Finds two spellings of one name in an article, with no need of a list (one that is empty will do); the list's own spelling is kept, else
    that of a full mention, else the commoner. A correction for each mention of the other; `name` is the mention that it agrees with. */

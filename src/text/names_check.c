@@ -10,12 +10,25 @@ static bool run_passes(checker *c) {
         if (!rim_names_find_full(c, i)) return false;
     for (size_t i = 0; i < c->words.len; i++)
         if (!rim_names_find_short(c, i) || !rim_names_find_parted(c, i)) return false;
+    return true;
+}
+
+/* Twice, when there is something to correct: the second time it is known what else the article misspells. */
+static bool run_all(checker *c) {
+    if (!run_passes(c)) return false;
+    if (c->out->len && (!rim_names_start_again(c) || !run_passes(c))) return false;
     return rim_names_find_variants(c);
+}
+
+bool rim_names_weigh(const rim_names *names, const rim_name_weights *weights, bool all, rim_arena *arena, const rim_str *blocks, size_t n,
+                     rim_str language, rim_corrections *corrections) {
+    checker c = rim_checker(names, arena, blocks, corrections);
+    c.weights = weights, c.all = all;
+    if (!rim_names_count(names)) return true;
+    return rim_words_read(&c, n, language) && rim_names_count_words(&c) && run_all(&c) && !rim_names_damage(names);
 }
 
 bool rim_names_check(const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_str language,
                      rim_corrections *corrections) {
-    checker c = rim_checker(names, arena, blocks, corrections);
-    if (!rim_names_count(names)) return true;
-    return rim_words_read(&c, n, language) && run_passes(&c) && !rim_names_damage(names);
+    return rim_names_weigh(names, &rim_name_weights_fitted, false, arena, blocks, n, language, corrections);
 }

@@ -22,6 +22,7 @@ typedef struct word {
 typedef struct candidate {
     double cost;
     unsigned spelling, start;
+    double rival; /* the cost of the next nearest; of parts of names only */
 } candidate;
 
 /* The tokens near to a word, itself with no cost among them. */
@@ -37,7 +38,13 @@ typedef struct checker {
     RIM_VECTOR(word) words;
     rim_map lower;              /* folded words that stand in small letters somewhere */
     RIM_VECTOR(unsigned) named; /* spellings of the people who are named in full */
+    RIM_VECTOR(double) sure;    /* how sure that is, for each */
     rim_map is_named;           /* the same: numbers of spellings, as bytes */
+    rim_map counts;             /* folded words -> how often they stand with a capital, and how often another's given name is before them */
+    rim_map doubts;             /* people, as bytes -> how sure it is that the article misspells them, in thousandths */
+    double company;             /* of all of these, the sum */
+    const rim_name_weights *weights;
+    bool all;                   /* keep what is not likely, too */
     rim_map short_forms;        /* folded word -> number in `found`: each word is looked for once */
     RIM_VECTOR(candidate) found; /* the nearest parts of named people; `start` is the part */
     rim_map texts;              /* words as they stand -> how many of them are not settled */
@@ -61,8 +68,9 @@ rim_str rim_words_before(const checker *c, const word *w);
 rim_str rim_word_text(const checker *c, const word *w);
 bool rim_word_may_be_name(const word *w);
 
-/* Puts the word right as `part` and settles it. False when memory is out, as below. */
-bool rim_name_correct(checker *c, word *w, rim_str part, unsigned person, rim_name_rule rule, double confidence);
+/* Puts the word right as `part` and settles it; with a confidence below RIM_NAME_LIKELY it is only noted, if at all. `evidence` may be NULL.
+   False when memory is out, as below. */
+bool rim_name_correct(checker *c, word *w, rim_str part, unsigned person, rim_name_rule rule, double confidence, const double *evidence);
 
 /* A checker over the n blocks, its words not yet read. */
 checker rim_checker(const rim_names *names, rim_arena *arena, const rim_str *blocks, rim_corrections *corrections);
@@ -71,8 +79,21 @@ checker rim_checker(const rim_names *names, rim_arena *arena, const rim_str *blo
 bool rim_number_put(checker *c, rim_map *set, unsigned number, bool *is_new);
 bool rim_number_in(const rim_map *set, unsigned number);
 
-/* Notes that the article names somebody in full. */
-bool rim_name_person(checker *c, unsigned spelling);
+/* Notes that the article names somebody in full, and how sure that is. */
+bool rim_name_person(checker *c, unsigned spelling, double sure);
+
+/* names_weigh.c */
+
+/* Counts the words, for what the weighing asks. False when memory is out. */
+bool rim_names_count_words(checker *c);
+
+/* Takes what was found so far as evidence for the article as a whole, and forgets the decisions. */
+bool rim_names_start_again(checker *c);
+
+/* The confidence that the words from `start` on are this spelling, or one word its part; `evidence` (in the arena) gets what says so. 0 with
+   `evidence` NULL when memory is out. `sure`: how sure it is that the person is named elsewhere. */
+double rim_name_weigh_full(checker *c, const rim_spelling *s, size_t start, double cost, double rival, double **evidence);
+double rim_name_weigh_part(checker *c, const rim_spelling *s, size_t at, const candidate *found, double **evidence);
 
 /* names_near.c */
 

@@ -1,17 +1,12 @@
 /* names_full.c - pass 2: full names that are near one of the list, and near no other. */
 #include "text/names_check.h"
 
-/* Limits of the distance, tuned on news text with planted misspellings: precision first. */
-#define ANCHOR_RARE   1.0  /* the other part is right and borne by few */
-#define ANCHOR_USUAL  0.9
-#define ANCHOR_COMMON 0.65
-#define KNOWN_LESS    0.35 /* the odd part is itself a name of the list */
-#define BOTH_KNOWN    0.4  /* no part is right, and one is a name of the list */
-#define PER_LETTER    0.095/* no part is right */
-#define BOTH_MOST     1.3
-#define JOINED        0.05 /* two parts written as one */
-#define ALIKE         0.6  /* a part that leads to people by its sound alone */
-#define MARGIN        0.25 /* to the next person as near */
+/* How far a name is looked at at all: the weighing decides. */
+#define ANCHORED   1.3   /* another part is right */
+#define PER_LETTER 0.12  /* no part is right */
+#define BOTH_MOST  1.6
+#define JOINED     0.05  /* two parts written as one */
+#define ALIKE      0.8   /* a part that leads to people by its sound alone */
 
 enum { MANY = 256 /* names with one part: not all of them are looked at */ };
 
@@ -53,23 +48,10 @@ static double window_cost(const checker *c, const rim_spelling *s, size_t start,
     return cost;
 }
 
-/* How far a full name may be. The commoner its right part, the more people bear it, and the nearer the other part has to be;
-   with no part right both have to be unknown to the list. */
 static double full_limit(const checker *c, const rim_spelling *s, size_t start, unsigned exact) {
-    size_t bearers = 0, letters = 0;
-    bool known = false;
-    for (size_t i = 0; i < s->n; i++) {
-        const word *w = &c->words.at[start + i];
-        letters += w->folded.len;
-        known = known || (w->token != RIM_NO_TOKEN && w->token != s->tokens[i]);
-        if (w->token == s->tokens[i]) {
-            size_t n = rim_names_token(c->names, w->token).places.n;
-            if (!bearers || n < bearers) bearers = n;
-        }
-    }
-    if (!exact) return known ? BOTH_KNOWN : letters * PER_LETTER < BOTH_MOST ? letters * PER_LETTER : BOTH_MOST;
-    double limit = bearers > 100 ? ANCHOR_COMMON : bearers > 20 ? ANCHOR_USUAL : ANCHOR_RARE;
-    return known ? limit - KNOWN_LESS : limit;
+    size_t letters = 0;
+    for (size_t i = 0; i < s->n; i++) letters += c->words.at[start + i].folded.len;
+    return exact ? ANCHORED : (double)letters * PER_LETTER < BOTH_MOST ? (double)letters * PER_LETTER : BOTH_MOST;
 }
 
 static void try_place(const checker *c, search *s, size_t at, rim_place place, double cost) {
@@ -78,7 +60,7 @@ static void try_place(const checker *c, search *s, size_t at, rim_place place, d
     unsigned exact;
     double total = window_cost(c, spelling, at - place.part, place.part, cost, &exact);
     if (total > full_limit(c, spelling, at - place.part, exact)) return;
-    offer(c, s, (candidate){total, place.spelling, (unsigned)(at - place.part)});
+    offer(c, s, (candidate){total, place.spelling, (unsigned)(at - place.part), 0});
 }
 
 /* The word's own token and, when `fuzzy`, those near to it. */
@@ -142,22 +124,22 @@ static bool has_neighbour(const checker *c, size_t at) {
     return (rim_words_run(c, at, 2) && may_be_part(w + 1)) || (at && rim_words_run(c, at - 1, 2) && may_be_part(w - 1));
 }
 
-static bool settle_full(checker *c, const candidate *found) {
+static bool settle_full(checker *c, const candidate *found, double rival) {
     const rim_spelling *s = rim_name_written(c, found->spelling);
-    double confidence = 0.95 - 0.04 * found->cost;
+    double *evidence, confidence = rim_name_weigh_full(c, rim_names_spelling(c->names, found->spelling), found->start, found->cost, rival, &evidence);
+    if (!evidence) return false;
     for (size_t i = 0; i < s->n; i++)
-        if (!rim_name_correct(c, &c->words.at[found->start + i], rim_names_part(c->names, s, i), s->person, RIM_NAME_FULL, confidence)) return false;
-    return rim_name_person(c, found->spelling);
+        if (!rim_name_correct(c, &c->words.at[found->start + i], rim_names_part(c->names, s, i), s->person, RIM_NAME_FULL, confidence, evidence)) return false;
+    return confidence < RIM_NAME_LIKELY || rim_name_person(c, found->spelling, confidence);
 }
 
 bool rim_names_find_full(checker *c, size_t at) {
-    search s = {{9, 0, 0}, {9, 0, 0}};
+    search s = {{9, 0, 0, 0}, {9, 0, 0, 0}};
     const word *w = &c->words.at[at];
     if (!has_neighbour(c, at) || !rim_word_may_be_name(w) || rim_map_find(&c->lower, w->folded)) return true;
     near_set set;
     if (!near_of(c, at, &set)) return false;
     for (size_t i = 0; i < set.n && set.at[i].cost < ALIKE; i++)
         if (!try_token(c, &s, at, set.at[i].token, set.at[i].cost)) return false;
-    if (s.best.cost > 2 || s.best.cost == 0 || s.second.cost < s.best.cost + MARGIN) return true;
-    return settle_full(c, &s.best);
+    return s.best.cost > 2 || s.best.cost == 0 || settle_full(c, &s.best, s.second.cost);
 }

@@ -69,6 +69,7 @@ typedef struct rim_hashed {
 struct rim_names {
     rim_sounds sounds;
     rim_map titles;    /* folded: forms of address and offices, which stand before names and are none */
+    rim_str common;    /* how common names are (rows.h); may be empty */
     const char *bytes; /* the image */
     size_t size;
     rim_image_head head; /* a copy, as it was when it was verified */

@@ -18,7 +18,7 @@ bool rim_names_mark_right(checker *c, size_t at) {
         if (place.part != 0 || s->n < 2 || s->is_joined || !spelled_at(c, s, at)) continue;
         if (!c->words.at[at].is_upper && !c->words.at[at + s->n - 1].is_upper) continue;
         for (size_t k = 0; k < s->n; k++) c->words.at[at + k].is_right = true;
-        if (!rim_name_person(c, place.spelling)) return false;
+        if (!rim_name_person(c, place.spelling, 1)) return false;
     }
     return true;
 }
@@ -30,16 +30,16 @@ static bool fix_listed(checker *c, const rim_misspelling *m, size_t at) {
     word *first = &c->words.at[at], *last = &c->words.at[at + m->n - 1];
     if (n == m->n) {
         for (size_t i = 0; i < n; i++)
-            if (!rim_name_correct(c, &c->words.at[at + i], parts[i], m->person, RIM_NAME_LISTED, 0.98)) return false;
+            if (!rim_name_correct(c, &c->words.at[at + i], parts[i], m->person, RIM_NAME_LISTED, 0.98, NULL)) return false;
     } else {
         for (size_t i = 0; i < m->n; i++) c->words.at[at + i].is_settled = true;
         rim_person p = rim_names_person(c->names, m->person);
         /* A surname alone is put right as a surname. */
         rim_str after = m->n == 1 && n > 1 ? parts[n - 1] : m->right;
-        rim_correction correction = {first->block, first->start, last->end, after, p.name, p.role, rim_words_before(c, first), RIM_NAME_LISTED, 0.98};
+        rim_correction correction = {first->block, first->start, last->end, after, m->person, p.name, p.role, rim_words_before(c, first), RIM_NAME_LISTED, 0.98, NULL};
         if (!RIM_PUSH(c->out, c->arena, correction)) return false;
     }
-    return n < 2 || rim_name_person(c, rim_names_person(c->names, m->person).main);
+    return n < 2 || rim_name_person(c, rim_names_person(c->names, m->person).main, 1);
 }
 
 bool rim_names_find_listed(checker *c, size_t at) {

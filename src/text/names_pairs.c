@@ -139,7 +139,7 @@ static bool put_pair(search *s, size_t f, size_t g, evidence why, double cost) {
     rim_str full = rim_str_slice(c->blocks[seen->block], before ? before->start : seen->start, after ? after->end : seen->end);
     for (size_t i = 0; i < s->forms.at[g].n; i++) {
         const word *w = &c->words.at[s->mentions.at[s->forms.at[g].first + i]];
-        rim_correction found = {w->block, w->start, w->end, right, full, {"", 0}, rim_words_before(c, w), RIM_NAME_SAME, 0.8 - 0.3 * cost};
+        rim_correction found = {w->block, w->start, w->end, right, 0, full, {"", 0}, rim_words_before(c, w), RIM_NAME_SAME, 0.8 - 0.3 * cost, NULL};
         if (!RIM_PUSH(c->out, c->arena, found)) return false;
     }
     return true;

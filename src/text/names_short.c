@@ -1,10 +1,7 @@
 /* names_short.c - pass 3: parts of names of the people who are named in full (rightly or by pass 2). */
 #include "text/names_check.h"
 
-/* Limits of the distance, tuned on news text with planted misspellings: precision first. */
-#define SHORT_LONG    0.8  /* a part alone, of six letters or more */
-#define SHORT_BRIEF   0.5
-#define SHORT_KNOWN   0.35
+#define FARTHEST 1.0 /* how far a part is looked at at all: the weighing decides */
 
 /* Does another name stand beside the word, so that the two are somebody else? */
 static bool has_other_name(const checker *c, size_t at, const rim_spelling *s) {
@@ -34,14 +31,16 @@ static bool is_accepted(const checker *c, const word *w, unsigned person) {
 
 /* The part of a named person's name that is nearest to the word; `start` is the part. A cost of 9: none, or the word is accepted. */
 static candidate nearest_named(const checker *c, const word *w) {
-    candidate best = {9, 0, 0};
+    candidate best = {9, 0, 0, 9};
     for (size_t i = 0; i < c->named.len; i++) {
         const rim_spelling *s = rim_names_spelling(c->names, c->named.at[i]);
-        if (w->token != RIM_NO_TOKEN && is_accepted(c, w, s->person)) return (candidate){9, 0, 0};
+        if (w->token != RIM_NO_TOKEN && is_accepted(c, w, s->person)) return (candidate){9, 0, 0, 9};
         /* Not by the given name: people are called by their family names, and Georgia is no Giorgia. */
         for (unsigned k = s->n > 1; k < s->n; k++) {
             double cost = rim_name_cost(c, w, s->tokens[k]);
-            if (cost < best.cost) best = (candidate){cost, c->named.at[i], k};
+            bool same = best.cost < 9 && rim_names_spelling(c->names, best.spelling)->tokens[best.start] == s->tokens[k];
+            if (cost < best.cost) best = (candidate){cost, c->named.at[i], k, same ? best.rival : best.cost};
+            else if (!same && cost < best.rival) best.rival = cost;
         }
     }
     return best;
@@ -63,11 +62,11 @@ bool rim_names_find_short(checker *c, size_t at) {
     if (!rim_word_may_be_name(w) || w->folded.len < 4 || rim_map_find(&c->lower, w->folded)) return true;
     const candidate *best = short_form(c, w);
     if (!best) return false;
-    double limit = w->token != RIM_NO_TOKEN ? SHORT_KNOWN : w->folded.len >= 6 ? SHORT_LONG : SHORT_BRIEF;
-    if (best->cost > limit) return true;
+    if (best->cost > FARTHEST) return true;
     const rim_spelling *s = rim_name_written(c, best->spelling);
     if (best->start >= s->n || has_other_name(c, at, s)) return true;
-    return rim_name_correct(c, w, rim_names_part(c->names, s, best->start), s->person, RIM_NAME_SHORT, 0.93 - 0.03 * best->cost);
+    double *evidence, confidence = rim_name_weigh_part(c, s, at, best, &evidence);
+    return evidence && rim_name_correct(c, w, rim_names_part(c->names, s, best->start), s->person, RIM_NAME_SHORT, confidence, evidence);
 }
 
 /* Was this very word corrected to a given name of `person`? Gives the right form. */
@@ -91,7 +90,7 @@ bool rim_names_find_parted(checker *c, size_t at) {
         const rim_spelling *s = rim_name_written(c, c->named.at[i]);
         if (s->n < 2 || s->tokens[s->n - 1] != family->token) continue;
         rim_str right = corrected_given(c, w, s);
-        if (right.data) return rim_name_correct(c, w, right, s->person, RIM_NAME_SHORT, 0.5);
+        if (right.data) return rim_name_correct(c, w, right, s->person, RIM_NAME_SHORT, 0.5, NULL);
     }
     return true;
 }

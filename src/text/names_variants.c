@@ -47,7 +47,7 @@ static bool compare_forms(checker *c, unsigned person, bool first) {
         for (size_t f = 0; f < n; f++) {
             word *w = &c->words.at[i];
             if (f == most || !is_form(c, w, &forms[f])) continue;
-            rim_correction found = {w->block, w->start, w->end, forms[most].text, p.name, p.role, rim_words_before(c, w), RIM_NAME_VARIANT, 0.5};
+            rim_correction found = {w->block, w->start, w->end, forms[most].text, person, p.name, p.role, rim_words_before(c, w), RIM_NAME_VARIANT, 0.5, NULL};
             w->is_settled = true;
             if (!RIM_PUSH(c->out, c->arena, found)) return false;
         }

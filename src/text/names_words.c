@@ -76,20 +76,44 @@ rim_str rim_words_before(const checker *c, const word *w) {
     return first < w ? rim_str_trim(rim_str_slice(c->blocks[w->block], first->start, w->start)) : (rim_str){"", 0};
 }
 
-bool rim_name_correct(checker *c, word *w, rim_str part, unsigned person, rim_name_rule rule, double confidence) {
+/* The same letters, composed or not, are no correction. */
+static bool is_same(checker *c, const word *w, rim_str after) {
+    rim_buffer is, was;
+    rim_buffer_init(&is, c->arena->alloc);
+    rim_buffer_init(&was, c->arena->alloc);
+    rim_normal(after, RIM_NFC, &is);
+    rim_normal(rim_word_text(c, w), RIM_NFC, &was);
+    bool same = rim_str_eq(rim_buffer_str(&is), rim_buffer_str(&was));
+    rim_buffer_free(&is);
+    rim_buffer_free(&was);
+    return same;
+}
+
+/* A candidate that was not likely is noted once, whichever of its words led to it. */
+static bool is_noted(const checker *c, const word *w, rim_str after) {
+    for (size_t i = c->out->len; i-- && c->out->len - i < 64;) {
+        const rim_correction *o = &c->out->at[i];
+        if (o->block == w->block && o->start == w->start && rim_str_eq(o->after, after)) return true;
+    }
+    return false;
+}
+
+bool rim_name_correct(checker *c, word *w, rim_str part, unsigned person, rim_name_rule rule, double confidence, const double *evidence) {
+    bool is_likely = confidence >= RIM_NAME_LIKELY;
+    if (!is_likely && !c->all) return true;
     rim_person p = rim_names_person(c->names, person);
     rim_str after = fitting_case(c, w, part);
-    w->is_settled = true;
+    w->is_settled = w->is_settled || is_likely;
     if (!after.data) return false;
-    if (rim_str_eq(after, rim_str_slice(c->blocks[w->block], w->start, w->end))) return true;
-    rim_correction correction = {w->block, w->start, w->end, after, p.name, p.role, rim_words_before(c, w), rule, confidence};
+    if (is_same(c, w, after) || (!is_likely && is_noted(c, w, after))) return true;
+    rim_correction correction = {w->block, w->start, w->end, after, person, p.name, p.role, rim_words_before(c, w), rule, confidence, evidence};
     return RIM_PUSH(c->out, c->arena, correction);
 }
 
 checker rim_checker(const rim_names *names, rim_arena *arena, const rim_str *blocks, rim_corrections *corrections) {
     rim_map empty = rim_map_in(arena);
     return (checker){.names = names, .arena = arena, .blocks = blocks, .out = corrections, .lower = empty, .short_forms = empty, .texts = empty,
-                     .is_named = empty, .is_compared = empty, .near = empty};
+                     .is_named = empty, .is_compared = empty, .near = empty, .counts = empty, .doubts = empty, .weights = &rim_name_weights_fitted};
 }
 
 bool rim_number_in(const rim_map *set, unsigned number) {
@@ -102,10 +126,16 @@ bool rim_number_put(checker *c, rim_map *set, unsigned number, bool *is_new) {
     return key.data && rim_map_put(set, key, NULL);
 }
 
-bool rim_name_person(checker *c, unsigned spelling) {
+bool rim_name_person(checker *c, unsigned spelling, double sure) {
     bool is_new;
     if (!rim_number_put(c, &c->is_named, spelling, &is_new)) return false;
-    return !is_new || RIM_PUSH(&c->named, c->arena, spelling);
+    rim_value *number = rim_map_find(&c->is_named, (rim_str){(const char *)&spelling, sizeof spelling});
+    if (!is_new) {
+        if (c->sure.at[number->number] < sure) c->sure.at[number->number] = sure;
+        return true;
+    }
+    number->number = c->named.len;
+    return RIM_PUSH(&c->named, c->arena, spelling) && RIM_PUSH(&c->sure, c->arena, sure);
 }
 
 rim_str rim_word_text(const checker *c, const word *w) {

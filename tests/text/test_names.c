@@ -1,5 +1,6 @@
 /* Authority lists: which words are misspelt names, and above all which are not. The people are invented. */
 #include "base/buffer.h"
+#include "base/rows.h"
 #include "text/names.h"
 
 #include "leaks.h"
@@ -82,6 +83,87 @@ Test(names, a_patronymic_between_the_parts) {
 
 Test(names, accepted_variants_stay) {
     expect("Georgy Stamenov came.", "");
+}
+
+/* "é" as one code point and as two are the same letter: there is nothing to correct, and nothing to propose. */
+Test(names, the_same_letters_are_no_correction) {
+    rim_arena arena;
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    static const char *const lists[] = {"Jos\xC3\xA9 Marinho\tmayor\n", "Jose\xCC\x81 Marinho\tmayor\n"};
+    static const char *const texts[] = {"Jos\xC3\xA9 Marinho came. Jos\xC3\xA9 left.", "Jose\xCC\x81 Marinho came. Jose\xCC\x81 left.", "Jos\xC3\xA9 Marinyo came, Jose\xCC\x81 Marinyo left."};
+    for (size_t i = 0; i < 6; i++) {
+        rim_str got = corrected(&arena, lists[i % 2], texts[i / 2]);
+        cr_expect_eq(rim_str_find(got, RIM_STR("[Jos"), 0), got.len, "%.*s", RIM_STR_ARG(got));
+    }
+    cr_expect(corrected(&arena, lists[0], texts[2]).len > 0, "the surname is corrected");
+    rim_arena_free(&arena);
+}
+
+/* ---- Weighing ---- */
+
+/* The first correction of a text by a list, with counts of names and all candidates kept; its confidence is 0 when there is none. */
+static rim_correction weighed(rim_arena *arena, const char *list, const char *counts, const char *text) {
+    rim_str files[] = {RIM_STR("people.tsv"), RIM_STR("titles.txt"), RIM_STR("common.counts.tsv")};
+    rim_str texts[] = {rim_str_of(list), RIM_STR("minister\n"), rim_str_of(counts)}, block = rim_str_of(text);
+    rim_names *names;
+    rim_error error = {0};
+    cr_assert_eq(rim_names_new(arena, files, texts, 3, &names, &error), RIM_OK, "%s", error.message);
+    rim_corrections found = {0};
+    cr_assert(rim_names_weigh(names, &rim_name_weights_fitted, true, arena, &block, 1, RIM_STR("en"), &found));
+    return found.len ? found.at[0] : (rim_correction){0};
+}
+
+Test(weighing, a_common_name_is_likelier_a_stranger) {
+    rim_arena arena;
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    const char *list = "Georgi Stamenov\tpresident\n", *text = "Georgi Stamenoff left.";
+    rim_correction rare = weighed(&arena, list, "george\t9\n", text), common = weighed(&arena, list, "stamenoff\t9000\n", text);
+    cr_expect(rare.confidence >= RIM_NAME_SURE, "%.3f", rare.confidence);
+    cr_expect(common.confidence < RIM_NAME_SURE && common.confidence > 0, "%.3f", common.confidence);
+    cr_expect(rare.evidence[RIM_SAYS_COMMON] == 0 && common.evidence[RIM_SAYS_COMMON] > 0.5);
+    rim_arena_free(&arena);
+}
+
+Test(weighing, an_office_beside_it_speaks_for_it) {
+    rim_arena arena;
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    const char *list = "Georgi Stamenov\tpresident of Norland\n";
+    rim_correction bare = weighed(&arena, list, "a\t1\n", "Georgi Stamenoff left."), office = weighed(&arena, list, "a\t1\n", "The president of Norland, Georgi Stamenoff, left.");
+    cr_expect(office.confidence > bare.confidence, "%.3f %.3f", office.confidence, bare.confidence);
+    rim_arena_free(&arena);
+}
+
+Test(weighing, a_part_is_no_surer_than_its_bearer) {
+    rim_arena arena;
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    rim_str file = RIM_STR("people.tsv"), text = RIM_STR("Georgi Stamenov\tpresident\n"), block = RIM_STR("Georgi Stamenoff came. Stamenoff left.");
+    rim_names *names;
+    rim_error error = {0};
+    cr_assert_eq(rim_names_new(&arena, &file, &text, 1, &names, &error), RIM_OK, "%s", error.message);
+    rim_corrections found = {0};
+    cr_assert(rim_names_check(names, &arena, &block, 1, RIM_STR("en"), &found));
+    cr_assert_eq(found.len, 2);
+    cr_expect(found.at[0].rule == RIM_NAME_FULL && found.at[1].rule == RIM_NAME_SHORT && found.at[1].confidence < found.at[0].confidence);
+    rim_arena_free(&arena);
+}
+
+Test(weighing, every_name_of_evidence_has_a_weight_or_none) {
+    for (size_t i = 0; i < RIM_NAME_EVIDENCE; i++) cr_expect(rim_name_evidence_names[i] && rim_name_evidence_names[i][0], "evidence %zu", i);
+    cr_expect(rim_name_weights_fitted.full[RIM_SAYS_DISTANCE] < 0 && rim_name_weights_fitted.part[RIM_SAYS_DISTANCE] <= 0);
+}
+
+Test(weighing, counts_are_in_order) {
+    rim_arena arena;
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    FILE *file = fopen("scripts/lib/common.counts.tsv", "rb");
+    cr_assert(file, "scripts/lib/common.counts.tsv is missing");
+    char *data = rim_arena_get(&arena, 4 << 20);
+    size_t len = fread(data, 1, 4 << 20, file);
+    fclose(file);
+    rim_str counts = {data, len}, value;
+    cr_expect_eq(rim_rows_check(counts), 0, "line %zu", rim_rows_check(counts));
+    cr_expect(rim_rows_find(counts, RIM_STR("smith"), &value) && value.len >= 5);
+    rim_arena_free(&arena);
 }
 
 /* ---- The default list ---- */

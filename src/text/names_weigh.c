@@ -1,0 +1,235 @@
+/*
+ * names_weigh.c - how likely a word is a misspelt part of a name: what the whole article, the list and the world's names say, in one number.
+ *
+ * Each piece of evidence is a number, and the confidence the logistic of their weighted sum. The weights are fitted (names_weights.c).
+ */
+#include "text/names_check.h"
+
+#include "base/rows.h"
+
+#include <math.h>
+
+const char *const rim_name_evidence_names[RIM_NAME_EVIDENCE] = {
+    "always", "distance", "letters", "habit", "all_odd", "rare", "bearers", "common", "gain", "listed", "rival", "named", "role", "title", "given",
+    "often", "short", "others", "stranger", "company",
+};
+
+#define COMMONEST     17.0 /* log2 of what the commonest names have in a .counts.tsv file */
+#define MOST_BEARERS  10.0 /* log2 */
+#define NATS_A_LETTER 2.2  /* what a usual letter brings (rim_sound_odds) */
+#define RIVALRY       0.5  /* a margin that leaves no doubt */
+#define MOST_COMPANY  2.0  /* people: more say no more */
+
+enum { BEFORE = 14, AFTER = 8 /* words in which a role is looked for */ };
+
+/* ---- What is known of a word ---- */
+
+/* How common a name is, 0 to 1. */
+static double commonness(const checker *c, rim_str folded) {
+    rim_str digits;
+    double count = 0;
+    if (!c->names->common.len || !rim_rows_find(c->names->common, folded, &digits)) return 0;
+    for (size_t i = 0; i < digits.len && digits.data[i] >= '0' && digits.data[i] <= '9'; i++) count = count * 10 + (digits.data[i] - '0');
+    return log2(1 + count) / COMMONEST;
+}
+
+/* How usual it is to write `right` as `odd`: 1 is as usual as letters that stay. The learned table leads from other writings to English. */
+static double habit(rim_str odd, rim_str right) {
+    double best = -1;
+    for (int source = 0; source < RIM_SOUND_SOURCES; source++) {
+        double letters = (double)(odd.len + right.len) / 2, odds = rim_sound_odds((rim_sound_source)source, odd, right) / (letters * NATS_A_LETTER);
+        if (odds > best) best = odds;
+    }
+    return best > 1 ? 1 : best;
+}
+
+/* Mentions of a word, and those with a given name before: the first such one, then others. */
+typedef struct word_count {
+    unsigned n, behind, behind_others;
+    const word *given;
+} word_count;
+
+static bool is_name_word(const checker *c, const word *w) {
+    return w->is_upper && !w->is_stop && !rim_map_find(&c->lower, w->folded) && !rim_map_find(&c->names->titles, w->folded);
+}
+
+static void count_given(word_count *count, const word *given) {
+    if (!count->given) count->given = given;
+    if (rim_str_eq(count->given->folded, given->folded)) count->behind++;
+    else count->behind_others++;
+}
+
+bool rim_names_count_words(checker *c) {
+    for (size_t i = 0; i < c->words.len; i++) {
+        const word *w = &c->words.at[i];
+        if (!w->is_upper) continue;
+        rim_value *value = rim_map_put(&c->counts, w->folded, NULL);
+        if (!value || (!value->pointer && !(value->pointer = RIM_NEW(c->arena, word_count)))) return false;
+        word_count *count = value->pointer;
+        count->n++;
+        if (i && rim_words_run(c, i - 1, 2) && is_name_word(c, w - 1)) count_given(count, w - 1);
+    }
+    return true;
+}
+
+/* The share of the mentions that stand behind somebody else's given name, when this one's is `token`. */
+static double share_of_others(const checker *c, const word_count *count, unsigned token) {
+    if (!count->given) return 0;
+    bool own = count->given->token == token || rim_name_cost(c, count->given, token) < 2;
+    return (double)(count->behind_others + (own ? 0 : count->behind)) / (double)count->n;
+}
+
+static const word_count *count_of(const checker *c, rim_str folded) {
+    static const word_count none = {1, 0, 0, NULL};
+    const rim_value *value = rim_map_find(&c->counts, folded);
+    return value ? value->pointer : &none;
+}
+
+/* ---- What is known of a mention ---- */
+
+static bool stands_near(const checker *c, size_t from, size_t to, rim_str folded) {
+    for (size_t i = from; i < to; i++)
+        if (rim_str_eq(c->words.at[i].folded, folded)) return true;
+    return false;
+}
+
+/* The share of the role's words that stand around; false when memory is out. */
+static bool role_near(const checker *c, unsigned person, size_t start, size_t n, double *share) {
+    rim_str role = rim_names_person(c->names, person).role;
+    size_t from = start, to = start + n, at = 0, words = 0, found = 0;
+    rim_range range;
+    while (from && start - from < BEFORE && c->words.at[from - 1].block == c->words.at[start].block) from--;
+    while (to < c->words.len && to - start - n < AFTER && c->words.at[to].block == c->words.at[start].block) to++;
+    while (rim_name_word(role, &at, &range)) {
+        if (range.end - range.start < 4) continue;
+        rim_str folded = rim_name_fold(rim_str_slice(role, range.start, range.end), c->arena);
+        if (!folded.data) return false;
+        words++, found += stands_near(c, from, start, folded) || stands_near(c, start + n, to, folded);
+    }
+    return *share = words ? (double)found / (double)words : 0, true;
+}
+
+static bool has_title(const checker *c, size_t at) {
+    if (!at || !rim_words_run(c, at - 1, 2)) return false;
+    const word *before = &c->words.at[at - 1];
+    return rim_map_find(&c->names->titles, before->folded) || (!before->is_stop && rim_map_find(&c->lower, before->folded));
+}
+
+/* ---- What is known of the article ---- */
+
+/* How sure it is that the person is named in full. */
+static double named(const checker *c, unsigned person) {
+    double best = 0;
+    const rim_spelling *s;
+    for (unsigned at = rim_names_person(c->names, person).main; (s = rim_names_spelling_of(c->names, at, person)); at++) {
+        const rim_value *value = rim_map_find(&c->is_named, (rim_str){(const char *)&at, sizeof at});
+        if (value && c->sure.at[value->number] > best) best = c->sure.at[value->number];
+    }
+    return best;
+}
+
+static rim_str person_key(const unsigned *person) {
+    return (rim_str){(const char *)person, sizeof *person};
+}
+
+/* Each person once, by the surest mention. */
+static bool note_doubt(checker *c, unsigned person, double confidence) {
+    bool is_new;
+    if (!rim_number_put(c, &c->doubts, person, &is_new)) return false;
+    rim_value *value = rim_map_find(&c->doubts, person_key(&person));
+    size_t now = (size_t)(confidence * 1000);
+    if (now <= value->number) return true;
+    c->company += (double)(now - value->number) / 1000;
+    value->number = now;
+    return true;
+}
+
+bool rim_names_start_again(checker *c) {
+    for (size_t i = 0; i < c->out->len; i++)
+        if (c->out->at[i].confidence >= RIM_NAME_LIKELY && !note_doubt(c, c->out->at[i].person, c->out->at[i].confidence)) return false;
+    c->out->len = c->named.len = c->sure.len = c->found.len = 0;
+    c->is_named = c->short_forms = rim_map_in(c->arena);
+    for (size_t i = 0; i < c->words.len; i++) c->words.at[i].is_right = c->words.at[i].is_settled = false;
+    return true;
+}
+
+/* How many other people the article misspells, two at most. */
+static double company_of(const checker *c, unsigned person) {
+    const rim_value *own = rim_map_find(&c->doubts, person_key(&person));
+    double others = c->company - (own ? (double)own->number / 1000 : 0);
+    return others > MOST_COMPANY ? 1 : others / MOST_COMPANY;
+}
+
+static double rivalry(double margin) {
+    return margin >= RIVALRY ? 0 : 1 - margin / RIVALRY;
+}
+
+static double most(double a, double b) {
+    return a > b ? a : b;
+}
+
+/* What an odd word says, in a name that begins with the token `given`; sums and the like over all of them. */
+static void add_odd(const checker *c, const word *w, unsigned token, unsigned given, double *says) {
+    rim_str right = rim_names_token(c->names, token).text;
+    double common = commonness(c, w->folded);
+    const word_count *count = count_of(c, w->folded);
+    says[RIM_SAYS_HABIT] += habit(w->folded, right);
+    says[RIM_SAYS_COMMON] = most(says[RIM_SAYS_COMMON], common);
+    says[RIM_SAYS_GAIN] += commonness(c, right) - common;
+    says[RIM_SAYS_LISTED] += w->token != RIM_NO_TOKEN;
+    says[RIM_SAYS_OFTEN] = most(says[RIM_SAYS_OFTEN], log2(count->n) / 4);
+    says[RIM_SAYS_OTHERS] = most(says[RIM_SAYS_OTHERS], share_of_others(c, count, given));
+    if (w->folded.len < 6) says[RIM_SAYS_SHORT] = most(says[RIM_SAYS_SHORT], (6 - (double)w->folded.len) / 3);
+}
+
+/* Writes what each piece weighs behind them all. */
+static double confidence_of(const double *weights, double *says) {
+    double sum = 0;
+    for (size_t i = 0; i < RIM_NAME_EVIDENCE; i++) sum += says[RIM_NAME_EVIDENCE + i] = weights[i] * says[i];
+    return 1 / (1 + exp(-sum));
+}
+
+double rim_name_weigh_full(checker *c, const rim_spelling *s, size_t start, double cost, double rival, double **evidence) {
+    double *says = *evidence = RIM_NEW_ARRAY(c->arena, double, 2 * RIM_NAME_EVIDENCE);
+    size_t odd = 0, letters = 0, bearers = 0;
+    if (!says || !role_near(c, s->person, start, s->n, &says[RIM_SAYS_ROLE])) return *evidence = NULL, 0;
+    for (size_t i = 0; i < s->n; i++) {
+        const word *w = &c->words.at[start + i];
+        if (w->token == s->tokens[i]) {
+            size_t n = rim_names_token(c->names, w->token).places.n;
+            if (!bearers || n < bearers) bearers = n;
+            says[RIM_SAYS_RARE] = most(says[RIM_SAYS_RARE], 1 - commonness(c, w->folded));
+        } else {
+            add_odd(c, w, s->tokens[i], s->tokens[0], says);
+            odd++, letters += w->folded.len;
+            if (i == 0) says[RIM_SAYS_GIVEN] = 1, says[RIM_SAYS_OTHERS] = 0;
+        }
+    }
+    says[RIM_SAYS_ALWAYS] = 1;
+    says[RIM_SAYS_DISTANCE] = cost;
+    says[RIM_SAYS_LETTERS] = letters ? 10 * cost / (double)letters : 0;
+    says[RIM_SAYS_ALL_ODD] = odd == s->n;
+    says[RIM_SAYS_BEARERS] = log2(1 + (double)bearers) / MOST_BEARERS;
+    says[RIM_SAYS_RIVAL] = rivalry(rival - cost);
+    says[RIM_SAYS_NAMED] = named(c, s->person) >= 1; /* not by another mention that is as odd */
+    says[RIM_SAYS_TITLE] = has_title(c, start);
+    says[RIM_SAYS_STRANGER] = says[RIM_SAYS_ALL_ODD] * says[RIM_SAYS_COMMON];
+    says[RIM_SAYS_COMPANY] = company_of(c, s->person);
+    if (odd) says[RIM_SAYS_HABIT] /= (double)odd, says[RIM_SAYS_GAIN] /= (double)odd, says[RIM_SAYS_LISTED] /= (double)odd;
+    return confidence_of(c->weights->full, says);
+}
+
+double rim_name_weigh_part(checker *c, const rim_spelling *s, size_t at, const candidate *found, double **evidence) {
+    double *says = *evidence = RIM_NEW_ARRAY(c->arena, double, 2 * RIM_NAME_EVIDENCE);
+    const word *w = &c->words.at[at];
+    if (!says || !role_near(c, s->person, at, 1, &says[RIM_SAYS_ROLE])) return *evidence = NULL, 0;
+    add_odd(c, w, s->tokens[found->start], s->tokens[0], says);
+    says[RIM_SAYS_ALWAYS] = 1;
+    says[RIM_SAYS_DISTANCE] = found->cost;
+    says[RIM_SAYS_LETTERS] = 10 * found->cost / (double)w->folded.len;
+    says[RIM_SAYS_RIVAL] = rivalry(found->rival - found->cost);
+    says[RIM_SAYS_NAMED] = named(c, s->person);
+    says[RIM_SAYS_TITLE] = has_title(c, at);
+    says[RIM_SAYS_COMPANY] = company_of(c, s->person);
+    return says[RIM_SAYS_NAMED] * confidence_of(c->weights->part, says); /* of a bearer who is not there, no part is */
+}
