@@ -414,6 +414,30 @@ typedef struct rim_timing {
    in the order of first calls, until the worker runs again. Returns how many there are. */
 RIM_API size_t rim_worker_profile(rim_worker *worker, const rim_timing **timings);
 
+/* ---- Plugins ----------------------------------------------------------------------------------- */
+
+/* A plugin is a folder with a manifest, plugin.json, or such a folder packed by tar and gzip; plugins/README.md
+   says what it may hold. rim_engine_list(engine, "plugins", ...) tells which there are. */
+
+/* Looks at a folder, a package (.tar.gz) or an installed plugin, by its name, as if it were a stranger's: paths, kinds and
+   sizes of its files, its manifest; then loads it with `config` (whose paths and options are not used), compares what it
+   provides with what it says, reads its scripts for slips and runs their examples and cases. `report` (may be NULL) is told
+   everything; files are named below the plugin's folder. RIM_INPUT when one of the remarks is RIM_WARN or worse, RIM_IO
+   when there is nothing to look at. A module in C is refused without config.native_modules. Thread-safe. */
+RIM_API rim_status rim_plugin_check(const rim_config *config, const char *plugin,
+                                    void (*report)(void *user, const rim_remark *remark), void *user,
+                                    rim_error *error);
+
+/* The same, and when no remark is RIM_FAULT the plugin is put into `folder` (NULL: the user's, as in rim_config.plugins)
+   under its name, whole or not at all; one that is there under this name is replaced. A last remark, RIM_NOTICE, tells. */
+RIM_API rim_status rim_plugin_add(const rim_config *config, const char *plugin, const char *folder,
+                                  void (*report)(void *user, const rim_remark *remark), void *user,
+                                  rim_error *error);
+
+/* Takes the plugin of this name out of `folder` (NULL: the user's). */
+RIM_API rim_status rim_plugin_remove(const rim_config *config, const char *name, const char *folder,
+                                     rim_error *error);
+
 #ifdef __cplusplus
 }
 #endif

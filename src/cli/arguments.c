@@ -37,6 +37,7 @@ const cli_option cli_options[] = {
     {"native", 0, NULL, NULL, "allow C modules of plugins; they are not sandboxed", FLAG(native)},
     {"json", 0, NULL, NULL, "write JSON Lines", FLAG(json)},
     {"update", 0, NULL, NULL, "let cases that fail say what came out; the changes are shown first", FLAG(update)},
+    {"project", 0, NULL, NULL, "in .rimslot/plugins of the current folder, not in the user's", FLAG(project)},
     {"coverage", 0, NULL, NULL, "show which rules the examples and cases met", FLAG(coverage)},
     {"color", 0, "WHEN", "auto always never", "colour: auto, always or never", STRING(color)},
     {"quiet", 'q', NULL, NULL, "no progress and no summary", FLAG(quiet)},
@@ -77,15 +78,15 @@ const cli_command cli_commands[] = {
     {"names", "build|check LIST... | import FORMAT FILE | explain FILE:WORD", "compile, check or import authority lists; tell who a word may be, and why not", cli_names,
      ENGINE " output from lang encoding chain sitelinks quiet ",
      "build reads .jsonl and .tsv lists, a later one over the earlier, and writes FILE.names (-o), which is accepted wherever a list is and opened at "
-     "once. check verifies a list of any kind.
-"
+     "once. check verifies a list of any kind.\n"
      "import makes a .jsonl list (-o) of a file, compressed by gzip or not; FORMAT is wikidata (a JSON dump; --lang of the names, default en), csv (a "
-     "table of politicians) or ftm (entities of OpenSanctions). What it skips is counted by reasons.
-"
+     "table of politicians) or ftm (entities of OpenSanctions). What it skips is counted by reasons.\n"
      "explain shows all candidates for a word of an article, what speaks for and against each, and what became of it."},
-    {"plugins", "list", "show the plugins there are: versions, places, what they provide, what hides what", cli_plugins, ENGINE " json ",
+    {"plugins", "list|add|remove|check [PLUGIN...]", "show the plugins there are, add or remove one, check one", cli_plugins, ENGINE " json project quiet color ",
      "A plugin is used by its name: -s NAME. It is looked for in .rimslot/plugins of the current folder, in ~/.local/share/rimslot/plugins (below\n"
-     "$XDG_DATA_HOME, when that is set), then among those installed with rimslot; or where --plugins or $RIMSLOT_PLUGINS say."},
+     "$XDG_DATA_HOME, when that is set), then among those installed with rimslot; or where --plugins or $RIMSLOT_PLUGINS say. list tells versions,\n"
+     "places, what they provide and what hides what. check takes a folder (./desk), a package (desk.tar.gz) or a name and looks at everything: files,\n"
+     "manifest, what it needs and provides, its scripts, examples and cases. add checks, then puts it into the user's folder, or (--project) the project's."},
     {"new", "script|plugin NAME", "start a script or a plugin in the current folder", cli_new, "", NULL},
     {"completion", "bash|zsh|fish", "write completions for a shell", cli_completion, "", NULL},
     {"man", "", "write the manual page", cli_man, "", NULL},

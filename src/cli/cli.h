@@ -18,7 +18,7 @@ typedef struct cli {
     const char **scripts, **sets, **accepts, **rejects;
     size_t n_scripts, n_sets, n_accepts, n_rejects;
     unsigned jobs, sitelinks;
-    bool in_place, diff, marked, quiet, json, native, update, coverage, help, brief, version; /* brief: help was asked for by -h */
+    bool in_place, diff, marked, quiet, json, native, update, coverage, project, help, brief, version; /* brief: help was asked for by -h */
 } cli;
 
 typedef struct cli_option {
@@ -61,6 +61,9 @@ const char *cli_places(const cli *c);
 
 /* plugins.c: the lines of the list of plugins, for people. */
 void cli_print_plugins(rim_str lines);
+
+/* lint.c: a remark as compilers say it, at a place of which it is told; or as JSON. */
+void cli_print_remark(const rim_remark *r, const char *place, bool json, bool color);
 
 /* One article of one file ("-": standard input), read as the options say; NULL after saying what is wrong. */
 rim_article *cli_article(const cli *c, const rim_engine *engine, const char *path);

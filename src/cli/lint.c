@@ -18,19 +18,23 @@ static void print_json(const rim_remark *r, const char *level) {
     fputs("}\n", stdout);
 }
 
-static void on_remark(void *user, const rim_remark *r) {
+void cli_print_remark(const rim_remark *r, const char *place, bool json, bool color) {
     static const char *const levels[] = {"hint", "info", "warning", "error"};
     static const cli_color colors[] = {CLI_DIM, CLI_BLUE, CLI_YELLOW, CLI_RED};
-    linting *l = user;
-    l->all++;
-    l->bad += r->severity >= RIM_WARN;
-    if (l->json) {
+    if (json) {
         print_json(r, levels[r->severity]);
         return;
     }
-    if (r->line) printf("%s:%u: ", r->file, r->line);
-    else printf("%s: ", r->script);
-    printf("%s%s%s: %s\n", cli_color_code(l->color, colors[r->severity]), levels[r->severity], cli_color_code(l->color, CLI_PLAIN), r->message);
+    if (r->line) printf("%s:%u: ", place, r->line);
+    else printf("%s: ", place);
+    printf("%s%s%s: %s\n", cli_color_code(color, colors[r->severity]), levels[r->severity], cli_color_code(color, CLI_PLAIN), r->message);
+}
+
+static void on_remark(void *user, const rim_remark *r) {
+    linting *l = user;
+    l->all++;
+    l->bad += r->severity >= RIM_WARN;
+    cli_print_remark(r, r->line ? r->file : r->script, l->json, l->color);
 }
 
 static rim_status lint_one(void *user, rim_worker *worker, const char *script, rim_error *error) {

@@ -6,8 +6,7 @@ const char *rim_version(void) {
     return RIM_VERSION;
 }
 
-/* The caller's configuration as far as it knows it; fields that a later version added keep their defaults. */
-static rim_config complete(const rim_config *given) {
+rim_config rim_config_complete(const rim_config *given) {
     rim_config config = RIM_CONFIG_INIT;
     if (given) memcpy(&config, given, given->size && given->size < sizeof config ? given->size : sizeof config);
     if (!config.signal) config.signal = SIGRTMIN + 6;
@@ -15,7 +14,7 @@ static rim_config complete(const rim_config *given) {
 }
 
 rim_engine *rim_engine_new(const rim_config *given, rim_error *error) {
-    rim_config config = complete(given);
+    rim_config config = rim_config_complete(given);
     rim_alloc alloc = config.alloc ? (rim_alloc){config.alloc, config.user} : rim_alloc_libc();
     rim_engine *engine = rim_realloc(alloc, NULL, 0, sizeof *engine);
     if (!engine) {

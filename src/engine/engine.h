@@ -65,6 +65,9 @@ struct rim_engine {
     json_t *options;      /* merged: plugins' options.json, then the caller's */
 };
 
+/* engine.c: the caller's configuration as far as it knows it; fields that a later version added keep their defaults. */
+rim_config rim_config_complete(const rim_config *given);
+
 /* files.c: reads a whole file into the arena; data NULL when it cannot, errno says why. */
 rim_str rim_file_read(rim_arena *arena, const char *path);
 
@@ -95,6 +98,9 @@ rim_status rim_folder_plugin(rim_arena *arena, const rim_places *places, const c
 /* registry.c: reads the folders, scripts, chains and options. */
 rim_status rim_registry_read(rim_engine *engine, const rim_config *config, rim_error *error);
 const rim_script *rim_registry_script(const rim_engine *engine, rim_str name);
+
+/* Is the option's value a file, or a list of files? */
+bool rim_script_takes_file(const rim_script *script, const char *option);
 
 /* The scripts of a chain by name, or of a list "a,b"; in the arena. */
 rim_status rim_registry_chain(const rim_engine *engine, rim_arena *arena, const char *name, rim_chain *chain, rim_error *error);

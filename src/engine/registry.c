@@ -103,7 +103,9 @@ static rim_status read_folder(rim_engine *engine, rim_folder *folder, rim_error 
     rim_str base = base_name(realpath(folder->path.data, full) ? rim_str_of(full) : folder->path);
     rim_str own = rim_arena_format(&engine->arena, "%s/%.*s.lua", folder->path.data, RIM_STR_ARG(base));
     if (!own.data) return rim_fail_memory(error, NULL);
-    folder->is_single = rim_file_exists(own.data);
+    rim_str manifest = rim_arena_format(&engine->arena, "%s/plugin.json", folder->path.data);
+    if (!manifest.data) return rim_fail_memory(error, NULL);
+    folder->is_single = rim_file_exists(own.data) && !rim_file_exists(manifest.data);
     if (folder->is_single) return add_script(engine, folder, folder->path, base, error);
     rim_status status = read_manifest(engine, folder, error);
     return status == RIM_OK ? read_scripts(engine, folder, error) : status;
@@ -171,7 +173,7 @@ static rim_status merge_options(rim_engine *engine, json_t *given, const char *w
     return RIM_OK;
 }
 
-static bool is_file_type(const rim_script *script, const char *option) {
+bool rim_script_takes_file(const rim_script *script, const char *option) {
     const json_t *schema = json_object_get(json_object_get(script->description, "options"), option);
     const char *type = json_string_value(json_object_get(schema, "type"));
     return type && (strcmp(type, "file") == 0 || strcmp(type, "files") == 0);
@@ -184,8 +186,10 @@ static rim_status resolve_file(rim_engine *engine, const rim_script *script, jso
     const char *file = json_string_value(value);
     char full[PATH_MAX];
     if (!file) return RIM_OK; /* the schema's check will tell */
-    if (strcmp(base, ".") != 0 && !rim_file_is_inside(rim_str_of(file)))
-        return rim_fail(error, RIM_INPUT, base, 0, "'%s' in options.json: a plugin's options name its own files and those of the script '%s' only", file, script->name.data);
+    if (strcmp(base, ".") != 0 && !rim_file_is_inside(rim_str_of(file))) {
+        snprintf(full, sizeof full, "%s/options.json", base);
+        return rim_fail(error, RIM_INPUT, full, 0, "'%s': a plugin's options name its own files and those of the script '%s' only", file, script->name.data);
+    }
     rim_str beside = rim_arena_format(&engine->arena, "%s/%s", script->folder.data, file);
     rim_str given = file[0] == '/' ? rim_arena_str(&engine->arena, rim_str_of(file)) : rim_arena_format(&engine->arena, "%s/%s", base, file);
     if (!beside.data || !given.data) return rim_fail_memory(error, NULL);
@@ -206,7 +210,7 @@ static rim_status resolve_files(rim_engine *engine, json_t *options, const char 
     json_object_foreach(options, name, values) {
         const rim_script *script = rim_registry_script(engine, rim_str_of(name));
         json_object_foreach(values, option, value) {
-            if (!script || !is_file_type(script, option) || status != RIM_OK) continue;
+            if (!script || !rim_script_takes_file(script, option) || status != RIM_OK) continue;
             if (json_is_string(value)) status = resolve_file(engine, script, value, base, error);
             json_array_foreach(value, i, item) if (status == RIM_OK) status = resolve_file(engine, script, item, base, error);
         }

@@ -360,6 +360,10 @@ Test(engine, null_everywhere) {
         MISUSED(rim_article_revert(NULL, "", 0, &out, e));
         MISUSED(rim_article_revert(article, NULL, 1, &out, e));
         MISUSED(rim_article_revert(article, "", 0, NULL, e));
+        MISUSED(rim_plugin_check(NULL, NULL, NULL, NULL, e));
+        MISUSED(rim_plugin_add(NULL, NULL, NULL, NULL, NULL, e));
+        MISUSED(rim_plugin_remove(NULL, NULL, NULL, e));
+        MISUSED(rim_plugin_remove(NULL, "../x", NULL, e));
         MISUSED(rim_batch_run(NULL, NULL, e));
         MISUSED(rim_batch_run(engine, NULL, e));
         MISUSED(rim_worker_test(NULL, NULL, NULL, NULL, e));
