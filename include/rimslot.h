@@ -352,7 +352,7 @@ RIM_API rim_status rim_list_check(const char *list, size_t *people, rim_error *e
 /* ---- Testing scripts --------------------------------------------------------------------------- */
 
 typedef struct rim_check {
-    const char *script, *name; /* "names", "example 2" or "cases.jsonl:7" */
+    const char *script, *name; /* "names" (or a plugin), "example 2" or "cases.jsonl:7" */
     bool passed;
     const char *message; /* what differed; "" when passed */
     const char *file;    /* a case's file, and its line there; NULL and 0 for an example */
@@ -360,9 +360,9 @@ typedef struct rim_check {
     const char *update;  /* the case as it would pass, a line of JSON; NULL when it passed, failed otherwise, or is an example */
 } rim_check;
 
-/* Runs the examples and cases of one script, or of all (NULL). Every check is reported; RIM_SCRIPT when one
-   failed. */
-RIM_API rim_status rim_worker_test(rim_worker *worker, const char *script,
+/* Runs the examples and cases of one script, the cases of one plugin (cases.jsonl beside its manifest: chains run over
+   articles), or all (NULL). Every check is reported; RIM_SCRIPT when one failed. */
+RIM_API rim_status rim_worker_test(rim_worker *worker, const char *name,
                                    void (*report)(void *user, const rim_check *check), void *user,
                                    rim_error *error);
 
@@ -373,8 +373,9 @@ typedef struct rim_coverage {
     size_t met;       /* edits and findings by it in all checks that this worker has run */
 } rim_coverage;
 
-/* Which rules of one script, or of all (NULL), the checks run so far have met. Rules named in the source come first. */
-RIM_API rim_status rim_worker_coverage(rim_worker *worker, const char *script,
+/* Which rules of one script, of one plugin's data for other scripts, or of all (NULL), the checks run so far have met. Rules named in
+   the source come first. */
+RIM_API rim_status rim_worker_coverage(rim_worker *worker, const char *name,
                                        void (*report)(void *user, const rim_coverage *rule), void *user,
                                        rim_error *error);
 

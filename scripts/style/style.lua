@@ -1,4 +1,4 @@
--- style: house style as data. Rules are Lua tables in files (option `rules`), spellings are rows (option `spellings`); a desk pack
+-- style: house style as data. Rules are Lua tables or JSON in files (option `rules`), spellings are rows (option `spellings`); a desk pack
 -- brings both. Kinds of rules: substitution, existence, occurrence, repetition, consistency, capitalisation, numbers.
 local kinds = require "kinds"
 
@@ -50,7 +50,7 @@ return {
   summary = "holds an article to house style: rules and spellings that are data",
   after = { "names", "terms" },
   options = {
-    rules = { type = "files", default = { "house.lua" }, doc = "files of rules, Lua tables" },
+    rules = { type = "files", default = { "house.lua" }, doc = "files of rules, Lua tables or JSON" },
     spellings = { type = "files", default = {}, doc = "files of spellings, rows {stem, right stem, endings}" },
     off = { type = "list", default = {}, doc = "rules not to use, by name" },
   },

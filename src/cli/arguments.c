@@ -62,12 +62,13 @@ const cli_command cli_commands[] = {
     {"explain", "SCRIPT[/RULE]|FILE:LINE", "show what a script does; or which scripts touched a line, and why the others did not", cli_explain,
      ENGINE " from lang encoding chain color ", NULL},
     {"test", "[SCRIPT...]", "run the examples and cases of scripts", cli_test, ENGINE " quiet color update coverage ",
-     "SCRIPT is a name, a folder or a file NAME.lua. Without one: of all scripts given by --scripts, else of all there are."},
+     "SCRIPT is the name of a script or a plugin, a folder (./words) or a file NAME.lua. Without one: of all scripts given by --scripts, else of all\n"
+     "there are. A script's cases are the lines of cases.jsonl beside it, a plugin's those of cases.jsonl beside its manifest."},
     {"sites", "test FILE...", "try rules of sites on saved pages", cli_sites, ENGINE " quiet color ",
      "FILE is HOST.txt, of the form that the script sites reads. Each of its test_url lines is tried on the page saved as HOST/NAME.html beside it,\n"
      "NAME being the last part of the address; the text left has to hold what the test_contains lines below it say."},
     {"lint", "[SCRIPT...]", "look for what is likely wrong in scripts, without running them", cli_lint, ENGINE " json quiet color ",
-     "SCRIPT is a name, a folder or a file NAME.lua. It tells unknown globals, misspelt names of the interface, options that nothing\n"
+     "SCRIPT is the name of a script or a plugin, a folder (./words) or a file NAME.lua. It tells unknown globals, misspelt names of the interface, options that nothing\n"
      "declares or reads. Exit code 1 tells that there are warnings."},
     {"watch", "FILE...", "run again whenever a file, a script of --scripts or the options change", cli_watch,
      ENGINE INPUT " to diff marked accept reject ", "Shows the notes of -t explain, when nothing else is asked for. Ctrl-C ends it."},

@@ -1,4 +1,4 @@
-/* author.c - which scripts a command for authors is about: named ones, those given by their path, else all. */
+/* author.c - which scripts a command for authors is about: named ones, those of a named plugin, those given by their path, else all. */
 #include "cli.h"
 
 #include <stdlib.h>
@@ -24,33 +24,111 @@ static bool take_paths(const cli *c, cli *out) {
     return true;
 }
 
-/* A script that fails does not keep the others from their turn. */
-static rim_status visit_all(const cli *c, const rim_engine *engine, rim_worker *worker, cli_script_visit visit, void *user, rim_error *error) {
+/* ---- Names of plugins ---- */
+
+static bool is_in(const rim_engine *engine, const char *what, const char *member, const char *word, const char *and, const char *is) {
     rim_str lines, line;
-    char name[64], bundled[8];
-    rim_status status = RIM_OK;
-    for (size_t i = 0; i < c->n_words && (status == RIM_OK || status == RIM_SCRIPT); i++) status = visit(user, worker, c->words[i], error);
-    if (c->n_words) return status;
-    status = rim_engine_list(engine, "scripts", &lines, error);
-    while ((status == RIM_OK || status == RIM_SCRIPT) && cli_next_line(&lines, &line)) {
+    rim_error error = {0};
+    char name[64], value[64];
+    if (rim_engine_list(engine, what, &lines, &error) != RIM_OK) return false;
+    while (cli_next_line(&lines, &line)) {
+        cli_member(line, member, name, sizeof name);
+        cli_member(line, and ? and : member, value, sizeof value);
+        if (strcmp(name, word) == 0 && (!and || strcmp(value, is) == 0)) return true;
+    }
+    return false;
+}
+
+static bool is_script(const rim_engine *engine, const char *word) {
+    return is_in(engine, "scripts", "script", word, NULL, NULL);
+}
+
+/* Words that name no script but a plugin that is not used yet: it is to be. */
+static bool take_plugins(cli *out, const rim_engine *engine) {
+    size_t before = out->n_scripts;
+    for (size_t i = 0; i < out->n_words; i++)
+        if (!is_script(engine, out->words[i]) && is_in(engine, "plugins", "name", out->words[i], "used", "false") && !is_in(engine, "plugins", "name", out->words[i], "used", "true"))
+            out->scripts[out->n_scripts++] = out->words[i];
+    return out->n_scripts > before;
+}
+
+/* ---- Visiting ---- */
+
+typedef struct visiting {
+    const rim_engine *engine;
+    rim_worker *worker;
+    cli_script_visit visit;
+    void *user;
+    bool takes_plugins;
+    rim_error *error;
+} visiting;
+
+static bool may_go_on(rim_status status) {
+    return status == RIM_OK || status == RIM_SCRIPT; /* a script that fails does not keep the others from their turn */
+}
+
+/* All scripts; of one plugin, when it is named; or those that are not bundled. */
+static rim_status visit_scripts(const visiting *v, const char *plugin, bool bundled_too) {
+    rim_str lines, line;
+    char name[64], bundled[8], from[64];
+    rim_status status = rim_engine_list(v->engine, "scripts", &lines, v->error);
+    while (may_go_on(status) && cli_next_line(&lines, &line)) {
         cli_member(line, "script", name, sizeof name);
         cli_member(line, "bundled", bundled, sizeof bundled);
-        if (!c->n_scripts || strcmp(bundled, "false") == 0) status = visit(user, worker, name, error);
+        cli_member(line, "plugin", from, sizeof from);
+        if (plugin ? strcmp(from, plugin) == 0 : bundled_too || strcmp(bundled, "false") == 0) status = v->visit(v->user, v->worker, name, v->error);
     }
     return status;
 }
 
-bool cli_each_script(const cli *c, cli_script_visit visit, void *user) {
+/* What a plugin brings beside its scripts; a script of its name has had its turn. */
+static rim_status visit_plugin(const visiting *v, const char *name) {
+    return v->takes_plugins && !is_script(v->engine, name) ? v->visit(v->user, v->worker, name, v->error) : RIM_OK;
+}
+
+static rim_status visit_used_plugins(const visiting *v) {
+    rim_str lines, line;
+    char name[64], used[8];
+    rim_status status = rim_engine_list(v->engine, "plugins", &lines, v->error);
+    while (may_go_on(status) && cli_next_line(&lines, &line)) {
+        cli_member(line, "name", name, sizeof name);
+        cli_member(line, "used", used, sizeof used);
+        if (strcmp(used, "true") == 0) status = visit_plugin(v, name);
+    }
+    return status;
+}
+
+static rim_status visit_word(const visiting *v, const char *word) {
+    bool is_plugin = !is_script(v->engine, word) && is_in(v->engine, "plugins", "name", word, "used", "true");
+    if (!is_plugin) return v->visit(v->user, v->worker, word, v->error);
+    rim_status status = visit_scripts(v, word, false);
+    return may_go_on(status) ? visit_plugin(v, word) : status;
+}
+
+static rim_status visit_all(const cli *c, const visiting *v) {
+    rim_status status = RIM_OK;
+    for (size_t i = 0; i < c->n_words && may_go_on(status); i++) status = visit_word(v, c->words[i]);
+    if (c->n_words) return status;
+    status = visit_scripts(v, NULL, !c->n_scripts);
+    return may_go_on(status) ? visit_used_plugins(v) : status;
+}
+
+bool cli_each_script(const cli *c, bool takes_plugins, cli_script_visit visit, void *user) {
     rim_error error = {0};
     cli own;
     bool ok = take_paths(c, &own);
     rim_engine *engine = ok ? cli_engine(&own) : NULL;
+    if (engine && take_plugins(&own, engine)) {
+        rim_engine_free(engine);
+        engine = cli_engine(&own);
+    }
     rim_worker *worker = engine ? rim_worker_new(engine, &error) : NULL;
-    rim_status status = worker ? visit_all(&own, engine, worker, visit, user, &error) : engine ? error.status : RIM_MISUSE;
-    if (engine && status != RIM_OK && status != RIM_SCRIPT) cli_fail(&error, 0);
+    visiting v = {engine, worker, visit, user, takes_plugins, &error};
+    rim_status status = worker ? visit_all(&own, &v) : engine ? error.status : RIM_MISUSE;
+    if (engine && !may_go_on(status)) cli_fail(&error, 0);
     rim_worker_free(worker);
     rim_engine_free(engine);
     free(own.words);
     free(own.scripts);
-    return status == RIM_OK || status == RIM_SCRIPT;
+    return may_go_on(status);
 }

@@ -68,10 +68,10 @@ void cli_print_remark(const rim_remark *r, const char *place, bool json, bool co
 /* One article of one file ("-": standard input), read as the options say; NULL after saying what is wrong. */
 rim_article *cli_article(const cli *c, const rim_engine *engine, const char *path);
 
-/* author.c: calls `visit` for the scripts that the command line names, by name or by path; else for those of --scripts; else for
-   all. False after saying what is wrong; a visit that answers RIM_SCRIPT has said so itself. */
+/* author.c: calls `visit` for the scripts that the command line names, by name, by plugin or by path; else for those of --scripts; else for
+   all. `takes_plugins`: also for the plugins themselves. False after saying what is wrong; a visit that answers RIM_SCRIPT has said so itself. */
 typedef rim_status (*cli_script_visit)(void *user, rim_worker *worker, const char *script, rim_error *error);
-bool cli_each_script(const cli *c, cli_script_visit visit, void *user);
+bool cli_each_script(const cli *c, bool takes_plugins, cli_script_visit visit, void *user);
 
 /* decide.c: --accept and --reject. */
 void cli_decide(const cli *c, rim_article *article);

@@ -43,7 +43,7 @@ static rim_status lint_one(void *user, rim_worker *worker, const char *script, r
 
 int cli_lint(const cli *c) {
     linting l = {.json = c->json, .color = cli_has_color(c, stdout)};
-    if (!cli_each_script(c, lint_one, &l)) return EXIT_USAGE;
+    if (!cli_each_script(c, false, lint_one, &l)) return EXIT_USAGE;
     if (!c->quiet && !c->json) fprintf(stderr, "%zu remarks, %zu of them warnings or errors\n", l.all, l.bad);
     return l.bad ? EXIT_FINDINGS : EXIT_OK;
 }

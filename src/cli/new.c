@@ -30,48 +30,67 @@ static const char script_text[] =
     "  end,\n"
     "}\n";
 
+static const char cases_text[] = "{\"before\": \"We utilise it. “We utilise it,” she said.\", \"after\": \"We use it. “We utilise it,” she said.\", \"proposed\": [\"use\"]}\n";
+
+static const char manifest_text[] = "{\n"
+                                    "  \"name\": \"%s\", \"version\": \"0.1.0\", \"api\": 1, \"license\": \"MIT\",\n"
+                                    "  \"summary\": \"house style\",\n"
+                                    "  \"needs\": {\"rimslot\": \"" RIM_VERSION "\"},\n"
+                                    "  \"provides\": {\"scripts\": [\"house-words\"], \"chains\": [\"%s\"], \"options\": [\"house-words\"]}\n"
+                                    "}\n";
+
+static const char chains_text[] = "{\"%s\": [\"residue\", \"names\", \"house-words\"]}\n";
+
 static bool make_folder(const char *path) {
     if (mkdir(path, 0777) == 0) return true;
     return cli_say("%s: %s", path, strerror(errno)), false;
 }
 
-static bool write_text(const char *path, const char *format, const char *name) {
-    char text[4096];
+/* The text, its "%s" being the name. */
+static bool write_text(const char *folder, const char *file, const char *format, const char *name) {
+    char path[512], text[4096];
     const char *why;
+    snprintf(path, sizeof path, "%s/%s", folder, file);
     int len = snprintf(text, sizeof text, format, name, name);
     if (cli_write(path, text, (size_t)len, &why)) return printf("wrote %s\n", path), true;
     return cli_say("%s: %s", path, why), false;
 }
 
+/* Where the definitions of the script interface lie, for editors: beside the bundled scripts. Without them there is no file for editors. */
+static bool write_editor_file(const cli *c, const char *folder) {
+    char path[1024], meta[1100];
+    rim_str lines, line;
+    rim_error error = {0};
+    rim_engine *engine = cli_engine(c);
+    if (!engine || rim_engine_list(engine, "scripts", &lines, &error) != RIM_OK || !cli_next_line(&lines, &line)) return rim_engine_free(engine), true;
+    cli_member(line, "path", path, sizeof path);
+    for (int i = 0; i < 2 && strrchr(path, '/'); i++) *strrchr(path, '/') = '\0'; /* .../names/names.lua */
+    snprintf(meta, sizeof meta, "%s/meta", path);
+    rim_engine_free(engine);
+    return !cli_is_folder(meta) || write_text(folder, ".luarc.json", "{\"runtime\": {\"version\": \"Lua 5.4\"}, \"workspace\": {\"library\": [\"%s\"]}}\n", meta);
+}
+
 static bool new_script(const char *folder, const char *name) {
-    char path[512];
-    snprintf(path, sizeof path, "%s/%s.lua", folder, name);
-    return make_folder(folder) && write_text(path, script_text, name);
+    char file[80];
+    snprintf(file, sizeof file, "%s.lua", name);
+    return make_folder(folder) && write_text(folder, file, script_text, name) && write_text(folder, "cases.jsonl", cases_text, name);
 }
 
 static bool new_plugin(const char *name) {
-    char path[512], inner[400];
-    if (!make_folder(name)) return false;
-    snprintf(path, sizeof path, "%s/plugin.json", name);
-    if (!write_text(path, "{\n  \"name\": \"%s\", \"version\": \"0.1.0\", \"api\": 1, \"license\": \"MIT\",\n  \"summary\": \"house style\",\n"
-                           "  \"needs\": {\"rimslot\": \"0.1.0\"},\n"
-                           "  \"provides\": {\"scripts\": [\"house-words\"], \"chains\": [\"%s\"], \"options\": [\"house-words\"]}\n}\n", name)) return false;
-    snprintf(path, sizeof path, "%s/chains.lua", name);
-    if (!write_text(path, "-- Chains of this desk: %s runs the bundled scripts, then its own.\nreturn { [\"%s\"] = { \"residue\", \"names\", \"house-words\" } }\n", name)) return false;
-    snprintf(path, sizeof path, "%s/options.json", name);
-    if (!write_text(path, "{\"house-words\": {\"words\": {\"utilise\": \"use\"}}}\n", name)) return false;
+    char inner[400];
     snprintf(inner, sizeof inner, "%s/house-words", name);
-    return new_script(inner, "house-words");
+    return make_folder(name) && write_text(name, "plugin.json", manifest_text, name) && write_text(name, "chains.json", chains_text, name) &&
+           write_text(name, "options.json", "{\"house-words\": {\"words\": {\"utilise\": \"use\"}}}\n", name) && new_script(inner, "house-words");
 }
 
 int cli_new(const cli *c) {
     if (c->n_words != 2) return cli_say("say what and how it is called: rimslot new script house-words"), EXIT_USAGE;
     const char *what = c->words[0], *name = c->words[1];
-    if (!*name || strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(name) || strlen(name) > 60)
-        return cli_say("a name is made of a-z, 0-9 and '-'"), EXIT_USAGE;
+    if (!*name || *name == '-' || strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(name) || strlen(name) > 60)
+        return cli_say("a name is made of a-z, 0-9 and '-', and does not begin with '-'"), EXIT_USAGE;
     bool is_script = strcmp(what, "script") == 0;
     if (!is_script && strcmp(what, "plugin") != 0) return cli_say("there is 'new script' and 'new plugin', no 'new %s'", what), EXIT_USAGE;
-    if (!(is_script ? new_script(name, name) : new_plugin(name))) return EXIT_INPUTS;
+    if (!(is_script ? new_script(name, name) : new_plugin(name)) || !write_editor_file(c, name)) return EXIT_INPUTS;
     printf("try it: rimslot test -s ./%s\n", name);
     printf("        rimslot run -s ./%s -p %s article.txt\n", name, name);
     return EXIT_OK;

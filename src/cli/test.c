@@ -111,7 +111,7 @@ static bool update_all(const tally *t) {
 
 int cli_test(const cli *c) {
     tally t = {.quiet = c->quiet, .color = cli_has_color(c, stdout), .wants_coverage = c->coverage, .wants_updates = c->update};
-    bool ran = cli_each_script(c, test_one, &t), written = update_all(&t);
+    bool ran = cli_each_script(c, true, test_one, &t), written = update_all(&t);
     for (size_t i = 0; i < t.n_updates; i++) free(t.updates[i].file), free(t.updates[i].text);
     free(t.updates);
     if (!ran) return EXIT_USAGE;

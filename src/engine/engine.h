@@ -99,6 +99,8 @@ rim_status rim_folder_plugin(rim_arena *arena, const rim_places *places, const c
 rim_status rim_registry_read(rim_engine *engine, const rim_config *config, rim_error *error);
 const rim_script *rim_registry_script(const rim_engine *engine, rim_str name);
 
+const rim_folder *rim_registry_plugin(const rim_engine *engine, const char *name); /* NULL: none of this name is used */
+
 /* Is the option's value a file, or a list of files? */
 bool rim_script_takes_file(const rim_script *script, const char *option);
 

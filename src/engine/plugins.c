@@ -160,13 +160,17 @@ static void try_out(inspection *in) {
         const rim_script *script = &in->engine->scripts.at[i];
         rim_error error = {0};
         if (!rim_str_eq(script->plugin, in->engine->folders.at[0].name)) continue;
+        bool is_namesake = rim_str_is(script->name, in->notes.plugin);
         rim_status status = rim_worker_lint(in->worker, script->name.data, on_remark, &t, &error);
         if (status != RIM_OK && status != RIM_SCRIPT) note_error(in, &error);
         error = (rim_error){0};
-        status = rim_worker_test(in->worker, script->name.data, on_check, &t, &error);
+        if (!is_namesake) status = rim_worker_test(in->worker, script->name.data, on_check, &t, &error);
         if (status != RIM_OK && status != RIM_SCRIPT) note_error(in, &error);
     }
-    if (!t.n) rim_note(&in->notes, RIM_HINT, "", 0, "nothing tests it: give its scripts examples or a cases.jsonl");
+    rim_error error = {0};
+    rim_status status = rim_worker_test(in->worker, in->notes.plugin, on_check, &t, &error); /* its own cases, with those of a script of its name */
+    if (status != RIM_OK && status != RIM_SCRIPT) note_error(in, &error);
+    if (!t.n) rim_note(&in->notes, RIM_HINT, "", 0, "nothing tests it: give it a cases.jsonl, or its scripts examples");
 }
 
 static void inspect(inspection *in, const char *given) {

@@ -129,9 +129,9 @@ static rim_status add_given(rim_engine *engine, const char *given, rim_error *er
     return status == RIM_OK ? add_folder(engine, folder, error) : status;
 }
 
-static const rim_folder *folder_of(const rim_engine *engine, const char *name) {
+const rim_folder *rim_registry_plugin(const rim_engine *engine, const char *name) {
     for (size_t i = 0; i < engine->folders.len; i++)
-        if (rim_str_is(engine->folders.at[i].name, name)) return &engine->folders.at[i];
+        if (engine->folders.at[i].manifest && rim_str_is(engine->folders.at[i].name, name)) return &engine->folders.at[i];
     return NULL;
 }
 
@@ -144,8 +144,8 @@ static rim_status add_needed(rim_engine *engine, rim_error *error) {
         json_object_foreach(json_object_get(json_object_get(folder->manifest, "needs"), "plugins"), name, version) {
             rim_error fault = {0};
             rim_str owner = engine->folders.at[i].name;
-            rim_status status = folder_of(engine, name) ? RIM_OK : add_given(engine, name, &fault);
-            const rim_folder *found = folder_of(engine, name);
+            rim_status status = rim_registry_plugin(engine, name) ? RIM_OK : add_given(engine, name, &fault);
+            const rim_folder *found = rim_registry_plugin(engine, name);
             const char *has = found ? json_string_value(json_object_get(found->manifest, "version")) : NULL;
             if (status != RIM_OK || !has) return rim_fail(error, status == RIM_OK ? RIM_INPUT : status, owner.data, 0, "it needs the plugin '%s' %s: %s", name, json_string_value(version), fault.message);
             if (!rim_version_reaches(has, json_string_value(version)))

@@ -5,6 +5,8 @@
  *     after            the text after applied edits; missing: as before
  *     findings         the rules of all findings; missing: none     fields   {"byline": "..."} after applied edits
  *     proposed         the `after` of every edit that was not applied       emits    {"name": value}, as far as given; null: nothing
+ * A plugin's own cases.jsonl, beside its manifest, is about all that it brings, data for bundled scripts included:
+ *     chain            the chain that is run, or scripts "a,b"; missing: the chain of the plugin's name
  */
 #include "engine/engine.h"
 
@@ -20,7 +22,8 @@ typedef struct runner {
     void (*report)(void *user, const rim_check *check);
     void *user;
     size_t failed;
-    const rim_script *script;
+    const rim_script *script; /* NULL: a plugin's own cases */
+    const char *owner;        /* the script's name, or the plugin's */
     rim_buffer message;
     json_t *update; /* the test as it would pass; NULL while nothing differs that can be put right */
     const json_t *test;
@@ -188,10 +191,17 @@ static void run_batch_test(runner *r, const json_t *test, const json_t *articles
     rim_gather_free(&gather);
 }
 
+/* The script alone; of a plugin's own cases the chain. */
+static rim_status run_over(runner *r, const json_t *test, rim_article *article, rim_error *error) {
+    const char *chain = json_string_value(json_object_get(test, "chain"));
+    if (r->script) return rim_worker_script(r->worker, r->script, article, error);
+    return rim_worker_run(r->worker, article, chain ? chain : r->owner, error);
+}
+
 static void run_article_test(runner *r, const json_t *test, rim_str input, const rim_reading *reading) {
     rim_error error = {0};
     rim_article *article = rim_article_new(r->worker->engine, input.data, input.len, reading, &error);
-    if (!article || rim_worker_script(r->worker, r->script, article, &error) != RIM_OK) {
+    if (!article || run_over(r, test, article, &error) != RIM_OK) {
         differ(r, "%s", error.message);
     } else {
         compare_text(r, article, test);
@@ -210,11 +220,12 @@ static void run_test(runner *r, const json_t *test) {
     reading.format = html.data ? "html" : "text";
     reading.language = lang ? lang : "en";
     char *text = options ? json_dumps(options, JSON_COMPACT) : NULL;
-    if (options && rim_worker_load(r->worker, r->script, rim_str_of(text), &error) != RIM_OK) differ(r, "%s", error.message);
+    if (!r->script && (options || articles)) differ(r, "a plugin's own cases have neither \"options\" nor \"articles\"; a script's cases have");
+    else if (options && rim_worker_load(r->worker, r->script, rim_str_of(text), &error) != RIM_OK) differ(r, "%s", error.message);
     else if (json_is_array(articles)) run_batch_test(r, test, articles, &reading);
     else if (input.data) run_article_test(r, test, input, &reading);
     else differ(r, "it has neither \"before\" nor \"html\" nor \"articles\"");
-    if (options) rim_worker_load(r->worker, r->script, r->script->options, &error);
+    if (options && r->script) rim_worker_load(r->worker, r->script, r->script->options, &error);
     free(text);
 }
 
@@ -227,7 +238,7 @@ static void check_one(runner *r, const json_t *test, const char *name, const cha
     bool passed = r->message.len == 1;
     r->failed += !passed;
     char *update = r->update && file ? json_dumps(r->update, JSON_PRESERVE_ORDER) : NULL;
-    rim_check check = {r->script->name.data, name, passed, r->message.failed ? "not enough memory" : r->message.data, file, line, update};
+    rim_check check = {r->owner, name, passed, r->message.failed ? "not enough memory" : r->message.data, file, line, update};
     if (r->report) r->report(r->user, &check);
     free(update);
     json_decref(r->update);
@@ -244,10 +255,10 @@ static void run_examples(runner *r) {
     }
 }
 
-static rim_status run_cases(runner *r, rim_error *error) {
+static rim_status run_cases(runner *r, const char *folder, rim_error *error) {
     rim_arena arena;
     rim_arena_init(&arena, r->worker->engine->alloc, 0);
-    rim_str path = rim_arena_format(&arena, "%s/cases.jsonl", r->script->folder.data), line;
+    rim_str path = rim_arena_format(&arena, "%s/cases.jsonl", folder), line;
     rim_status status = RIM_OK;
     if (path.data && rim_file_exists(path.data)) {
         rim_str rest = rim_file_read(&arena, path.data);
@@ -267,21 +278,35 @@ static rim_status run_cases(runner *r, rim_error *error) {
     return status;
 }
 
-rim_status rim_worker_test(rim_worker *worker, const char *script, void (*report)(void *user, const rim_check *check), void *user,
-                           rim_error *error) {
+static rim_status test_script(runner *r, const rim_script *script, rim_error *error) {
+    r->script = script;
+    r->owner = script->name.data;
+    run_examples(r);
+    return run_cases(r, script->folder.data, error);
+}
+
+static rim_status test_plugin(runner *r, const rim_folder *folder, rim_error *error) {
+    r->script = NULL;
+    r->owner = folder->name.data;
+    return run_cases(r, folder->path.data, error);
+}
+
+static bool is_wanted(rim_str own, const char *name) {
+    return !name || rim_str_is(own, name);
+}
+
+rim_status rim_worker_test(rim_worker *worker, const char *name, void (*report)(void *user, const rim_check *check), void *user, rim_error *error) {
     if (!worker) return rim_fail(error, RIM_MISUSE, NULL, 0, "testing needs a worker");
     const rim_engine *engine = worker->engine;
-    if (script && !rim_registry_script(engine, rim_str_of(script)))
-        return rim_fail(error, RIM_INPUT, NULL, 0, "there is no script '%s'; see 'rimslot list'", script);
+    if (name && !rim_registry_script(engine, rim_str_of(name)) && !rim_registry_plugin(engine, name))
+        return rim_fail(error, RIM_INPUT, NULL, 0, "there is no script '%s'; see 'rimslot list'", name);
     runner r = {.worker = worker, .report = report, .user = user};
     rim_buffer_init(&r.message, engine->alloc);
     rim_status status = RIM_OK;
-    for (size_t i = 0; i < engine->scripts.len && status == RIM_OK; i++) {
-        r.script = &engine->scripts.at[i];
-        if (script && !rim_str_is(r.script->name, script)) continue;
-        run_examples(&r);
-        status = run_cases(&r, error);
-    }
+    for (size_t i = 0; i < engine->scripts.len && status == RIM_OK; i++)
+        if (is_wanted(engine->scripts.at[i].name, name)) status = test_script(&r, &engine->scripts.at[i], error);
+    for (size_t i = 0; i < engine->folders.len && status == RIM_OK; i++)
+        if (engine->folders.at[i].manifest && is_wanted(engine->folders.at[i].name, name)) status = test_plugin(&r, &engine->folders.at[i], error);
     rim_buffer_free(&r.message);
     if (status == RIM_OK && r.failed) return rim_fail(error, RIM_SCRIPT, NULL, 0, "%zu of the checks failed", r.failed);
     return status;

@@ -55,7 +55,7 @@ Test(plugins, check_tells_each_fault) {
     heard h = {{0}};
     rim_error error = {0};
     cr_expect_eq(rim_plugin_check(NULL, in_folder(path, "mine"), on_remark, &h, &error), RIM_OK, "%s", error.message);
-    cr_expect_str_eq(h.text, "mine|:0: 0 nothing tests it: give its scripts examples or a cases.jsonl\n");
+    cr_expect_str_eq(h.text, "mine|:0: 0 nothing tests it: give it a cases.jsonl, or its scripts examples\n");
     put("mine/plugin.json", "{\"name\": \"mine\", \"version\": \"x\",\n\"api\": 3, \"summary\": \"s\", \"provides\": {}}");
     memset(&h, 0, sizeof h);
     cr_expect_eq(rim_plugin_check(NULL, path, on_remark, &h, &error), RIM_INPUT);

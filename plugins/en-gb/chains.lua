@@ -1,2 +1,0 @@
--- British English: the words, then the marks.
-return { ["en-gb"] = { "style", "typography" } }
