@@ -1,6 +1,7 @@
 -- The customary English form of a name in another script: customary.new(ctx, table_of)(name, lang). Each word is looked up by its letters
--- (customary-LANG.tsv, for scripts that do not write all sounds), then by how it sounds (customary-keys.tsv), and where no name is known
--- it is romanised by its language's table, which table_of(lang) gives (rows as lib.translit reads them, or nil).
+-- (customary-LANG.tsv, for scripts that do not write all sounds), then by how it sounds (customary-keys.tsv): of the names that sound so, the
+-- one that is both usual and like its letters. Where no name is known it is romanised by its language's table, which table_of(lang) gives (rows as
+-- lib.translit reads them, or nil). The dictionaries stay in C.
 local rim = require "rim"
 local translit = require "lib.translit"
 
@@ -15,15 +16,10 @@ local separators = { ["・"] = " ", ["·"] = " ", ["＝"] = "-", ["‐"] = "-", 
 local LONGEST = 3     -- letters that sound together
 local VARIANTS = 24   -- ways to read a word that are looked up
 local WORSE = 0.7     -- what a less likely way to read it counts of the one before
+local LIKE = 0.7      -- what the likeness of the letters weighs, by its log odds; how usual a name is weighs 1, by its logarithm
 
 -- The endings of Slavic surnames, which are romanised by their own language.
 local own_endings = { bg = { "ов", "ев", "ова", "ева", "ски", "ска" }, sr = { "вић", "чић", "џић", "тић" } }
-
-local function map_of(rows)
-  local map = {}
-  for _, row in ipairs(rows) do map[row[1]] = row[2] end
-  return map
-end
 
 local function sounds_of(rows, lang)
   local sounds = {}
@@ -74,13 +70,25 @@ local function keys_of(word, sounds)
   return keys
 end
 
--- The most usual name that sounds like one of the keys.
+-- The names that sound like one of the keys, and how usual each is.
 local function by_sound(keys, known)
-  local best, weight = nil, 0
+  local usual = {}
   for i, key in ipairs(keys or {}) do
-    local name = known[squeezed(key)]
-    local counts = name and name.count * WORSE ^ (i - 1) or 0
-    if counts > weight then best, weight = name.text, counts end
+    local fields = { known:get(squeezed(key)) }
+    for k = 1, #fields, 2 do
+      usual[fields[k]] = math.max(usual[fields[k]] or 0, tonumber(fields[k + 1]) * WORSE ^ (i - 1))
+    end
+  end
+  return usual
+end
+
+-- The best of the names for a word, by how usual they are and how like it.
+local function best_of(usual, word, list)
+  local best, most
+  for name, count in pairs(usual) do
+    local like = math.min(math.max(list:same(word, name), 0.001), 0.999)
+    local score = math.log(1 + count) + LIKE * math.log(like / (1 - like))
+    if not most or score > most or (score == most and name < best) then best, most = name, score end
   end
   return best
 end
@@ -108,18 +116,11 @@ local function capital(word, is_first)
 end
 
 function customary.new(ctx, table_of)
-  local files, tables, writers, known = {}, {}, {}, nil
+  local files, tables, writers, known, list = {}, {}, {}, ctx:rows "lib/customary-keys.tsv", ctx:names {}
 
   local function file(lang)
-    files[lang] = files[lang] or map_of(ctx:data("lib/customary-" .. lang .. ".tsv"))
+    files[lang] = files[lang] or ctx:rows("lib/customary-" .. lang .. ".tsv")
     return files[lang]
-  end
-
-  local function keys()
-    if known then return known end
-    known = {}
-    for _, row in ipairs(ctx:data "lib/customary-keys.tsv") do known[row[1]] = { text = row[2], count = tonumber(row[3]) } end
-    return known
   end
 
   local function sounds(lang)
@@ -139,7 +140,7 @@ function customary.new(ctx, table_of)
   local function dictionary_form(word, lang)
     local other = shared[lang]
     if other then word, lang = word:gsub(utf8.charpattern, other.letters), other.of end
-    return by_letters[lang] and file(lang)[word] or nil
+    return by_letters[lang] and file(lang):get(word) or nil
   end
 
   local function romanised(word, lang)
@@ -150,10 +151,11 @@ function customary.new(ctx, table_of)
 
   local function one(word, lang)
     local found = dictionary_form(word, lang)
-    if not found and not has_own_ending(word, lang) then found = by_sound(keys_of(word, sounds(lang)), keys()) end
-    if not found and lang == "ka" and word:find "ი$" then found = by_sound(keys_of(word:sub(1, -4), sounds(lang)), keys()) end
-    if not found and lang == "ko" then return romanised(korean_person(word, writer(lang)) or word, lang) end
-    return found or romanised(word, lang)
+    if found or has_own_ending(word, lang) then return found or romanised(word, lang) end
+    local usual = by_sound(keys_of(word, sounds(lang)), known)
+    if not next(usual) and lang == "ka" and word:find "ი$" then usual = by_sound(keys_of(word:sub(1, -4), sounds(lang)), known) end
+    if not next(usual) and lang == "ko" then return romanised(korean_person(word, writer(lang)) or word, lang) end
+    return best_of(usual, word, list) or romanised(word, lang)
   end
 
   return function(name, lang)

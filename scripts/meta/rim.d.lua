@@ -190,6 +190,7 @@
 ---@field lang string The article's language; "und" when nobody knows.
 ---@field script string The script's name.
 ---@field data fun(self: rim.ctx, file: string, lang?: string): any A data file beside the script: rows of a .tsv, lines of a .txt, the value of a .json or .lua. With a language: the file of that language, or nil.
+---@field rows fun(self: rim.ctx, file: string): rim.rows A data file of sorted lines (a key, a tab, fields) for look-up: for dictionaries too large to be read as a table. Comments stand at the top.
 ---@field names fun(self: rim.ctx, files: string[], lang?: string): rim.names An authority list made of data files (.jsonl, .tsv). With a language: each with the file NAME.LANG.tsv that lies beside NAME.tsv, if there is one.
 ---@field extractor fun(self: rim.ctx, files: {elements: string[], lines: string[], weights: string[]}): rim.extractor What finds the main text of a page, made of data files: signs of elements, of lines, and weights.
 ---@field emit fun(self: rim.ctx, name: string, value: any) Gives out a result under a name; again under the same name: a list.
@@ -208,6 +209,10 @@
 ---@field find fun(self: rim.names, name: string): {name: string, role: string?, distance: number}[] Who of the list may be meant by a name, whatever stands around it: at most 16, the nearest first. A single word is also looked for as the last part of names.
 ---@field pairs fun(self: rim.names, article: rim.article): fun(): rim.span?, rim.correction Iterates over the words that are a second spelling of a name in the article, on the list or not; `after` is the spelling to keep, `name` where it stands.
 ---@field same fun(self: rim.names, a: string|rim.span, b: string|rim.span): number How likely two names, in any writing, are spellings of one, 0 to 1; from the letters alone, whoever is on the list.
+
+---A file of sorted lines, looked up in C.
+---@class rim.rows
+---@field get fun(self: rim.rows, key: string|rim.span): ...string The fields behind a key; nothing when no line begins with it.
 
 ---Rules that put the letters of one writing into another.
 ---@class rim.translit

@@ -34,6 +34,18 @@ local function reason_of(span, found)
   return reason
 end
 
+-- Where an article writes a name both ways, it is told once, at the first mention that is as the list has it.
+local function note_both(article, wrong)
+  local told = {}
+  if not next(wrong) then return end
+  for span, other in article:find(require "rim".matcher(wrong, { whole = "word" })) do
+    if not told[other] then
+      span:note(("‘%s’ stands here too, and is made ‘%s’"):format(other, span.text), { rule = "name-variant", severity = "info" })
+      told[other] = true
+    end
+  end
+end
+
 return {
   name = "names", version = "1.0.0", api = 1,
   summary = "puts the names of known people right",
@@ -51,6 +63,7 @@ return {
       "German Foreign Minister Annalena Baerbock spoke. Baerbock left." },
     { "Berbockstrasse reopens in Berlin." },                            -- one text: it has to stay
     { "“Anthony Blinken called,” she said.", proposed = { "Antony" } }, -- a quotation: for a person to decide
+    { "Sergey Lavrov came. Then Sergei Lavrov spoke.", "Sergei Lavrov came. Then Sergei Lavrov spoke.", findings = { "name-variant" } },
     { "Volodymyr Zelenskyy came. Zelenskyy spoke, and Zelensky left.", findings = { "name-variant" } },
   },
   setup = function(ctx)
@@ -66,14 +79,17 @@ return {
     end
     if respells[lang] then return end
     state.lists[lang] = state.lists[lang] or ctx:names(state.files, lang)
+    local wrong = {}
     for span, found in state.lists[lang]:check(article, ctx.options.weights) do
       local reason = reason_of(span, found)
       if found.rule == "name-variant" then
         span:note(reason, { rule = found.rule, suggest = found.after, severity = "info" })
       else
         span:replace(found.after, { rule = found.rule, reason = reason, confidence = found.confidence })
+        if found.rule == "known-misspelling" then wrong[found.name] = span.text end
       end
     end
+    note_both(article, wrong)
     if ctx.options.explain ~= "" then ctx:emit("explained", explained(article, ctx.options.explain, ctx.options.weights, state.lists[lang])) end
   end,
 }

@@ -4,6 +4,7 @@
 -- of its language; where an article shows foreign letters on purpose (in brackets, in a quotation, as a passage) it stays. How standards
 -- write is in the tables beside this file, a table for each language.
 local rim = require "rim"
+local customary = require "lib.customary"
 local translit = require "lib.translit"
 
 local SURE, LIKELY, PROBABLE, POSSIBLE = 1, 0.9, 0.8, 0.6 -- from 0.9 on an edit is applied
@@ -100,6 +101,12 @@ local function romanise(text, lang, ctx, state)
   return latin, rules.name
 end
 
+-- The customary English form: of names that are known by another than the standard gives.
+local function customary_form(text, lang, ctx, state)
+  state.customary = state.customary or customary.new(ctx, function(of) return ctx:data(of .. ".tsv") end)
+  return state.customary(text, lang), "the customary English form"
+end
+
 local function is_meant(run)
   if run.span.in_quote or run.n > PASSAGE then return true end
   local before, after = run.span:before(80), run.span:after(80)
@@ -125,7 +132,8 @@ local function foreign_words(run, ctx, state)
   local known = script.lang or language_of(run.text) or state.cyrillic
   if known == "uk" and state.cyrillic == "be" and not run.text:find "[їєґЇЄҐ]" then known = "be" end
   local lang = known or "ru"
-  local latin, standard = romanise(run.text, lang, ctx, state)
+  local form = ctx.options.customary and state.lang == "en" and customary_form or romanise
+  local latin, standard = form(run.text, lang, ctx, state)
   local is_named = not run.is_mended and stands_elsewhere(latin, ctx.article, state)
   local reason = ("%s letters, %s %s, by %s%s"):format(script.name, known and "as" or "taken as", languages[lang], standard,
     is_named and "; so written elsewhere in the article" or "")
@@ -248,12 +256,14 @@ return {
   summary = "puts letters of other scripts, and other languages' romanisations, into the article's own",
   after = { "residue" },
   options = {
+    customary = { type = "boolean", default = false, doc = "in English the form by which a name is known (George, not Dzhordzh), where one is" },
     standards = { type = "map", default = {}, doc = "standard by language, a key or code of its table: uk = odni; the table's first otherwise" },
   },
   examples = {
     { "The m\u{430}yor of Lv\u{456}v spoke.", "The mayor of Lviv spoke." }, -- two Cyrillic letters
     { "The mayor of Чернівці spoke.", proposed = { "Chernivtsi" } },
     { "The mayor of Kyiv (Київ) spoke; β-carotene costs 5 μg." }, -- there on purpose
+    { "The mayor sent a letter to Джордж Нестеренко on Monday.", proposed = { "George Nesterenko" }, options = { customary = true } },
     { "Schewtschenko met Tschernyschow.", proposed = { "Shevchenko" } },
   },
   setup = function(ctx)

@@ -75,6 +75,7 @@ rim_str rim_file_read(rim_arena *arena, const char *path);
 rim_str rim_file_map(const char *path);
 void rim_file_unmap(rim_str bytes);
 bool rim_file_exists(const char *path);
+size_t rim_file_size(const char *path); /* of a plain file, else 0 */
 
 /* Only letters, digits and - _ . / with no step upward: a name inside a folder. */
 bool rim_file_is_inside(rim_str file);

@@ -12,6 +12,11 @@ bool rim_file_exists(const char *path) {
     return stat(path, &info) == 0 && S_ISREG(info.st_mode);
 }
 
+size_t rim_file_size(const char *path) {
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISREG(info.st_mode) ? (size_t)info.st_size : 0;
+}
+
 bool rim_file_is_inside(rim_str file) {
     if (!file.len || file.data[0] == '/' || file.data[0] == '.') return false;
     for (size_t i = 0; i < file.len; i++) {

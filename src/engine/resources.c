@@ -62,7 +62,9 @@ static rim_status cache_entry(rim_engine *engine, rim_map *map, const rim_str *p
     return ok ? RIM_OK : rim_fail_memory(error, NULL);
 }
 
-/* A compiled list is mapped, not read. */
+enum { LARGE = 1 << 18 /* bytes from which a data file is mapped */ };
+
+/* Compiled lists and large files are mapped, not read. */
 static rim_str map_file(rim_engine *engine, rim_str path) {
     rim_str bytes = rim_file_map(path.data);
     if (!bytes.data || RIM_PUSH(&engine->mapped, &engine->cache_arena, bytes)) return bytes;
@@ -75,7 +77,8 @@ static rim_str map_file(rim_engine *engine, rim_str path) {
 static rim_status read_file(rim_engine *engine, rim_str path, void **kept, rim_error *error) {
     if (*kept || !path.data || !rim_file_exists(path.data)) return RIM_OK;
     rim_str *bytes = RIM_NEW(&engine->cache_arena, rim_str);
-    if (bytes) *bytes = rim_names_is_compiled(path) ? map_file(engine, path) : rim_file_read(&engine->cache_arena, path.data);
+    bool mapped = rim_names_is_compiled(path) || rim_file_size(path.data) >= LARGE;
+    if (bytes) *bytes = mapped ? map_file(engine, path) : rim_file_read(&engine->cache_arena, path.data);
     if (!bytes || (!bytes->data && errno == ENOMEM)) return rim_fail_memory(error, NULL);
     if (bytes->data) *kept = bytes;
     return RIM_OK;

@@ -126,6 +126,11 @@ static int ctx_names(lua_State *L) {
     return rim_names_push(L);
 }
 
+static int ctx_rows(lua_State *L) {
+    check_ctx(L);
+    return rim_rows_push(L);
+}
+
 static int ctx_extractor(lua_State *L) {
     check_ctx(L);
     return rim_extractor_new(L);
@@ -142,6 +147,8 @@ static const rim_row facts[] = {
 static const rim_row methods[] = {
     {"data", ctx_data, "fun(self: rim.ctx, file: string, lang?: string): any",
      "A data file beside the script: rows of a .tsv, lines of a .txt, the value of a .json or .lua. With a language: the file of that language, or nil."},
+    {"rows", ctx_rows, "fun(self: rim.ctx, file: string): rim.rows",
+     "A data file of sorted lines (a key, a tab, fields) for look-up: for dictionaries too large to be read as a table. Comments stand at the top."},
     {"names", ctx_names, "fun(self: rim.ctx, files: string[], lang?: string): rim.names",
      "An authority list made of data files (.jsonl, .tsv). With a language: each with the file NAME.LANG.tsv that lies beside NAME.tsv, if there is one."},
     {"extractor", ctx_extractor, "fun(self: rim.ctx, files: {elements: string[], lines: string[], weights: string[]}): rim.extractor",

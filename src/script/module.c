@@ -273,7 +273,7 @@ const rim_row rim_module_rows[] = {
 };
 
 const rim_class *const rim_classes[] = {&rim_span_class, &rim_block_class, &rim_sentence_class, &rim_word_class, &rim_quotation_class,
-                                        &rim_article_class, &rim_node_class, &rim_ctx_class, &rim_matcher_class, &rim_names_class,
+                                        &rim_article_class, &rim_node_class, &rim_ctx_class, &rim_matcher_class, &rim_names_class, &rim_rows_class,
                                         &rim_translit_class, &rim_extractor_class, &rim_costs_class, &rim_ranking_class, &rim_tagger_class, &rim_tags_class, NULL};
 
 void rim_open_api(lua_State *L) {

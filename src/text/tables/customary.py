@@ -2,7 +2,7 @@
 """Writes scripts/lib/customary-*.tsv: the customary English spelling of names in other scripts. Run from the top level with the folder of
 pairs (steveash/NETransliteration-COLING2018, from Wikidata, CC0: English token, token in another script, count): customary.py FOLDER.
 
-customary-keys.tsv: the sound of a name (scripts/lib/sounds.tsv), its usual spelling, how usual. Where the pairs know a name in Russian, that
+customary-keys.tsv: the sound of a name (scripts/lib/sounds.tsv), then its usual spellings, each with how usual it is. Where the pairs know a name in Russian, that
 is its sound; else what its own letters say. customary-LANG.tsv: names by their letters, for scripts that do not write all sounds.
 """
 import collections, lzma, pathlib, re, sys, unicodedata
@@ -10,6 +10,7 @@ import collections, lzma, pathlib, re, sys, unicodedata
 LIB = pathlib.Path(__file__).resolve().parents[3] / "scripts" / "lib"
 SETS = {"ar": ["arabic"], "he": ["hebrew"], "zh": ["chinese"], "ko": ["korean"], "ja": ["japanese", "katakana"]}
 LEAST_KEY, LEAST_PAIR = 3, 1  # what is rarer is left out
+MOST = 6                      # spellings of one sound
 
 
 def fold(text):
@@ -65,9 +66,12 @@ def main(folder):
         for place, form in enumerate(forms.split("/")):
             heard[key(form, russian)][english] += 5000 - place
     heard.pop(None, None)
-    best = {k: max(names.items(), key=lambda item: (item[1], item[0])) for k, names in heard.items() if k}
-    write("customary-keys.tsv", "The usual spelling of names by how they sound.",
-          [(k, name, int(count)) for k, (name, count) in best.items() if count >= LEAST_KEY])
+    lines = []
+    for k, names in heard.items():
+        best = sorted(((int(count), name) for name, count in names.items() if count >= LEAST_KEY), reverse=True)[:MOST]
+        if k and best:
+            lines.append((k, *(field for count, name in best for field in (name, count))))
+    write("customary-keys.tsv", "The usual spellings of names by how they sound, and how usual each is.", lines)
     for language, names in SETS.items():
         found = collections.defaultdict(collections.Counter)
         for name in names:
