@@ -1,6 +1,7 @@
 /* dates.c - calendar dates for scripts: names of months and weekdays, dates in a text, reckoning in days. */
 #include "script/module.h"
 
+#include "script/guard.h"
 #include "text/date.h"
 
 static rim_str opt_language(lua_State *L, int index) {
@@ -32,6 +33,7 @@ int rim_lua_dates(lua_State *L) {
     lua_newtable(L);
     lua_Integer n = 0;
     for (size_t at = 0; rim_date_next(text, language, &at, &hit);) {
+        rim_guard_check(L);
         lua_createtable(L, 0, 6);
         set_integer(L, "year", hit.date.year);
         set_integer(L, "month", hit.date.month);

@@ -65,9 +65,14 @@ static void sort(lua_State *L, entry *list, lua_Integer n) {
     }
 }
 
+/* Tables, functions and objects have no order but that of their addresses, which differ from run to run. */
+static void refuse_disorder(lua_State *L) {
+    luaL_error(L, "several keys are tables, functions or objects, which have no order; keep a list of them beside the table");
+}
+
 /* The keys as they come, in an array on the stack. *sorted tells whether they came in order, as those of a list do. */
 static lua_Integer collect(lua_State *L, int table, bool *sorted) {
-    lua_Integer n = 0;
+    lua_Integer n = 0, others = 0;
     key last = {0};
     *sorted = true;
     lua_newtable(L);
@@ -75,9 +80,10 @@ static lua_Integer collect(lua_State *L, int table, bool *sorted) {
     while (lua_next(L, table)) {
         if (n % POLL == 0) rim_guard_check(L);
         lua_pop(L, 1);
-        if (lua_type(L, -1) == LUA_TLIGHTUSERDATA) continue;
+        key k = key_at(L, -1, n);
+        if (k.rank == RANK_HIDDEN) continue;
+        if (k.rank == RANK_OTHER && ++others > 1) refuse_disorder(L);
         if (*sorted) {
-            key k = key_at(L, -1, n);
             *sorted = n == 0 || compare(&last, &k) < 0;
             last = k;
         }
@@ -117,7 +123,8 @@ void rim_keys_next(lua_State *L, int index) {
     index = lua_absindex(L, index);
     luaL_checkstack(L, 4, NULL);
     int before = lua_gettop(L);
-    bool is_first = lua_isnil(L, before), found = false, passed = is_first;
+    bool is_first = lua_isnil(L, before), found = false;
+    lua_Integer others = 0;
     key after = is_first ? (key){0} : key_at(L, before, 0), best = {0};
     lua_pushnil(L); /* the best so far */
     lua_pushnil(L);
@@ -127,10 +134,8 @@ void rim_keys_next(lua_State *L, int index) {
         key k = key_at(L, -1, n);
         if (k.rank == RANK_HIDDEN) continue;
         bool behind = is_first || compare(&k, &after) > 0;
-        if (k.rank == RANK_OTHER && after.rank == RANK_OTHER && !is_first) { /* tables come in the order of the table itself */
-            behind = passed;
-            passed = passed || lua_rawequal(L, -1, before);
-        }
+        if (k.rank == RANK_OTHER && ++others > 1) refuse_disorder(L);
+        if (k.rank == RANK_OTHER && after.rank == RANK_OTHER && !is_first) behind = false; /* the key itself */
         if (!behind || (found && compare(&k, &best) >= 0)) continue;
         best = k, found = true;
         lua_pushvalue(L, -1);

@@ -5,7 +5,7 @@
 #include <lua.h>
 
 /* Pushes an array of the keys of the table at `index` and returns their number: numbers, then strings by their bytes, then false and
-   true, then tables and the like as they come. */
+   true, then at most one table or the like: several of them have no order, and are an error. */
 lua_Integer rim_keys_push(lua_State *L, int index);
 
 /* Pushes the key that comes after the one on top of the stack (nil: the first), which it replaces; nil at the end. One pass over the

@@ -263,6 +263,7 @@ static void add_quoted(lua_State *L, luaL_Buffer *out, int arg) {
     luaL_addchar(out, '"');
     for (size_t i = 0; i < s.len; i++) {
         char c = s.data[i];
+        if (i % 4096 == 0) rim_guard_check(L);
         if (c == '"' || c == '\\' || c == '\n') luaL_addchar(out, '\\'), luaL_addchar(out, c);
         else if (c == '\r') luaL_addstring(out, "\\r");
         else if (c == '\0') luaL_addstring(out, "\\0");

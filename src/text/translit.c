@@ -98,10 +98,10 @@ static char *step(reader *r, char *to) {
 }
 
 /* Rewrites `text`, which is in the table's form. */
-static void rewrite(const rim_translit *t, rim_str text, size_t *steps, rim_buffer *out) {
+static void rewrite(const rim_translit *t, rim_str text, size_t *steps, const volatile sig_atomic_t *due, rim_buffer *out) {
     enum { PIECE = 256 }; /* letters for which room is made at once */
     reader r = {.table = t, .text = text, .steps = steps};
-    while (*steps && r.at < text.len) {
+    while (*steps && r.at < text.len && !(due && *due)) {
         char *start = rim_buffer_reserve(out, PIECE * (t->longest + TRANSLIT_PAD)), *to = start;
         if (!start) return;
         for (size_t i = 0; i < PIECE && *steps && r.at < text.len; i++) to = step(&r, to);
@@ -122,7 +122,7 @@ static void normalise_from(size_t start, rim_buffer *out) {
     rim_buffer_free(&copy);
 }
 
-bool rim_translit_write(const rim_translit *t, rim_str text, size_t *steps, rim_buffer *out) {
+bool rim_translit_write(const rim_translit *t, rim_str text, size_t *steps, const volatile sig_atomic_t *due, rim_buffer *out) {
     size_t start = out->len;
     rim_buffer normal;
     rim_buffer_init(&normal, out->alloc);
@@ -130,7 +130,7 @@ bool rim_translit_write(const rim_translit *t, rim_str text, size_t *steps, rim_
         rim_normal(text, t->form, &normal);
         text = rim_buffer_str(&normal);
     }
-    if (!normal.failed) rewrite(t, text, steps, out);
+    if (!normal.failed) rewrite(t, text, steps, due, out);
     normalise_from(start, out);
     out->failed = out->failed || normal.failed;
     rim_buffer_free(&normal);
