@@ -58,7 +58,7 @@ static void push_groups(lua_State *L, const rim_grouped *grouped, size_t n, lua_
 /* The body of rim.groups; its arena, a light userdata, is freed by the caller, after an error too. */
 static int groups_in(lua_State *L) {
     rim_arena *arena = lua_touserdata(L, 3);
-    rim_grouping how = {part_field(L, "share", 0.5), part_field(L, "size", 0.25)};
+    rim_grouping how = {part_field(L, "share", 0.5), part_field(L, "size", 0.25), &rim_guard_of(L)->due};
     size_t n = lua_rawlen(L, 1), bad;
     rim_str *sketches = RIM_NEW_ARRAY(arena, rim_str, n + 1);
     rim_grouped *grouped = RIM_NEW_ARRAY(arena, rim_grouped, n + 1);
@@ -69,7 +69,9 @@ static int groups_in(lua_State *L) {
         sketches[i] = rim_check_str(L, -1);
         lua_pop(L, 1);
     }
-    if (!rim_sketch_group(arena, sketches, n, &how, grouped, &bad))
+    bool done = rim_sketch_group(arena, sketches, n, &how, grouped, &bad);
+    rim_guard_check(L);
+    if (!done)
         return bad < n ? luaL_error(L, "sketch %d is none that rim.sketch made", (int)bad + 1) : luaL_error(L, "not enough memory");
     push_groups(L, grouped, n, list);
     return 1;

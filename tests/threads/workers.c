@@ -1,5 +1,7 @@
 /* workers.c - several workers on one engine with every bundled script, each in its own thread: same input, same bytes. Meanwhile
-   another thread stops a script that would never end, and its worker goes on. */
+   another thread stops a script that would never end, and its worker goes on.
+
+     workers [THREADS ROUNDS] */
 #include <rimslot.h>
 
 #include <pthread.h>
@@ -8,7 +10,9 @@
 #include <string.h>
 #include <time.h>
 
-enum { THREADS = 3, ROUNDS = 8, STOPS = 5 };
+enum { MOST_THREADS = 64, STOPS = 5 };
+
+static int rounds = 8; /* of each thread */
 
 static const char story[] = "Bridge opens in Northport\n\nMayor Hanna Lind met Annalena Berbock in Northport on Friday. \"We are ready ,\" she said.\n\n"
                             "The the bridge took four years and cost 40 million crowns. It was closed in 2020.\n\nShare this article\n";
@@ -35,7 +39,7 @@ static void *work(void *user) {
     task *t = user;
     rim_error error = {0};
     rim_worker *worker = rim_worker_new(t->engine, &error);
-    for (int i = 0; i < ROUNDS; i++) {
+    for (int i = 0; i < rounds; i++) {
         char *got = records_of(worker, t->engine);
         t->failed += !got || strcmp(got, t->wanted) != 0;
         free(got);
@@ -75,7 +79,10 @@ static int stop_endless(const rim_engine *engine, const char *wanted) {
     return failed;
 }
 
-int main(void) {
+int main(int argc, char **argv) {
+    int n = argc > 1 ? atoi(argv[1]) : 3;
+    if (argc > 2) rounds = atoi(argv[2]);
+    if (n < 1 || n > MOST_THREADS || rounds < 1) return fprintf(stderr, "workers [THREADS ROUNDS]: at most %d threads\n", MOST_THREADS), 2;
     const char *paths[] = {"tests/threads/endless", NULL};
     rim_config config = RIM_CONFIG_INIT;
     rim_error error = {0};
@@ -85,21 +92,21 @@ int main(void) {
     rim_worker *worker = rim_worker_new(engine, &error);
     char *wanted = worker ? records_of(worker, engine) : NULL;
     if (!wanted) return fprintf(stderr, "%s: %s\n", error.where, error.message), 1;
-    pthread_t threads[THREADS];
-    task tasks[THREADS];
+    pthread_t threads[MOST_THREADS];
+    task tasks[MOST_THREADS];
     int failed = 0;
-    for (int i = 0; i < THREADS; i++) {
+    for (int i = 0; i < n; i++) {
         tasks[i] = (task){engine, wanted, 0};
         pthread_create(&threads[i], NULL, work, &tasks[i]);
     }
     failed += stop_endless(engine, wanted);
-    for (int i = 0; i < THREADS; i++) {
+    for (int i = 0; i < n; i++) {
         pthread_join(threads[i], NULL);
         failed += tasks[i].failed;
     }
     free(wanted);
     rim_worker_free(worker);
     rim_engine_free(engine);
-    printf("%d threads, %d runs each, %d stops: %d faults\n", THREADS, ROUNDS, STOPS, failed);
+    printf("%d threads, %d runs each, %d stops: %d faults\n", n, rounds, STOPS, failed);
     return failed != 0;
 }
