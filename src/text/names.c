@@ -47,7 +47,19 @@ size_t rim_name_split(rim_str name, rim_str parts[RIM_NAME_PARTS]) {
     return n;
 }
 
+/* Most parts: in small letters. data NULL when memory is out, or a byte is not ASCII. */
+static rim_str fold_ascii(rim_str part, rim_arena *arena) {
+    for (size_t i = 0; i < part.len; i++)
+        if ((unsigned char)part.data[i] >= 0x80) return (rim_str){NULL, 0};
+    rim_str folded = rim_arena_str(arena, part);
+    for (size_t i = 0; folded.data && i < folded.len; i++)
+        if (folded.data[i] >= 'A' && folded.data[i] <= 'Z') ((char *)folded.data)[i] |= 0x20;
+    return folded;
+}
+
 rim_str rim_name_fold(rim_str part, rim_arena *arena) {
+    rim_str plain = fold_ascii(part, arena);
+    if (plain.data) return plain;
     rim_buffer folded;
     rim_buffer_init(&folded, arena->alloc);
     rim_fold_plain(part, &folded);

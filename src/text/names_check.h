@@ -7,6 +7,7 @@
 #define RIM_TEXT_NAMES_CHECK_H
 
 #include "text/names_image.h"
+#include "text/sound_rows.h"
 
 typedef struct word {
     size_t block, start, end;
@@ -31,6 +32,15 @@ typedef struct near_set {
     size_t n;
 } near_set;
 
+/* A word that has been compared lately. */
+typedef struct compared {
+    rim_str word;
+    size_t times;
+    rim_sound_rows rows; /* made when it is worth it */
+} compared;
+
+enum { RIM_COMPARED = 8 };
+
 typedef struct checker {
     const rim_names *names;
     rim_arena *arena;
@@ -51,6 +61,7 @@ typedef struct checker {
     rim_map is_compared;        /* people whom pass 4 has seen, as bytes */
     rim_map near;               /* folded word -> number + 1 in `near_sets`: each is looked up once */
     RIM_VECTOR(near_set) near_sets;
+    compared *compared;         /* RIM_COMPARED of them, by the number of the word; NULL: no room */
     rim_corrections *out;
 } checker;
 

@@ -17,11 +17,23 @@ static rim_str without_ending(rim_str folded) {
 
 enum { MOST_LONGER = 4 /* bytes */ };
 
-/* How far apart two folded parts are; above 2 when out of reach. `x` and `y` are their letters. */
-static double cost_of(const rim_names *names, rim_str a, unsigned x, rim_str b, unsigned y) {
-    size_t shorter = rim_min(a.len, b.len), longer = rim_max(a.len, b.len);
-    if (longer > shorter + MOST_LONGER || rim_name_letters_apart(x, y) > RIM_NAME_LETTERS_APART) return 9;
-    double limit = rim_name_reach(shorter), cost = rim_sound_distance(&names->sounds, a, b, limit);
+/* Getting ready for many comparisons pays from here on. */
+enum { WORTH = 4 };
+
+/* A word meets many tokens, one after the other, where a name beside it is borne by many. */
+static double distance(const checker *c, const word *w, rim_str text, double limit) {
+    compared *kept = c->compared ? &c->compared[(size_t)(w - c->words.at) % RIM_COMPARED] : NULL;
+    if (kept && kept->word.data != w->folded.data) kept->word = w->folded, kept->times = 0;
+    if (!kept || ++kept->times < WORTH) return rim_sound_distance(&c->names->sounds, w->folded, text, limit);
+    if (kept->times == WORTH) rim_sound_rows_init(&kept->rows, &c->names->sounds, w->folded, rim_name_reach(w->folded.len));
+    return rim_sound_rows_distance(&kept->rows, text);
+}
+
+/* How far apart the word and a token are; above 2 when out of reach. */
+static double cost_of(const checker *c, const word *w, const rim_token *t) {
+    size_t shorter = rim_min(w->folded.len, t->text.len), longer = rim_max(w->folded.len, t->text.len);
+    if (longer > shorter + MOST_LONGER || rim_name_letters_apart(w->letters, t->letters) > RIM_NAME_LETTERS_APART) return 9;
+    double limit = rim_name_reach(shorter), cost = distance(c, w, t->text, limit);
     return cost <= limit + 1e-6 ? cost : 9; /* sums of floats */
 }
 
@@ -32,7 +44,7 @@ double rim_name_cost(const checker *c, const word *w, unsigned token) {
     if (stem.len && (rim_str_eq(stem, t.text) || (rim_str_starts(t.text, stem) && t.text.len == stem.len + 1))) return ENDING;
     if (w->token == token) return 0;
     if (w->folded.len == t.text.len + 1 && w->folded.data[t.text.len] == 's' && rim_str_starts(w->folded, t.text)) return 9; /* "the Bidens" */
-    return cost_of(c->names, w->folded, w->letters, t.text, t.letters);
+    return cost_of(c, w, &t);
 }
 
 /* ---- Near ones ---- */

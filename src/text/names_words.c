@@ -113,7 +113,8 @@ bool rim_name_correct(checker *c, word *w, rim_str part, unsigned person, rim_na
 checker rim_checker(const rim_names *names, rim_arena *arena, const rim_str *blocks, rim_corrections *corrections) {
     rim_map empty = rim_map_in(arena);
     return (checker){.names = names, .arena = arena, .blocks = blocks, .out = corrections, .lower = empty, .short_forms = empty, .texts = empty,
-                     .is_named = empty, .is_compared = empty, .near = empty, .counts = empty, .doubts = empty, .weights = &rim_name_weights_fitted};
+                     .is_named = empty, .is_compared = empty, .near = empty, .counts = empty, .doubts = empty, .weights = &rim_name_weights_fitted,
+                     .compared = RIM_NEW_ARRAY(arena, compared, RIM_COMPARED)};
 }
 
 bool rim_number_in(const rim_map *set, unsigned number) {
