@@ -96,6 +96,7 @@ return {
 
   -- ctx
   ["ctx:data"] = { code = '#ctx:data("cues", "en") > 0', gives = "true", script = "residue" },
+  ["ctx:rows"] = { code = 'ctx:rows("lib/customary-keys.tsv"):get "no such key"', gives = "", script = "names" },
   ["ctx:names"] = { code = 'ctx:names { "lib/people.tsv", "lib/places.tsv" }', gives = "names", script = "names" },
   ["ctx:extractor"] = { code = 'ctx:extractor { elements = { "elements.tsv" }, lines = { "lines.en.tsv" }, weights = { "weights.tsv" } }', gives = "extractor", script = "extract" },
   ["ctx:emit"] = { 'ctx:emit("count", 5)', "" },
@@ -109,8 +110,13 @@ return {
 
   -- names
   ["names:check"] = { code = 'local names = ctx:names { "lib/people.tsv" }\nfor span, correction in names:check(article) do return span, correction.after, correction.rule end', gives = 'span "Berbock", "Baerbock", "known-misspelling"', script = "names" },
+  ["names:weigh"] = { code = 'local names = ctx:names { "lib/people.tsv" }\nfor span, correction in names:weigh(article) do return span, correction.after, correction.confidence > 0.9 end', gives = 'span "Berbock", "Baerbock", true', script = "names" },
+  ["names:find"] = { code = 'ctx:names({ "lib/people.tsv" }):find("Annalena Berbock")[1].name', gives = '"Annalena Baerbock"', script = "names" },
   ["names:pairs"] = { code = 'local names = ctx:names { "lib/people.tsv" }\nfor span, correction in names:pairs(article) do return span, correction.after end', gives = 'span "Hana", "Hanna"', script = "names" },
   ["names:same"] = { code = 'ctx:names({ "lib/people.tsv" }):same("Lavrov", "Lawrow") > 0.5', gives = "true", script = "names" },
+
+  -- rows
+  ["rows:get"] = { code = 'ctx:rows("lib/customary-keys.tsv"):get "CZan"', gives = '"zhang", "440"', script = "names" },
 
   ["translit:write"] = { 'rim.translit({ { "я", "ya", "#" }, { "я", "ia" } }):write "яя"', '"yaia"' },
   ["extractor:run"] = { code = 'local extractor = ctx:extractor { elements = { "elements.tsv" }, lines = { "lines.en.tsv" }, weights = { "weights.tsv" } }\nreturn extractor:run(article, {}).kind', gives = '"article"', script = "extract" },
