@@ -195,7 +195,7 @@ static rim_status unpack_member(unpacking *u, const entry *e) {
 /* One header and what belongs to it. Extended ones tell of the next member ('g': of all, of which we believe nothing); 'L' is GNU's long name. */
 static rim_status unpack_next(unpacking *u, entry *next) {
     entry e = *next;
-    rim_str text;
+    rim_str text = {NULL, 0};
     rim_status status = read_header(u, &e);
     if (status != RIM_OK) return status;
     if (e.kind != 'x' && e.kind != 'g' && e.kind != 'L') return *next = (entry){0}, unpack_member(u, &e);

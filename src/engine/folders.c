@@ -85,7 +85,7 @@ bool rim_folder_is_path(const char *given) {
 }
 
 rim_status rim_folder_plugin(rim_arena *arena, const rim_places *places, const char *name, rim_str *path, const char **origin, rim_error *error) {
-    for (size_t i = 0; i < places->len && rim_plugin_is_name(rim_str_of(name)); i++) {
+    for (size_t i = 0; i < places->len && name && rim_plugin_is_name(rim_str_of(name)); i++) {
         *path = rim_arena_format(arena, "%s/%s", places->at[i].folder.data, name);
         *origin = places->at[i].origin;
         if (!path->data) return rim_fail_memory(error, NULL);
