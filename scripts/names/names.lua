@@ -7,6 +7,7 @@
 -- what one language calls right is no misspelling in another.
 local explained = require "explain"
 local language = require "lib.language"
+local rim = require "rim"
 
 -- These write all foreign names in their own way: a correct Makrons or Berboka is near to what the list has, and is right.
 local respells = { az = true, eo = true, lt = true, lv = true, sq = true, tk = true, uz = true }
@@ -38,7 +39,7 @@ end
 local function note_both(article, wrong)
   local told = {}
   if not next(wrong) then return end
-  for span, other in article:find(require "rim".matcher(wrong, { whole = "word" })) do
+  for span, other in article:find(rim.matcher(wrong, { whole = "word" })) do
     if not told[other] then
       span:note(("‘%s’ stands here too, and is made ‘%s’"):format(other, span.text), { rule = "name-variant", severity = "info" })
       told[other] = true
@@ -67,7 +68,6 @@ return {
     { "Volodymyr Zelenskyy came. Zelenskyy spoke, and Zelensky left.", findings = { "name-variant" } },
   },
   setup = function(ctx)
-    local rim = require "rim"
     local options, files = ctx.options, {}
     for _, some in ipairs { options.titles, options.common, options.lists } do table.move(some, 1, #some, #files + 1, files) end
     return { files = files, lists = { en = ctx:names(files, "en") }, extra = rim.matcher(options.extra, { whole = "word" }) }

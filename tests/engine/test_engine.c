@@ -1,6 +1,7 @@
 /* The public interface: configuration, registry, chains, batches, and what every call says to NULL. */
 #include "rimslot.h"
 
+#include "folder.h"
 #include "leaks.h"
 
 #include <dirent.h>
@@ -10,29 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static char folder[] = "/tmp/rimslot-XXXXXX";
-
-static void make_folder(void) {
-    cr_assert(mkdtemp(folder));
-}
-
-static void remove_folder(void) {
-    char command[64];
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    cr_expect_eq(system(command), 0);
-}
-
 TestSuite(engine, .init = make_folder, .fini = remove_folder);
-
-static void put(const char *path, const char *text) {
-    char full[256], *slash;
-    snprintf(full, sizeof full, "%s/%s", folder, path);
-    for (slash = full + sizeof folder; (slash = strchr(slash, '/')); slash++) *slash = '\0', mkdir(full, 0700), *slash = '/';
-    FILE *file = fopen(full, "wb");
-    cr_assert(file);
-    fputs(text, file);
-    fclose(file);
-}
 
 static rim_engine *engine_with(const char *options, rim_error *error) {
     const char *paths[] = {folder, NULL};

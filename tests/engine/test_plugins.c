@@ -1,6 +1,7 @@
 /* Plugins as a program checks, adds and removes them. What a package may hold is tried by tests/cli/packages. */
 #include "rimslot.h"
 
+#include "folder.h"
 #include "leaks.h"
 
 #include <stdio.h>
@@ -8,29 +9,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static char folder[] = "/tmp/rimslot-XXXXXX";
 static const char good[] = "{\"name\": \"mine\", \"version\": \"1.0.0\", \"api\": 1, \"summary\": \"s\", \"license\": \"MIT\", \"provides\": {\"chains\": [\"mine\"]}}";
 
-static void put(const char *path, const char *text) {
-    char full[256], *slash;
-    snprintf(full, sizeof full, "%s/%s", folder, path);
-    for (slash = full + sizeof folder; (slash = strchr(slash, '/')); slash++) *slash = '\0', mkdir(full, 0700), *slash = '/';
-    FILE *file = fopen(full, "wb");
-    cr_assert(file);
-    fputs(text, file);
-    fclose(file);
-}
-
 static void make_plugin(void) {
-    cr_assert(mkdtemp(folder));
+    make_folder();
     put("mine/plugin.json", good);
     put("mine/chains.json", "{\"mine\": [\"names\"]}");
-}
-
-static void remove_folder(void) {
-    char command[64];
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    cr_expect_eq(system(command), 0);
 }
 
 TestSuite(plugins, .init = make_plugin, .fini = remove_folder);
