@@ -10,6 +10,7 @@ return {
   ["rim.similarity"] = { 'rim.similarity("Lavrov", "LAVROV", 0, { fold = true })', "1.0" },
   ["rim.costs"] = { 'rim.distance("Khan", "Han", 5, { costs = rim.costs({ { "kh", "h", 0.25 } }, { fold = true }) })', "0.25" },
   ["rim.fold"] = { 'rim.fold "Ärger Ó"', '"arger o"' },
+  ["rim.strip_accents"] = { 'rim.strip_accents "José Łódź"', '"Jose Lodz"' },
   ["rim.casefold"] = { 'rim.casefold "Straße É"', '"strasse é"' },
   ["rim.nfc"] = { 'rim.nfc "e\\u{301}" == "é"', "true" },
   ["rim.nfd"] = { '#rim.nfd "é"', "3" },

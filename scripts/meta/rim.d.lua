@@ -250,6 +250,7 @@
 ---@field costs fun(rows: table, options?: {fold: boolean}): rim.costs What rewriting costs, rows {from, to, cost} of up to four letters, good for both directions; any other edit costs 1.
 ---@field fold fun(text: string|rim.span): string The text without regard to case and accents.
 ---@field casefold fun(text: string|rim.span): string The text for caseless matching, accents kept: Unicode's NFKC_Casefold.
+---@field strip_accents fun(text: string|rim.span): string The text without accents, case kept; letters like ø and ł written plain. Vowel signs of Indian and other scripts stay.
 ---@field nfc fun(text: string|rim.span): string The text in Unicode normal form C: composed.
 ---@field nfd fun(text: string|rim.span): string The text in Unicode normal form D: letters and marks apart.
 ---@field nfkc fun(text: string|rim.span): string The text in Unicode normal form KC: composed, and without what only looks different (ligatures, wide letters).

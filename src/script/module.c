@@ -48,6 +48,10 @@ static int lua_casefold(lua_State *L) {
     return push_transformed(L, rim_check_text(L, 1), rim_fold);
 }
 
+static int lua_strip_accents(lua_State *L) {
+    return push_transformed(L, rim_check_text(L, 1), rim_strip_accents);
+}
+
 static int lua_upper(lua_State *L) {
     return push_transformed(L, rim_check_text(L, 1), to_upper);
 }
@@ -231,6 +235,8 @@ const rim_row rim_module_rows[] = {
      "What rewriting costs, rows {from, to, cost} of up to four letters, good for both directions; any other edit costs 1."},
     {"fold", lua_fold, "fun(text: string|rim.span): string", "The text without regard to case and accents."},
     {"casefold", lua_casefold, "fun(text: string|rim.span): string", "The text for caseless matching, accents kept: Unicode's NFKC_Casefold."},
+    {"strip_accents", lua_strip_accents, "fun(text: string|rim.span): string",
+     "The text without accents, case kept; letters like \u00F8 and \u0142 written plain. Vowel signs of Indian and other scripts stay."},
     {"nfc", lua_nfc, "fun(text: string|rim.span): string", "The text in Unicode normal form C: composed."},
     {"nfd", lua_nfd, "fun(text: string|rim.span): string", "The text in Unicode normal form D: letters and marks apart."},
     {"nfkc", lua_nfkc, "fun(text: string|rim.span): string", "The text in Unicode normal form KC: composed, and without what only looks different (ligatures, wide letters)."},

@@ -63,47 +63,64 @@ static void write_codes(const utf8proc_int32_t *codes, utf8proc_ssize_t n, rim_b
     }
 }
 
+/* A mark that changes how a letter sounds or is stressed, by its combining class: nuktas, the points of Hebrew and Arabic, tones of Thai and
+   Lao, accents above and below. Vowel signs, viramas and the voicing marks of kana, without which a word is another, are none. */
+static bool is_accent(utf8proc_int32_t code) {
+    unsigned class = mark_class(code);
+    return class == 7 || (class >= 10 && class <= 36) || class == 107 || class == 122 || class >= 200;
+}
+
 /* Default_Ignorable_Code_Point also where nothing is assigned yet, which utf8proc does not know (Unicode 15.0, DerivedCoreProperties.txt). */
 static bool is_ignored(utf8proc_int32_t code) {
     return code == 0x2065 || (code >= 0xFFF0 && code <= 0xFFF8) || (code >= 0xE0000 && code <= 0xE0FFF);
 }
 
-static utf8proc_ssize_t decompose(rim_str chunk, utf8proc_option_t options, utf8proc_int32_t *codes) {
-    utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *)chunk.data, (utf8proc_ssize_t)chunk.len, codes, CHUNK_CODES, options);
-    if (n <= 0 || !(options & UTF8PROC_IGNORE)) return n;
-    utf8proc_ssize_t kept = 0;
+/* What a form or folding does. */
+typedef struct change {
+    void (*copy)(rim_str, rim_buffer *);                        /* what is not looked at */
+    void (*slow)(rim_str, const struct change *, rim_buffer *); /* pieces that neighbours have a say in */
+    int options;                                                /* of utf8proc */
+    const rim_normal_map *map;                                  /* single characters; NULL: none */
+    bool composes, is_alone, strips;                            /* is_alone: no character has a say in another */
+} change;
+
+static utf8proc_ssize_t decompose(rim_str chunk, const change *c, utf8proc_int32_t *codes) {
+    utf8proc_option_t options = (utf8proc_option_t)c->options;
+    utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *)chunk.data, (utf8proc_ssize_t)chunk.len, codes, CHUNK_CODES, options), kept = 0;
+    bool ignores = options & UTF8PROC_IGNORE;
+    if (!ignores && !c->strips) return n;
     for (utf8proc_ssize_t i = 0; i < n; i++)
-        if (!is_ignored(codes[i])) codes[kept++] = codes[i];
-    return kept;
+        if (!(ignores && is_ignored(codes[i])) && !(c->strips && is_accent(codes[i]))) codes[kept++] = codes[i];
+    return n < 0 ? n : kept;
 }
 
 /* Maps a piece longer than a chunk, with all its codes in hand: a run of marks may go on as long as it likes. */
-static void map_long(rim_str piece, utf8proc_option_t options, rim_buffer *out) {
+static void map_long(rim_str piece, const change *c, rim_buffer *out) {
     rim_buffer codes;
     rim_buffer_init(&codes, out->alloc);
     for (size_t at = 0, end; at < piece.len; at = end) {
         end = chunk_end(piece, at);
         char *room = rim_buffer_reserve(&codes, CHUNK_CODES * sizeof(utf8proc_int32_t));
-        utf8proc_ssize_t n = room ? decompose(rim_str_slice(piece, at, end), options, (utf8proc_int32_t *)(void *)room) : 0;
+        utf8proc_ssize_t n = room ? decompose(rim_str_slice(piece, at, end), c, (utf8proc_int32_t *)(void *)room) : 0;
         if (n > 0) codes.len += (size_t)n * sizeof(utf8proc_int32_t);
     }
     utf8proc_int32_t *all = (utf8proc_int32_t *)(void *)codes.data;
     utf8proc_ssize_t n = (utf8proc_ssize_t)(codes.len / sizeof *all);
     out->failed = out->failed || codes.failed || !sort_marks(all, (size_t)n, out->alloc);
-    if (!out->failed && (options & UTF8PROC_COMPOSE)) n = utf8proc_normalize_utf32(all, n, options);
+    if (!out->failed && c->composes) n = utf8proc_normalize_utf32(all, n, (utf8proc_option_t)c->options);
     if (!out->failed) write_codes(all, n, out);
     rim_buffer_free(&codes);
 }
 
 /* Decomposes and composes a piece through utf8proc in our own memory. */
-static void map_piece(rim_str piece, utf8proc_option_t options, rim_buffer *out) {
+static void map_piece(rim_str piece, const change *c, rim_buffer *out) {
     if (piece.len > CHUNK) {
-        map_long(piece, options, out);
+        map_long(piece, c, out);
         return;
     }
     utf8proc_int32_t codes[CHUNK_CODES];
-    utf8proc_ssize_t n = decompose(piece, options, codes);
-    if (n >= 0 && (options & UTF8PROC_COMPOSE)) n = utf8proc_normalize_utf32(codes, n, options);
+    utf8proc_ssize_t n = decompose(piece, c, codes);
+    if (n >= 0 && c->composes) n = utf8proc_normalize_utf32(codes, n, (utf8proc_option_t)c->options);
     write_codes(codes, n, out);
 }
 
@@ -112,18 +129,26 @@ static void map_piece(rim_str piece, utf8proc_option_t options, rim_buffer *out)
 /* Letters that do not decompose, as newsrooms without accents write them (own list). */
 static const char *plain_letter(uint32_t code) {
     switch (code) {
-    case 0xF8: case 0xD8: return "o";
-    case 0x142: case 0x141: return "l";
+    case 0xF8: return "o";
+    case 0xD8: return "O";
+    case 0x142: return "l";
+    case 0x141: return "L";
     case 0xDF: return "ss";
-    case 0xE6: case 0xC6: return "ae";
-    case 0x153: case 0x152: return "oe";
+    case 0xE6: return "ae";
+    case 0xC6: return "AE";
+    case 0x153: return "oe";
+    case 0x152: return "OE";
     case 0x131: return "i";
-    case 0xF0: case 0xD0: return "d";
-    case 0x111: case 0x110: return "d";
-    case 0xFE: case 0xDE: return "th";
-    case 0x127: case 0x126: return "h";
-    case 0x167: case 0x166: return "t";
-    case 0x259: case 0x18F: return "a";
+    case 0xF0: case 0x111: return "d";
+    case 0xD0: case 0x110: return "D";
+    case 0xFE: return "th";
+    case 0xDE: return "TH";
+    case 0x127: return "h";
+    case 0x126: return "H";
+    case 0x167: return "t";
+    case 0x166: return "T";
+    case 0x259: return "a";
+    case 0x18F: return "A";
     default: return NULL;
     }
 }
@@ -148,9 +173,9 @@ static void lower_ascii(rim_str s, rim_buffer *out) {
     out->len += s.len;
 }
 
-static void plain_piece(rim_str piece, utf8proc_option_t options, rim_buffer *out) {
+static void plain_piece(rim_str piece, const change *c, rim_buffer *out) {
     size_t start = out->len;
-    map_piece(piece, options, out);
+    map_piece(piece, c, out);
     for (size_t at = start, len; at < out->len; at += len) {
         uint32_t code = rim_utf8_at(rim_buffer_str(out), at, &len);
         const char *plain = plain_letter(code);
@@ -165,25 +190,18 @@ static void plain_piece(rim_str piece, utf8proc_option_t options, rim_buffer *ou
 
 enum { FOLDING = UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE };
 
-typedef struct change {
-    void (*copy)(rim_str, rim_buffer *);                                   /* what is not looked at */
-    void (*slow)(rim_str, utf8proc_option_t, rim_buffer *);                /* pieces that neighbours have a say in */
-    int options;
-    const rim_normal_map *map;                                             /* single characters; NULL: none */
-    bool composes, is_alone; /* is_alone: no character has a say in another */
-} change;
-
 static void copy(rim_str s, rim_buffer *out) {
     rim_buffer_add(out, s);
 }
 
 static const change changes[] = { /* by rim_look */
-    {copy, map_piece, UTF8PROC_STABLE | UTF8PROC_COMPOSE, NULL, true, false},
-    {copy, map_piece, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE, NULL, false, false},
-    {copy, map_piece, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT, NULL, true, false},
-    {copy, map_piece, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, NULL, false, false},
-    {lower_ascii, map_piece, FOLDING | UTF8PROC_COMPOSE, &rim_normal_fold, true, false},
-    {lower_ascii, plain_piece, FOLDING | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK, &rim_normal_plain, false, true},
+    {copy, map_piece, UTF8PROC_STABLE | UTF8PROC_COMPOSE, NULL, true, false, false},
+    {copy, map_piece, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE, NULL, false, false, false},
+    {copy, map_piece, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT, NULL, true, false, false},
+    {copy, map_piece, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT, NULL, false, false, false},
+    {lower_ascii, map_piece, FOLDING | UTF8PROC_COMPOSE, &rim_normal_fold, true, false, false},
+    {lower_ascii, plain_piece, FOLDING | UTF8PROC_DECOMPOSE, &rim_normal_plain, false, true, true},
+    {copy, plain_piece, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE, NULL, false, true, true},
 };
 
 /* ---- The way through a text ---- */
@@ -267,14 +285,15 @@ static inline size_t change_at(rim_str s, size_t done, size_t place, size_t next
     const change *c = &changes[look];
     size_t start = place > done && !c->is_alone ? rim_utf8_before(s, place) : place; /* a mark joins what stands before it */
     size_t end = piece_end(s, place, look);
+    if (c->is_alone) rim_utf8_at(s, place, &end), end += place;
     copy_part(s, done, start, look, out);
-    c->slow(rim_str_slice(s, start, end), (utf8proc_option_t)c->options, out);
+    c->slow(rim_str_slice(s, start, end), c, out);
     return end;
 }
 
 /* In windows that stay in the processor's cache between looking and copying. */
 static void change_text(rim_str s, rim_look look, rim_buffer *out) {
-    enum { WINDOW = 1 << 13, PLACES = 1 << 9 };
+    enum { WINDOW = 1 << 17, PLACES = 1 << 9 };
     size_t places[PLACES + 1];
     if (s.len) rim_buffer_reserve(out, s.len + s.len / 8);
     for (size_t done = 0; done < s.len && !out->failed;) {
@@ -311,6 +330,10 @@ void rim_fold(rim_str s, rim_buffer *out) {
 
 void rim_fold_plain(rim_str s, rim_buffer *out) {
     change_text(s, LOOK_PLAIN, out);
+}
+
+void rim_strip_accents(rim_str s, rim_buffer *out) {
+    change_text(s, LOOK_ACCENTS, out);
 }
 
 /* The run of ASCII at s.data[at], which is most of all text; its length. */

@@ -16,9 +16,15 @@ void rim_normal(rim_str s, rim_form form, rim_buffer *out);
 /* Appends the text for caseless matching: NFKC_Casefold (Unicode 15.0, section 3.13, D147). */
 void rim_fold(rim_str s, rim_buffer *out);
 
-/* As rim_fold, and without accents (nonspacing marks after NFKD); letters that do not decompose but are
-   customarily written plain are written so (o-slash o, l-stroke l, sharp s ss, ae, oe, dotless i, eth d, thorn th). */
+/* As rim_fold, and without accents: marks that change how a letter sounds or is stressed, which are nuktas, Hebrew and Arabic points, tones of
+   Thai and Lao and the accents of all scripts (combining classes 7, 10 to 36, 107, 122 and from 200 on); vowel signs, viramas and kana's
+   voicing marks stay. Letters that do not decompose but are customarily written plain are written so (o-slash o, l-stroke l, sharp s ss, ae,
+   oe, dotless i, eth d, thorn th). The text is that of its characters, one by one. */
 void rim_fold_plain(rim_str s, rim_buffer *out);
+
+/* Appends the text without the accents that rim_fold_plain takes off, and with its plain letters; case and all else stay. What is left of a
+   syllable or letter is decomposed as far as an accent stood in it. */
+void rim_strip_accents(rim_str s, rim_buffer *out);
 
 typedef enum rim_case { RIM_LOWER, RIM_UPPER, RIM_TITLE } rim_case;
 

@@ -6,8 +6,9 @@
 #include "text/scan.h"
 
 /* In the set: the quick check of the form is not Yes, or the combining class is not 0 (UAX #15, section 9). LOOK_FOLD: NFKC_Casefold may
-   change it; LOOK_PLAIN: folding without accents may. ASCII is in none of them. The first four are in the order of rim_form. */
-typedef enum rim_look { LOOK_NFC, LOOK_NFD, LOOK_NFKC, LOOK_NFKD, LOOK_FOLD, LOOK_PLAIN } rim_look;
+   change it; LOOK_PLAIN: folding without accents may; LOOK_ACCENTS: has an accent, or is one. ASCII is in none of them. The first four are in
+   the order of rim_form. */
+typedef enum rim_look { LOOK_NFC, LOOK_NFD, LOOK_NFKC, LOOK_NFKD, LOOK_FOLD, LOOK_PLAIN, LOOK_ACCENTS } rim_look;
 
 extern const rim_code_set rim_normal_sets[]; /* by rim_look */
 

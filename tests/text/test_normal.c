@@ -23,8 +23,17 @@ Test(normal, fold) {
 
 Test(normal, fold_plain) {
     static const char *const cases[][2] = {{"Müller", "muller"}, {"Łódź", "lodz"}, {"Søren", "soren"}, {"Ægir", "aegir"}, {"Straße", "strasse"}, {"Þór", "thor"}, {"İstanbul", "istanbul"},
-                                           {"ısı", "isi"}, {"Çağlar", "caglar"}, {"Đoković", "dokovic"}, {"ёлка", "елка"}, {"Αθήνα", "αθηνα"}, {"e\u0301\u0302", "e"}};
+                                           {"ısı", "isi"}, {"Çağlar", "caglar"}, {"Đoković", "dokovic"}, {"ёлка", "елка"}, {"Αθήνα", "αθηνα"}, {"e\u0301\u0302", "e"},
+                                           {"हिन्दी क़लम", "हिन्दी कलम"}, {"カ\u3099パ", "カ\u3099ハ\u309A"}, {"น้ำ", "นํา"}, {"שָׁלוֹם", "שלום"}, {"مُحَمَّد", "محمد"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_mapped(rim_fold_plain, cases[i][0], cases[i][1]);
+}
+
+/* Case stays, and so does what only looks different or is a letter of its own. */
+Test(normal, strip_accents) {
+    static const char *const cases[][2] = {{"", ""}, {"Plain ASCII", "Plain ASCII"}, {"José MÜLLER", "Jose MULLER"}, {"Łódź Øresund Æsir Þór", "Lodz Oresund AEsir THor"},
+                                           {"Straße ﬁn ＡＢ", "Strasse ﬁn ＡＢ"}, {"E\u0301e\u0301\u0302", "Ee"}, {"Việt Nam", "Viet Nam"}, {"Αθήνα Ёлка", "Αθηνα Елка"},
+                                           {"한국 हिन्दी パリ", "한국 हिन्दी パリ"}, {"مُحَمَّد", "محمد"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_mapped(rim_strip_accents, cases[i][0], cases[i][1]);
 }
 
 static void title(rim_str s, rim_buffer *out) {

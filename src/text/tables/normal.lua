@@ -4,7 +4,7 @@
 package.path = arg[0]:gsub("[^/]*$", "?.lua")
 local tables, code_set = require "tables", require "code_set"
 local dir = arg[1] or "/usr/share/unicode"
-local forms = { "NFC_QC", "NFD_QC", "NFKC_QC", "NFKD_QC", "FOLD", "PLAIN" } -- a bit each, in the order of normal_table.h
+local forms = { "NFC_QC", "NFD_QC", "NFKC_QC", "NFKD_QC", "FOLD", "PLAIN", "ACCENTS" } -- a bit each, in the order of normal_table.h
 
 local flags = {}
 
@@ -27,6 +27,11 @@ local function read(file, each)
   end
 end
 
+-- Combining classes of what is stripped, as is_accent() of normal.c has them.
+local function is_accent(class)
+  return class == 7 or (class >= 10 and class <= 36) or class == 107 or class == 122 or class >= 200
+end
+
 read("DerivedNormalizationProps.txt", function(first, last, property, value)
   for bit = 1, 4 do
     if property == forms[bit] and value ~= "Y" then mark(first, last, bit) end
@@ -37,18 +42,16 @@ read("DerivedNormalizationProps.txt", function(first, last, property, value)
 end)
 read("extracted/DerivedCombiningClass.txt", function(first, last, class)
   if class ~= "0" then mark(first, last, 1, 2, 3, 4, 5, 6) end
-end)
-read("extracted/DerivedGeneralCategory.txt", function(first, last, category)
-  if category:find "^M" then mark(first, last, 6) end
+  if is_accent(tonumber(class)) then mark(first, last, 7) end
 end)
 for _, code in ipairs { 0xD8, 0xF8, 0x141, 0x142, 0xDF, 0xC6, 0xE6, 0x152, 0x153, 0x131, 0xD0, 0xF0, 0x110, 0x111, 0xDE, 0xFE, 0x126, 0x127,
   0x166, 0x167, 0x18F, 0x259 } do -- the letters of plain_letter() in normal.c
-  mark(code, code, 6)
+  mark(code, code, 6, 7)
 end
 
 -- ---- What single characters become ----
 
-local data, decomposed, compositions = {}, {}, {} -- of UnicodeData.txt: class, category; canonical and compatible mappings
+local data, decomposed, canonical, compositions = {}, {}, {}, {} -- of UnicodeData.txt: class, category; canonical and compatible mappings
 
 for line in io.lines(dir .. "/UnicodeData.txt") do
   local code, name, category, class, mapping = line:match "^(%x+);([^;]*);(%a+);(%d+);[^;]*;([^;]*);"
@@ -57,8 +60,22 @@ for line in io.lines(dir .. "/UnicodeData.txt") do
   local codes = {}
   for one in mapping:gsub("<.->", ""):gmatch "%x+" do codes[#codes + 1] = tonumber(one, 16) end
   if #codes > 0 then decomposed[code] = codes end
-  if #codes == 2 and not mapping:find "<" then compositions[code] = codes end
+  if #codes > 0 and not mapping:find "<" then canonical[code] = codes end
+  if #codes == 2 then compositions[code] = canonical[code] end
   assert(name)
+end
+
+-- Does an accent come out of the character?
+local function holds_accent(code)
+  if is_accent(data[code] and data[code].class or 0) then return true end
+  for _, part in ipairs(canonical[code] or {}) do
+    if holds_accent(part) then return true end
+  end
+  return false
+end
+
+for code in pairs(canonical) do
+  if holds_accent(code) then mark(code, code, 7) end
 end
 
 local folded, ignored, quick, casefolded = {}, {}, {}, {}
@@ -94,7 +111,7 @@ end
 
 -- Without accents; a character becomes what its parts become.
 local function plain(code)
-  if ignored[code] or (data[code] and data[code].category:find "^M") then return "" end
+  if ignored[code] or is_accent(data[code] and data[code].class or 0) then return "" end
   local parts = folded[code] or decomposed[code]
   if not parts then return plain_letters[code] or utf8.char(code) end
   local out = {}
