@@ -14,9 +14,24 @@ static bool is_part(uint32_t code) {
     return rim_is_letter(code) || (code >= 0x300 && rim_is_mark(code));
 }
 
+/* Is there a letter or a mark? *len is its bytes. */
+static bool is_part_at(rim_str text, size_t at, size_t *len) {
+    unsigned char c = (unsigned char)text.data[at];
+    if (c < 0x80) return *len = 1, (unsigned)((c | 0x20) - 'a') < 26;
+    return is_part(rim_utf8_at(text, at, len));
+}
+
+/* A letter, or what joins two. */
+static bool goes_on(rim_str text, size_t at, size_t *len) {
+    if (is_part_at(text, at, len)) return true;
+    size_t after = at + *len, next;
+    return after < text.len && is_joiner(rim_utf8_at(text, at, &next)) && is_part_at(text, after, &next);
+}
+
 /* Without "'s" or a bare apostrophe at the end. */
 static size_t without_possessive(rim_str text, size_t start, size_t end) {
     rim_str word = rim_str_slice(text, start, end);
+    if ((text.data[end - 1] | 0x20) != 's') return end;
     static const char *const endings[] = {"'s", "\xE2\x80\x99s", "'S", "\xE2\x80\x99S"};
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (rim_str_ends(word, rim_str_of(endings[i])) && word.len > strlen(endings[i])) return end - strlen(endings[i]);
@@ -25,16 +40,10 @@ static size_t without_possessive(rim_str text, size_t start, size_t end) {
 
 bool rim_name_word(rim_str text, size_t *at, rim_range *word) {
     size_t start = *at, len;
-    while (start < text.len && !is_part(rim_utf8_at(text, start, &len))) start += len;
+    while (start < text.len && !is_part_at(text, start, &len)) start += len;
     if (start >= text.len) return *at = text.len, false;
     size_t end = start;
-    while (end < text.len) {
-        uint32_t code = rim_utf8_at(text, end, &len);
-        size_t after = end + len, next_len;
-        bool joins = is_joiner(code) && after < text.len && is_part(rim_utf8_at(text, after, &next_len));
-        if (!is_part(code) && !joins) break;
-        end = after;
-    }
+    while (end < text.len && goes_on(text, end, &len)) end += len;
     *word = (rim_range){start, without_possessive(text, start, end)};
     *at = end;
     return true;

@@ -8,17 +8,7 @@
 
 #include "text/names_image.h"
 #include "text/sound_rows.h"
-
-typedef struct word {
-    size_t block, start, end;
-    rim_str folded;
-    unsigned token, letters;
-    bool is_upper, is_stop;
-    bool is_right;    /* part of a name that stands as the list has it */
-    bool is_settled;  /* corrected, or otherwise not to be looked at again */
-    bool follows;     /* only spaces between it and the word before */
-    bool starts;      /* first of its block, or behind the end of a sentence */
-} word;
+#include "text/stopwords.h"
 
 typedef struct candidate {
     double cost;
@@ -31,6 +21,42 @@ typedef struct near_set {
     rim_near *at;
     size_t n;
 } near_set;
+
+/* Mentions of a word, and those with a given name before: the first such one, then others. */
+typedef struct word_count {
+    unsigned n, behind, behind_others;
+    const struct word *given;
+} word_count;
+
+/* What is known of a folded word wherever it stands. */
+typedef struct known_word {
+    rim_str folded;
+    unsigned token, letters;
+    bool stands_lower;    /* in small letters somewhere */
+    bool has_near, has_short_form; /* have these been looked for? */
+    near_set near;
+    candidate short_form; /* the nearest part of people who are named; `start` is the part */
+    word_count count;
+    double common;        /* how common it is as a name; below 0: not looked up */
+} known_word;
+
+typedef struct word {
+    size_t start, end;
+    known_word *known;
+    rim_str folded;
+    unsigned block, token, letters;
+    bool is_upper, is_stop;
+    bool is_right;    /* part of a name that stands as the list has it */
+    bool is_settled;  /* corrected, or otherwise not to be looked at again */
+    bool follows;     /* only spaces between it and the word before */
+    bool starts;      /* first of its block, or behind the end of a sentence */
+} word;
+
+/* A word as it stands: read once, however often it does. */
+typedef struct seen_word {
+    known_word *known;
+    bool is_upper, is_stop;
+} seen_word;
 
 /* A word that has been compared lately. */
 typedef struct compared {
@@ -46,21 +72,18 @@ typedef struct checker {
     rim_arena *arena;
     const rim_str *blocks;
     RIM_VECTOR(word) words;
-    rim_map lower;              /* folded words that stand in small letters somewhere */
+    rim_map seen;               /* words as they stand -> seen_word */
+    rim_map known;              /* folded words -> known_word */
+    rim_stop_words stop;        /* of the language */
     RIM_VECTOR(unsigned) named; /* spellings of the people who are named in full */
     RIM_VECTOR(double) sure;    /* how sure that is, for each */
     rim_map is_named;           /* the same: numbers of spellings, as bytes */
-    rim_map counts;             /* folded words -> how often they stand with a capital, and how often another's given name is before them */
     rim_map doubts;             /* people, as bytes -> how sure it is that the article misspells them, in thousandths */
     double company;             /* of all of these, the sum */
     const rim_name_weights *weights;
     bool all;                   /* keep what is not likely, too */
-    rim_map short_forms;        /* folded word -> number in `found`: each word is looked for once */
-    RIM_VECTOR(candidate) found; /* the nearest parts of named people; `start` is the part */
     rim_map texts;              /* words as they stand -> how many of them are not settled */
     rim_map is_compared;        /* people whom pass 4 has seen, as bytes */
-    rim_map near;               /* folded word -> number + 1 in `near_sets`: each is looked up once */
-    RIM_VECTOR(near_set) near_sets;
     compared *compared;         /* RIM_COMPARED of them, by the number of the word; NULL: no room */
     rim_corrections *out;
 } checker;

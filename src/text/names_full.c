@@ -76,13 +76,12 @@ static bool make_near(checker *c, const word *w, bool fuzzy, near_set *set) {
 /* Looked up once for all mentions of a word. Particles are near to nothing but themselves. */
 static bool near_of(checker *c, size_t at, near_set *set) {
     const word *w = &c->words.at[at];
-    bool is_new;
+    known_word *known = w->known;
     if (!w->is_upper || w->is_stop) return make_near(c, w, false, set);
-    rim_value *number = rim_map_put(&c->near, w->folded, &is_new);
-    if (!number) return false;
-    if (!is_new) return *set = c->near_sets.at[number->number], true;
-    number->number = c->near_sets.len;
-    return make_near(c, w, true, set) && RIM_PUSH(&c->near_sets, c->arena, *set);
+    if (!known->has_near && !make_near(c, w, true, &known->near)) return false;
+    known->has_near = true;
+    *set = known->near;
+    return true;
 }
 
 static void try_places(const checker *c, search *s, size_t at, rim_places places, double cost) {
@@ -136,7 +135,7 @@ static bool settle_full(checker *c, const candidate *found, double rival) {
 bool rim_names_find_full(checker *c, size_t at) {
     search s = {{9, 0, 0, 0}, {9, 0, 0, 0}};
     const word *w = &c->words.at[at];
-    if (!has_neighbour(c, at) || !rim_word_may_be_name(w) || rim_map_find(&c->lower, w->folded)) return true;
+    if (!has_neighbour(c, at) || !rim_word_may_be_name(w) || w->known->stands_lower) return true;
     near_set set;
     if (!near_of(c, at, &set)) return false;
     for (size_t i = 0; i < set.n && set.at[i].cost < ALIKE; i++)

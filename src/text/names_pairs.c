@@ -41,7 +41,7 @@ typedef struct evidence {
 
 static bool is_name(const checker *c, size_t at) {
     const word *w = &c->words.at[at];
-    return w->is_upper && !w->is_stop && w->folded.len >= 3 && !rim_map_find(&c->lower, w->folded) && !rim_map_find(&c->names->titles, w->folded);
+    return w->is_upper && !w->is_stop && w->folded.len >= 3 && !w->known->stands_lower && !rim_map_find(&c->names->titles, w->folded);
 }
 
 /* The name right before or after the word, or NULL. */

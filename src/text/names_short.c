@@ -10,7 +10,7 @@ static bool has_other_name(const checker *c, size_t at, const rim_spelling *s) {
         if (side ? other >= c->words.len || !rim_words_run(c, at, 2) : at == 0 || !rim_words_run(c, at - 1, 2)) continue;
         const word *w = &c->words.at[other];
         if (!w->is_upper || w->is_stop || (w->starts && w->token == RIM_NO_TOKEN)) continue;
-        if (rim_map_find(&c->lower, w->folded)) continue; /* a title, as "Minister" */
+        if (w->known->stands_lower) continue; /* a title, as "Minister" */
         bool own = false, given = false;
         for (size_t i = 0; i < s->n; i++) own = own || w->token == s->tokens[i] || rim_name_cost(c, w, s->tokens[i]) < 2;
         if (!own && !side && !rim_map_find(&c->names->titles, w->folded)) return true;
@@ -46,22 +46,17 @@ static candidate nearest_named(const checker *c, const word *w) {
     return best;
 }
 
-static const candidate *short_form(checker *c, const word *w) {
-    bool is_new;
-    rim_value *value = rim_map_put(&c->short_forms, w->folded, &is_new);
-    if (!value) return NULL;
-    if (is_new) {
-        value->number = c->found.len;
-        if (!RIM_PUSH(&c->found, c->arena, nearest_named(c, w))) return NULL;
-    }
-    return &c->found.at[value->number];
+/* Looked for once for all mentions of the word, of the people who were named by then. */
+static const candidate *short_form(const checker *c, const word *w) {
+    if (!w->known->has_short_form) w->known->short_form = nearest_named(c, w);
+    w->known->has_short_form = true;
+    return &w->known->short_form;
 }
 
 bool rim_names_find_short(checker *c, size_t at) {
     word *w = &c->words.at[at];
-    if (!rim_word_may_be_name(w) || w->folded.len < 4 || rim_map_find(&c->lower, w->folded)) return true;
+    if (!rim_word_may_be_name(w) || w->folded.len < 4 || w->known->stands_lower) return true;
     const candidate *best = short_form(c, w);
-    if (!best) return false;
     if (best->cost > FARTHEST) return true;
     const rim_spelling *s = rim_name_written(c, best->spelling);
     if (best->start >= s->n || has_other_name(c, at, s)) return true;

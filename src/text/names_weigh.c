@@ -22,6 +22,10 @@ const char *const rim_name_evidence_names[RIM_NAME_EVIDENCE] = {
 
 enum { BEFORE = 14, AFTER = 8 /* words in which a role is looked for */ };
 
+static double most(double a, double b) {
+    return a > b ? a : b;
+}
+
 /* ---- What is known of a word ---- */
 
 /* How common a name is, 0 to 1. */
@@ -33,24 +37,21 @@ static double commonness(const checker *c, rim_str folded) {
     return log2(1 + count) / COMMONEST;
 }
 
+static double common_word(const checker *c, const word *w) {
+    if (w->known->common < 0) w->known->common = commonness(c, w->folded);
+    return w->known->common;
+}
+
 /* How usual it is to write `right` as `odd`: 1 is as usual as letters that stay. The learned table leads from other writings to English. */
 static double habit(rim_str odd, rim_str right) {
-    double best = -1;
-    for (int source = 0; source < RIM_SOUND_SOURCES; source++) {
-        double letters = (double)(odd.len + right.len) / 2, odds = rim_sound_odds((rim_sound_source)source, odd, right) / (letters * NATS_A_LETTER);
-        if (odds > best) best = odds;
-    }
+    double best = -1, letters = (double)(odd.len + right.len) / 2, odds[RIM_SOUND_SOURCES];
+    if (!rim_sound_odds_all(odd, right, odds)) return best;
+    for (int source = 0; source < RIM_SOUND_SOURCES; source++) best = most(best, odds[source] / (letters * NATS_A_LETTER));
     return best > 1 ? 1 : best;
 }
 
-/* Mentions of a word, and those with a given name before: the first such one, then others. */
-typedef struct word_count {
-    unsigned n, behind, behind_others;
-    const word *given;
-} word_count;
-
 static bool is_name_word(const checker *c, const word *w) {
-    return w->is_upper && !w->is_stop && !rim_map_find(&c->lower, w->folded) && !rim_map_find(&c->names->titles, w->folded);
+    return w->is_upper && !w->is_stop && !w->known->stands_lower && !rim_map_find(&c->names->titles, w->folded);
 }
 
 static void count_given(word_count *count, const word *given) {
@@ -63,9 +64,7 @@ bool rim_names_count_words(checker *c) {
     for (size_t i = 0; i < c->words.len; i++) {
         const word *w = &c->words.at[i];
         if (!w->is_upper) continue;
-        rim_value *value = rim_map_put(&c->counts, w->folded, NULL);
-        if (!value || (!value->pointer && !(value->pointer = RIM_NEW(c->arena, word_count)))) return false;
-        word_count *count = value->pointer;
+        word_count *count = &w->known->count;
         count->n++;
         if (i && rim_words_run(c, i - 1, 2) && is_name_word(c, w - 1)) count_given(count, w - 1);
     }
@@ -77,12 +76,6 @@ static double share_of_others(const checker *c, const word_count *count, unsigne
     if (!count->given) return 0;
     bool own = count->given->token == token || rim_name_cost(c, count->given, token) < 2;
     return (double)(count->behind_others + (own ? 0 : count->behind)) / (double)count->n;
-}
-
-static const word_count *count_of(const checker *c, rim_str folded) {
-    static const word_count none = {1, 0, 0, NULL};
-    const rim_value *value = rim_map_find(&c->counts, folded);
-    return value ? value->pointer : &none;
 }
 
 /* ---- What is known of a mention ---- */
@@ -112,7 +105,7 @@ static bool role_near(const checker *c, unsigned person, size_t start, size_t n,
 static bool has_title(const checker *c, size_t at) {
     if (!at || !rim_words_run(c, at - 1, 2)) return false;
     const word *before = &c->words.at[at - 1];
-    return rim_map_find(&c->names->titles, before->folded) || (!before->is_stop && rim_map_find(&c->lower, before->folded));
+    return rim_map_find(&c->names->titles, before->folded) || (!before->is_stop && before->known->stands_lower);
 }
 
 /* ---- What is known of the article ---- */
@@ -147,9 +140,12 @@ static bool note_doubt(checker *c, unsigned person, double confidence) {
 bool rim_names_start_again(checker *c) {
     for (size_t i = 0; i < c->out->len; i++)
         if (c->out->at[i].confidence >= RIM_NAME_LIKELY && !note_doubt(c, c->out->at[i].person, c->out->at[i].confidence)) return false;
-    c->out->len = c->named.len = c->sure.len = c->found.len = 0;
-    c->is_named = c->short_forms = rim_map_in(c->arena);
-    for (size_t i = 0; i < c->words.len; i++) c->words.at[i].is_right = c->words.at[i].is_settled = false;
+    c->out->len = c->named.len = c->sure.len = 0;
+    c->is_named = rim_map_in(c->arena);
+    for (size_t i = 0; i < c->words.len; i++) {
+        word *w = &c->words.at[i];
+        w->is_right = w->is_settled = w->known->has_short_form = false;
+    }
     return true;
 }
 
@@ -164,15 +160,11 @@ static double rivalry(double margin) {
     return margin >= RIVALRY ? 0 : 1 - margin / RIVALRY;
 }
 
-static double most(double a, double b) {
-    return a > b ? a : b;
-}
-
 /* What an odd word says, in a name that begins with the token `given`; sums and the like over all of them. */
 static void add_odd(const checker *c, const word *w, unsigned token, unsigned given, double *says) {
     rim_str right = rim_names_token(c->names, token).text;
-    double common = commonness(c, w->folded);
-    const word_count *count = count_of(c, w->folded);
+    double common = common_word(c, w);
+    const word_count *count = &w->known->count;
     says[RIM_SAYS_HABIT] += habit(w->folded, right);
     says[RIM_SAYS_COMMON] = most(says[RIM_SAYS_COMMON], common);
     says[RIM_SAYS_GAIN] += commonness(c, right) - common;
@@ -198,7 +190,7 @@ double rim_name_weigh_full(checker *c, const rim_spelling *s, size_t start, doub
         if (w->token == s->tokens[i]) {
             size_t n = rim_names_token(c->names, w->token).places.n;
             if (!bearers || n < bearers) bearers = n;
-            says[RIM_SAYS_RARE] = most(says[RIM_SAYS_RARE], 1 - commonness(c, w->folded));
+            says[RIM_SAYS_RARE] = most(says[RIM_SAYS_RARE], 1 - common_word(c, w));
         } else {
             add_odd(c, w, s->tokens[i], s->tokens[0], says);
             odd++, letters += w->folded.len;

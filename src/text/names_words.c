@@ -17,28 +17,55 @@ static bool ends_sentence(rim_str text, size_t from, size_t to) {
     return false;
 }
 
-static bool add_word(checker *c, size_t block, rim_range range, size_t before, rim_str language) {
-    rim_str text = c->blocks[block], exact = rim_str_slice(text, range.start, range.end);
+/* Most words are in small letters already, and are their own folded form. */
+static bool is_folded(rim_str s) {
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)(s.data[i] - 'a') > 'z' - 'a') return false;
+    return true;
+}
+
+static known_word *know(checker *c, rim_str folded) {
+    rim_value *value = folded.data ? rim_map_put(&c->known, folded, NULL) : NULL;
+    if (!value || value->pointer) return value ? value->pointer : NULL;
+    known_word *known = value->pointer = RIM_NEW(c->arena, known_word);
+    if (!known) return NULL;
+    *known = (known_word){.folded = folded, .token = rim_names_token_of(c->names, folded), .letters = rim_name_letters(folded), .common = -1};
+    return known;
+}
+
+/* What the word is, wherever it stands. NULL when memory is out. */
+static const seen_word *see(checker *c, rim_str text) {
+    rim_value *value = rim_map_put(&c->seen, text, NULL);
+    if (!value || value->pointer) return value ? value->pointer : NULL;
+    seen_word *seen = value->pointer = RIM_NEW(c->arena, seen_word);
     size_t len;
-    word w = {.block = block, .start = range.start, .end = range.end, .token = RIM_NO_TOKEN};
-    w.folded = rim_name_fold(exact, c->arena);
-    if (!w.folded.data) return false;
-    w.is_upper = rim_is_upper(rim_utf8_at(text, range.start, &len));
-    w.is_stop = rim_is_stop_word(exact, language);
-    w.letters = rim_name_letters(w.folded);
-    w.starts = before == 0 || ends_sentence(text, before, range.start);
-    w.follows = before > 0 && before < range.start && only_spaces(text, before, range.start);
-    w.token = rim_names_token_of(c->names, w.folded);
-    if (!w.is_upper && !rim_map_put(&c->lower, w.folded, NULL)) return false;
+    if (!seen || !(seen->known = know(c, is_folded(text) ? text : rim_name_fold(text, c->arena)))) return NULL;
+    seen->is_upper = rim_is_upper(rim_utf8_at(text, 0, &len));
+    seen->is_stop = rim_stop_words_have(&c->stop, text);
+    seen->known->stands_lower = seen->known->stands_lower || !seen->is_upper;
+    return seen;
+}
+
+static bool add_word(checker *c, size_t block, rim_range range, size_t before) {
+    rim_str text = c->blocks[block];
+    const seen_word *seen = see(c, rim_str_slice(text, range.start, range.end));
+    if (!seen) return false;
+    known_word *known = seen->known;
+    word w = {.start = range.start, .end = range.end, .known = known, .folded = known->folded, .block = (unsigned)block, .token = known->token,
+              .letters = known->letters, .is_upper = seen->is_upper, .is_stop = seen->is_stop};
+    bool is_space = before + 1 == range.start && text.data[before] == ' '; /* as most often */
+    w.starts = before == 0 || (!is_space && ends_sentence(text, before, range.start));
+    w.follows = before > 0 && before < range.start && (is_space || only_spaces(text, before, range.start));
     return RIM_PUSH(&c->words, c->arena, w);
 }
 
 bool rim_words_read(checker *c, size_t n, rim_str language) {
+    rim_stop_words_for(language, &c->stop);
     for (size_t block = 0; block < n; block++) {
         rim_range range;
         size_t before = 0;
         for (size_t at = 0; rim_name_word(c->blocks[block], &at, &range); before = range.end)
-            if (!add_word(c, block, range, before, language)) return false;
+            if (!add_word(c, block, range, before)) return false;
     }
     return true;
 }
@@ -112,8 +139,8 @@ bool rim_name_correct(checker *c, word *w, rim_str part, unsigned person, rim_na
 
 checker rim_checker(const rim_names *names, rim_arena *arena, const rim_str *blocks, rim_corrections *corrections) {
     rim_map empty = rim_map_in(arena);
-    return (checker){.names = names, .arena = arena, .blocks = blocks, .out = corrections, .lower = empty, .short_forms = empty, .texts = empty,
-                     .is_named = empty, .is_compared = empty, .near = empty, .counts = empty, .doubts = empty, .weights = &rim_name_weights_fitted,
+    return (checker){.names = names, .arena = arena, .blocks = blocks, .out = corrections, .seen = empty, .known = empty, .texts = empty,
+                     .is_named = empty, .is_compared = empty, .doubts = empty, .weights = &rim_name_weights_fitted,
                      .compared = RIM_NEW_ARRAY(arena, compared, RIM_COMPARED)};
 }
 

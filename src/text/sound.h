@@ -71,6 +71,9 @@ enum { RIM_SOUND_WORD = 48 };
    unlike; far below when a word is longer than RIM_SOUND_WORD. O(n m). */
 double rim_sound_odds(rim_sound_source source, rim_str a, rim_str b);
 
+/* The same of all sources at once, in the time of one; false when a word is longer than RIM_SOUND_WORD. */
+bool rim_sound_odds_all(rim_str a, rim_str b, double odds[RIM_SOUND_SOURCES]);
+
 /* A name's words in rough Latin, whatever they are written in. */
 enum { RIM_SOUND_WORDS = 8 };
 typedef struct rim_sound_words {

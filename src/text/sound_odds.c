@@ -1,73 +1,124 @@
 /*
  * sound_odds.c - how much likelier than by chance one word is written as another: the best way to cut both into steps of the
- * learned table (Viterbi over the many-to-many alignment of tables/sounds.lua).
+ * learned table (Viterbi over the many-to-many alignment of tables/sounds.lua), for all sources at once.
  */
 #include "text/sound.h"
 
-enum { LONGEST_A = 2, LONGEST_B = 3, LONGEST = RIM_SOUND_WORD };
-#define OTHER (-4.0f)  /* a letter that stands for nothing the table knows */
-#define NONE  (-1e9f)
+enum { LONGEST_A = 2, LONGEST = RIM_SOUND_WORD, LANES = 8, CODES = 28 };
+enum { OTHER = -4 * 8 }; /* eighths of a nat: a letter that stands for nothing the table knows */
 
-/* The part of the table whose `a` is `n` letters of a word. */
-typedef struct slice {
-    const rim_sound_odd *first, *end;
-} slice;
+/* Eighths of a nat, by source. */
+typedef struct cell {
+    short of[LANES];
+} cell;
 
-static int compare(const char *letters, size_t n, const char *entry) {
-    int order = strncmp(letters, entry, n);
-    return order ? order : entry[n] ? -1 : 0;
+typedef cell row[LONGEST + 1];
+
+/* Where each letter stands in a word, a bit for each place. */
+typedef struct places {
+    uint64_t all, of[CODES];
+} places;
+
+static unsigned code_of(char c) {
+    return c >= 'a' && c <= 'z' ? (unsigned)(c - 'a' + 1) : c == '\'' ? 27 : 0;
 }
 
-/* The first entry whose `a` is not below the letters, or not below or equal to them. */
-static const rim_sound_odd *bound(const rim_sound_odd *at, size_t n, const char *letters, size_t len, bool above) {
-    while (n) {
-        size_t half = n / 2;
-        int order = compare(letters, len, at[half].a);
-        if (order > 0 || (above && order == 0)) at += half + 1, n -= half + 1;
-        else n = half;
+static places places_of(rim_str b) {
+    places p = {.all = ((uint64_t)2 << b.len) - 1};
+    for (size_t i = 0; i < b.len; i++) p.of[code_of(b.data[i])] |= (uint64_t)1 << i;
+    return p;
+}
+
+/* Where the step's letters end in the word. */
+static uint64_t ends_of(const rim_sound_odd *s, const places *p) {
+    uint64_t ends = p->all;
+    for (unsigned i = 0; i < s->len; i++) ends &= p->of[code_of(s->b[i])] << (s->len - i);
+    return ends;
+}
+
+static void improve(cell *to, const cell *from, const short *odds) {
+    for (int i = 0; i < RIM_SOUND_SOURCES; i++) {
+        short sum = (short)(from->of[i] + odds[i]);
+        to->of[i] = sum > to->of[i] ? sum : to->of[i];
     }
-    return at;
 }
 
-static slice slice_of(rim_sound_source source, const char *letters, size_t n) {
-    const rim_sound_source_table *table = &rim_sound_sources[source];
-    return (slice){bound(table->odds, table->n, letters, n, false), bound(table->odds, table->n, letters, n, true)};
-}
-
-static float odds_in(slice s, const char *letters, size_t n) {
-    while (s.first < s.end) {
-        const rim_sound_odd *middle = s.first + (s.end - s.first) / 2;
-        int order = compare(letters, n, middle->b);
-        if (order == 0) return (float)middle->odds / 8;
-        if (order > 0) s.first = middle + 1;
-        else s.end = middle;
+static void improve_by(cell *to, const cell *from, short odds) {
+    for (int i = 0; i < LANES; i++) {
+        short sum = (short)(from->of[i] + odds);
+        to->of[i] = sum > to->of[i] ? sum : to->of[i];
     }
-    return NONE;
 }
 
-static float most(float a, float b) {
-    return a > b ? a : b;
+/* All steps of the letters with this number, from row `from` into row `to`. */
+static void take_steps(unsigned code, const places *p, const cell *from, cell *to) {
+    for (const rim_sound_odd *s = &rim_sound_odd_steps[rim_sound_odd_first[code]]; s < &rim_sound_odd_steps[rim_sound_odd_first[code + 1]]; s++)
+        for (uint64_t ends = ends_of(s, p); ends; ends &= ends - 1) {
+            size_t j = (size_t)__builtin_ctzll(ends);
+            improve(&to[j], &from[j - s->len], s->odds);
+        }
 }
 
-/* The best of all steps that end at i of `a` and j of `b`. */
-static float best_at(rim_str a, rim_str b, size_t i, size_t j, const slice slices[LONGEST_A + 1], float table[][LONGEST + 1]) {
-    float best = NONE;
-    if (i) best = table[i - 1][j] + OTHER;
-    if (j) best = most(best, table[i][j - 1] + OTHER);
-    if (i && j) best = most(best, table[i - 1][j - 1] + (a.data[i - 1] == b.data[j - 1] ? 0 : OTHER));
-    for (size_t x = 0; x <= LONGEST_A && x <= i; x++)
-        for (size_t y = 0; y <= LONGEST_B && y <= j; y++)
-            if (x + y) best = most(best, table[i - x][j - y] + odds_in(slices[x], b.data + j - y, y));
-    return best;
+/* The steps that write letters for none, in the order of the places where these end. */
+typedef struct unwritten {
+    unsigned n;
+    struct {
+        unsigned char end;
+        const rim_sound_odd *step;
+    } at[3 * (LONGEST + 1)]; /* no two of as many letters end in one place */
+} unwritten;
+
+static void find_unwritten(rim_str b, const places *p, unwritten *u) {
+    const rim_sound_odd *first = &rim_sound_odd_steps[rim_sound_odd_first[0]], *end = &rim_sound_odd_steps[rim_sound_odd_first[1]];
+    u->n = 0;
+    for (size_t j = 1; j <= b.len; j++)
+        for (const rim_sound_odd *s = first; s < end; s++)
+            if (s->len <= j && s->b[s->len - 1] == b.data[j - 1] && ends_of(s, p) >> j & 1) {
+                u->at[u->n].end = (unsigned char)j;
+                u->at[u->n++].step = s;
+            }
+}
+
+/* What letters of `b` alone add, from left to right. */
+static void take_unwritten(rim_str b, const unwritten *u, cell *to) {
+    unsigned at = 0;
+    for (size_t j = 1; j <= b.len; j++) {
+        improve_by(&to[j], &to[j - 1], OTHER);
+        for (; at < u->n && u->at[at].end == j; at++) improve(&to[j], &to[j - u->at[at].step->len], u->at[at].step->odds);
+    }
+}
+
+/* Row i from the two before it. */
+static void fill_row(rim_str a, rim_str b, size_t i, const places *p, row rows[LONGEST_A + 1]) {
+    cell *to = rows[i % 3];
+    const cell *last = rows[(i - 1) % 3];
+    unsigned code = code_of(a.data[i - 1]), before = i > 1 ? code_of(a.data[i - 2]) : 0;
+    for (size_t j = 0; j <= b.len; j++) {
+        for (int k = 0; k < LANES; k++) to[j].of[k] = (short)(last[j].of[k] + OTHER);
+        if (j) improve_by(&to[j], &last[j - 1], a.data[i - 1] == b.data[j - 1] ? 0 : OTHER);
+    }
+    if (code) take_steps(code, p, last, to);
+    if (code && before) take_steps(before * CODES + code, p, rows[(i - 2) % 3], to);
+}
+
+bool rim_sound_odds_all(rim_str a, rim_str b, double odds[RIM_SOUND_SOURCES]) {
+    row rows[LONGEST_A + 1];
+    unwritten alone;
+    if (a.len > LONGEST || b.len > LONGEST) return false;
+    places p = places_of(b);
+    find_unwritten(b, &p, &alone);
+    for (size_t j = 0; j <= b.len; j++)
+        for (int k = 0; k < LANES; k++) rows[0][j].of[k] = j ? RIM_SOUND_NEVER : 0;
+    take_unwritten(b, &alone, rows[0]);
+    for (size_t i = 1; i <= a.len; i++) {
+        fill_row(a, b, i, &p, rows);
+        take_unwritten(b, &alone, rows[i % 3]);
+    }
+    for (int k = 0; k < RIM_SOUND_SOURCES; k++) odds[k] = (double)rows[a.len % 3][b.len].of[k] / 8;
+    return true;
 }
 
 double rim_sound_odds(rim_sound_source source, rim_str a, rim_str b) {
-    float table[LONGEST + 1][LONGEST + 1];
-    if (a.len > LONGEST || b.len > LONGEST) return NONE;
-    for (size_t i = 0; i <= a.len; i++) {
-        slice slices[LONGEST_A + 1] = {{0}};
-        for (size_t x = 0; x <= LONGEST_A && x <= i; x++) slices[x] = slice_of(source, a.data + i - x, x);
-        for (size_t j = 0; j <= b.len; j++) table[i][j] = i || j ? best_at(a, b, i, j, slices, table) : 0;
-    }
-    return table[a.len][b.len];
+    double odds[RIM_SOUND_SOURCES];
+    return rim_sound_odds_all(a, b, odds) ? odds[source] : RIM_SOUND_NEVER;
 }

@@ -20,19 +20,19 @@ typedef struct rim_sound_letter {
     char latin[8];
 } rim_sound_letter;
 
-/* `a` of the rough Latin is written `b` in English: `odds` eighths of a nat likelier than by chance. */
+/* What some letters of the rough Latin are written as in English: `b`, so many eighths of a nat likelier than by chance, by source. */
+enum { RIM_SOUND_NEVER = -10000, RIM_SOUND_ODD_CODES = 28 * 28 };
 typedef struct rim_sound_odd {
-    char a[3], b[4];
-    signed char odds;
+    short odds[RIM_SOUND_SOURCES];
+    char b[3];
+    unsigned char len; /* of `b` */
 } rim_sound_odd;
-
-typedef struct rim_sound_source_table {
-    const rim_sound_odd *odds; /* in order of a, then b */
-    unsigned n;
-} rim_sound_source_table;
 
 extern const rim_sound_letter rim_sound_letters[]; /* in order of their codes */
 extern const unsigned rim_sound_letter_count;
-extern const rim_sound_source_table rim_sound_sources[RIM_SOUND_SOURCES];
+/* One or two letters have the number that their numbers are to the base 28 (a 1, b 2 ... z 26, ' 27); none have 0. The steps of number n are
+   rim_sound_odd_steps[rim_sound_odd_first[n]] and on, up to those of n + 1. */
+extern const rim_sound_odd rim_sound_odd_steps[];
+extern const unsigned short rim_sound_odd_first[RIM_SOUND_ODD_CODES + 1];
 
 #endif
