@@ -40,9 +40,18 @@ typedef struct known_word {
     double common;        /* how common it is as a name; below 0: not looked up */
 } known_word;
 
+/* What pass 2 found for a word, kept for when it comes again: it depends on which of the words around are free, and nothing else. */
+typedef struct full_name {
+    candidate best;
+    double rival;
+    unsigned free;
+    double *evidence; /* NULL: not weighed */
+} full_name;
+
 typedef struct word {
     size_t start, end;
     known_word *known;
+    full_name *full;
     rim_str folded;
     unsigned block, token, letters;
     bool is_upper, is_stop;
@@ -125,7 +134,8 @@ bool rim_names_count_words(checker *c);
 bool rim_names_start_again(checker *c);
 
 /* The confidence that the words from `start` on are this spelling, or one word its part; `evidence` (in the arena) gets what says so. 0 with
-   `evidence` NULL when memory is out. `sure`: how sure it is that the person is named elsewhere. */
+   `evidence` NULL when memory is out. Evidence that is there already is that of the same spelling, cost and rival: only what the
+   rest of the article says is weighed anew. */
 double rim_name_weigh_full(checker *c, const rim_spelling *s, size_t start, double cost, double rival, double **evidence);
 double rim_name_weigh_part(checker *c, const rim_spelling *s, size_t at, const candidate *found, double **evidence);
 

@@ -123,22 +123,54 @@ static bool has_neighbour(const checker *c, size_t at) {
     return (rim_words_run(c, at, 2) && may_be_part(w + 1)) || (at && rim_words_run(c, at - 1, 2) && may_be_part(w - 1));
 }
 
-static bool settle_full(checker *c, const candidate *found, double rival) {
-    const rim_spelling *s = rim_name_written(c, found->spelling);
-    double *evidence, confidence = rim_name_weigh_full(c, rim_names_spelling(c->names, found->spelling), found->start, found->cost, rival, &evidence);
+/* What was weighed for another word of the same name. False when memory is out. */
+static bool copy_evidence(checker *c, full_name *full, size_t n) {
+    for (size_t i = full->best.start; i < full->best.start + n; i++) {
+        const full_name *other = c->words.at[i].full;
+        if (!other || other == full || !other->evidence || other->best.spelling != full->best.spelling || other->best.start != full->best.start ||
+            other->best.cost != full->best.cost || other->rival != full->rival)
+            continue;
+        full->evidence = RIM_NEW_ARRAY(c->arena, double, 2 * RIM_NAME_EVIDENCE);
+        if (full->evidence) memcpy(full->evidence, other->evidence, 2 * RIM_NAME_EVIDENCE * sizeof(double));
+        return full->evidence;
+    }
+    return true;
+}
+
+static bool settle_full(checker *c, full_name *full) {
+    const candidate *found = &full->best;
+    const rim_spelling *spelling = rim_names_spelling(c->names, found->spelling), *s = rim_name_written(c, found->spelling);
+    if (!full->evidence && !copy_evidence(c, full, spelling->n)) return false;
+    double confidence = rim_name_weigh_full(c, spelling, found->start, found->cost, full->rival, &full->evidence), *evidence = full->evidence;
     if (!evidence) return false;
     for (size_t i = 0; i < s->n; i++)
         if (!rim_name_correct(c, &c->words.at[found->start + i], rim_names_part(c->names, s, i), s->person, RIM_NAME_FULL, confidence, evidence)) return false;
     return confidence < RIM_NAME_LIKELY || rim_name_person(c, found->spelling, confidence);
 }
 
-bool rim_names_find_full(checker *c, size_t at) {
+/* A bit for each word that a name with the word `at` can reach, and is not taken; never 0, since that one is. */
+static unsigned free_around(const checker *c, size_t at) {
+    unsigned bits = 0;
+    size_t from = at < RIM_NAME_PARTS ? 0 : at - RIM_NAME_PARTS + 1, to = rim_min(at + RIM_NAME_PARTS, c->words.len);
+    for (size_t i = from; i < to; i++) bits = bits << 1 | (!c->words.at[i].is_right && !c->words.at[i].is_settled);
+    return bits;
+}
+
+static bool search_full(checker *c, size_t at, unsigned free, full_name *full) {
     search s = {{9, 0, 0, 0}, {9, 0, 0, 0}};
-    const word *w = &c->words.at[at];
-    if (!has_neighbour(c, at) || !rim_word_may_be_name(w) || w->known->stands_lower) return true;
     near_set set;
     if (!near_of(c, at, &set)) return false;
     for (size_t i = 0; i < set.n && set.at[i].cost < ALIKE; i++)
         if (!try_token(c, &s, at, set.at[i].token, set.at[i].cost)) return false;
-    return s.best.cost > 2 || s.best.cost == 0 || settle_full(c, &s.best, s.second.cost);
+    *full = (full_name){s.best, s.second.cost, free, NULL};
+    return true;
+}
+
+bool rim_names_find_full(checker *c, size_t at) {
+    word *w = &c->words.at[at];
+    if (!has_neighbour(c, at) || !rim_word_may_be_name(w) || w->known->stands_lower) return true;
+    unsigned free = free_around(c, at);
+    if (!w->full && !(w->full = RIM_NEW(c->arena, full_name))) return false;
+    if (w->full->free != free && !search_full(c, at, free, w->full)) return false;
+    return w->full->best.cost > 2 || w->full->best.cost == 0 || settle_full(c, w->full);
 }

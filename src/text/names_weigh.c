@@ -181,10 +181,10 @@ static double confidence_of(const double *weights, double *says) {
     return 1 / (1 + exp(-sum));
 }
 
-double rim_name_weigh_full(checker *c, const rim_spelling *s, size_t start, double cost, double rival, double **evidence) {
-    double *says = *evidence = RIM_NEW_ARRAY(c->arena, double, 2 * RIM_NAME_EVIDENCE);
+/* What does not change while the article is read. False when memory is out. */
+static bool say_full(checker *c, const rim_spelling *s, size_t start, double cost, double rival, double *says) {
     size_t odd = 0, letters = 0, bearers = 0;
-    if (!says || !role_near(c, s->person, start, s->n, &says[RIM_SAYS_ROLE])) return *evidence = NULL, 0;
+    if (!role_near(c, s->person, start, s->n, &says[RIM_SAYS_ROLE])) return false;
     for (size_t i = 0; i < s->n; i++) {
         const word *w = &c->words.at[start + i];
         if (w->token == s->tokens[i]) {
@@ -203,11 +203,18 @@ double rim_name_weigh_full(checker *c, const rim_spelling *s, size_t start, doub
     says[RIM_SAYS_ALL_ODD] = odd == s->n;
     says[RIM_SAYS_BEARERS] = log2(1 + (double)bearers) / MOST_BEARERS;
     says[RIM_SAYS_RIVAL] = rivalry(rival - cost);
-    says[RIM_SAYS_NAMED] = named(c, s->person) >= 1; /* not by another mention that is as odd */
     says[RIM_SAYS_TITLE] = has_title(c, start);
     says[RIM_SAYS_STRANGER] = says[RIM_SAYS_ALL_ODD] * says[RIM_SAYS_COMMON];
-    says[RIM_SAYS_COMPANY] = company_of(c, s->person);
     if (odd) says[RIM_SAYS_HABIT] /= (double)odd, says[RIM_SAYS_GAIN] /= (double)odd, says[RIM_SAYS_LISTED] /= (double)odd;
+    return true;
+}
+
+double rim_name_weigh_full(checker *c, const rim_spelling *s, size_t start, double cost, double rival, double **evidence) {
+    double *says = *evidence ? *evidence : RIM_NEW_ARRAY(c->arena, double, 2 * RIM_NAME_EVIDENCE);
+    if (!says || (!*evidence && !say_full(c, s, start, cost, rival, says))) return *evidence = NULL, 0;
+    says[RIM_SAYS_NAMED] = named(c, s->person) >= 1; /* not by another mention that is as odd */
+    says[RIM_SAYS_COMPANY] = company_of(c, s->person);
+    *evidence = says;
     return confidence_of(c->weights->full, says);
 }
 
