@@ -246,7 +246,7 @@ static bool add_keys(builder *b, uint32_t group) {
     size_t n = rim_skeleton_keys(t->skeleton, t->skeleton_len, keys);
     bool ok = true;
     for (size_t k = 0; ok && k < n; k++) {
-        rim_hashed by_key = {keys[k].hash, group, keys[k].out};
+        rim_hashed by_key = {keys[k].hash | keys[k].letter, group, keys[k].out};
         ok = PUT(b, RIM_BY_KEY, by_key);
     }
     return ok;

@@ -83,7 +83,7 @@ static bool read_part(finding *f, rim_str word, rim_arena *arena) {
     unsigned token = rim_names_token_of(f->names, folded);
     p->near[0] = (rim_near){0, token};
     p->n = token != RIM_NO_TOKEN;
-    p->n += rim_names_near(f->names, folded, p->near + p->n);
+    p->n += rim_names_near(f->names, folded, 1, p->near + p->n);
     return true;
 }
 

@@ -67,7 +67,7 @@ static void try_place(const checker *c, search *s, size_t at, rim_place place, d
 static bool make_near(checker *c, const word *w, bool fuzzy, near_set *set) {
     rim_near found[RIM_NEAR_MOST + 1] = {{0, w->token}};
     size_t n = w->token != RIM_NO_TOKEN;
-    if (fuzzy) n += rim_names_near(c->names, w->folded, found + n);
+    if (fuzzy) n += rim_names_near(c->names, w->folded, 1, found + n);
     *set = (near_set){RIM_NEW_ARRAY(c->arena, rim_near, n + 1), n};
     if (set->at) memcpy(set->at, found, n * sizeof *found);
     return set->at;

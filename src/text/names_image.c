@@ -212,12 +212,75 @@ unsigned rim_names_token_of(const rim_names *names, rim_str folded) {
     return RIM_NO_TOKEN;
 }
 
-bool rim_names_alike(const rim_names *names, rim_skeleton_key key, size_t *cursor, unsigned *group) {
-    const rim_hashed *entry;
-    do entry = next_hashed(names, RIM_BY_KEY, key.hash, cursor);
-    while (entry && !rim_skeleton_meets(key.out, entry->out));
-    if (entry) *group = entry->value;
-    return entry;
+/* ---- Groups ---- */
+
+/* Memory that will be read shortly; never read here, so that it needs no checks but that it is there. */
+static void soon(const rim_names *names, rim_section section, size_t i) {
+    if (i < count(names, section)) __builtin_prefetch(names->bytes + names->head.sections[section].at + i * rim_section_size[section]);
+}
+
+/* A part of the table of keys. */
+typedef struct key_range {
+    const rim_hashed *at, *end;
+} key_range;
+
+static key_range range_of(const rim_names *names, rim_skeleton_key key) {
+    size_t n = count(names, RIM_BY_KEY), place = key.hash >> names->shift[RIM_BY_KEY];
+    const uint32_t *first = n ? items(names, RIM_BY_KEY_FIRST, place, 2) : NULL;
+    if (!first || first[1] > n || first[0] >= first[1]) return (key_range){NULL, NULL};
+    const rim_hashed *at = items(names, RIM_BY_KEY, first[0], first[1] - first[0]);
+    if (at) __builtin_prefetch(at);
+    return (key_range){at, at ? at + (first[1] - first[0]) : NULL};
+}
+
+enum { MOST_LOOKED_AT = 8192, ALIKE_SLOTS = 1024 };
+
+typedef struct gathering {
+    const rim_names *names;
+    unsigned most;
+    uint16_t slots[ALIKE_SLOTS]; /* 1 + the place of a group in `alike`, by its last bits */
+    size_t n, looked_at;
+    rim_alike *alike;
+} gathering;
+
+static void gather(gathering *g, unsigned group, unsigned least) {
+    size_t slot = group % ALIKE_SLOTS;
+    while (g->slots[slot] && g->alike[g->slots[slot] - 1].group != group) slot = (slot + 1) % ALIKE_SLOTS;
+    rim_alike *known = g->slots[slot] ? &g->alike[g->slots[slot] - 1] : NULL;
+    if (known && least < known->least) known->least = (unsigned char)least;
+    if (known || g->n == RIM_ALIKE_MOST) return;
+    soon(g->names, RIM_GROUPS, group);
+    g->alike[g->n++] = (rim_alike){group, (unsigned char)least};
+    g->slots[slot] = (uint16_t)g->n;
+}
+
+static void gather_key(gathering *g, rim_skeleton_key key, key_range range) {
+    const unsigned char *least = g->names->sounds.least[key.letter];
+    for (const rim_hashed *e = range.at; e < range.end && g->looked_at < MOST_LOOKED_AT; e++, g->looked_at++) {
+        unsigned letter = e->hash % RIM_SKELETON_LETTERS, cost = least[letter];
+        if (e->hash - letter > key.hash) return;
+        if (e->hash - letter == key.hash && cost <= g->most && rim_skeleton_meets(key.out, e->out)) gather(g, e->value, cost);
+    }
+}
+
+size_t rim_names_alike(const rim_names *names, const rim_skeleton_key *keys, size_t n_keys, unsigned most, rim_alike alike[RIM_ALIKE_MOST]) {
+    gathering g = {.names = names, .most = most, .alike = alike};
+    key_range ranges[RIM_SKELETON_KEYS];
+    for (size_t i = 0; i < n_keys; i++) soon(names, RIM_BY_KEY_FIRST, keys[i].hash >> names->shift[RIM_BY_KEY]);
+    for (size_t i = 0; i < n_keys; i++) ranges[i] = range_of(names, keys[i]);
+    for (size_t i = 0; i < n_keys; i++) gather_key(&g, keys[i], ranges[i]);
+    return g.n;
+}
+
+void rim_names_group_soon(const rim_names *names, unsigned group) {
+    const uint32_t *first = items(names, RIM_GROUPS, group, 1);
+    if (first) soon(names, RIM_TOKENS, *first);
+}
+
+void rim_names_texts_soon(const rim_names *names, unsigned group) {
+    const uint32_t *first = items(names, RIM_GROUPS, group, 1);
+    const rim_stored_token *t = first ? items(names, RIM_TOKENS, *first, 1) : NULL;
+    if (t) soon(names, RIM_STRINGS, t->text);
 }
 
 rim_token_group rim_names_group(const rim_names *names, unsigned group) {

@@ -11,7 +11,7 @@
 
 #include "text/names_list.h"
 
-enum { RIM_IMAGE_VERSION = 2, RIM_IMAGE_BLOCK = 1 << 16 };
+enum { RIM_IMAGE_VERSION = 3, RIM_IMAGE_BLOCK = 1 << 16 };
 
 typedef enum rim_section {
     RIM_PEOPLE,       /* stored_person */
@@ -62,7 +62,7 @@ typedef struct rim_stored_wrong {
 enum { RIM_HASHED_MOST = 1 << 27 };
 
 typedef struct rim_hashed {
-    uint32_t hash;
+    uint32_t hash; /* of a key: the number of the letter left out in its last 5 bits (skeleton.h) */
     uint32_t value : 27, out : 5; /* of a key: which letter of the skeleton is left out */
 } rim_hashed;
 

@@ -80,8 +80,17 @@ rim_places rim_names_beside(const rim_names *names, unsigned token, unsigned nex
 /* The next misspelling that begins with this folded part, from *cursor on (0 at first); false when there is none. */
 bool rim_names_wrong(const rim_names *names, rim_str first, size_t *cursor, rim_misspelling *wrong);
 
-/* The next group of tokens, all of one skeleton, that meets a key (skeleton.h), from *cursor on (0 at first). */
-bool rim_names_alike(const rim_names *names, rim_skeleton_key key, size_t *cursor, unsigned *group);
+/* A group of tokens, all of one skeleton, that meets a key (skeleton.h). */
+typedef struct rim_alike {
+    unsigned group;
+    unsigned char least; /* what the letters left out cost at least, in hundredths */
+} rim_alike;
+
+enum { RIM_ALIKE_MOST = 512 };
+
+/* The groups that meet a key whose letters left out cost up to `most`, each once, in the order of the keys. Looks at a few thousand entries
+   of the table at most; lists that need more have been made to. Returns how many. */
+size_t rim_names_alike(const rim_names *names, const rim_skeleton_key *keys, size_t n_keys, unsigned most, rim_alike alike[RIM_ALIKE_MOST]);
 
 /* Tokens of one skeleton, in the order of their texts. */
 typedef struct rim_token_group {
@@ -92,6 +101,10 @@ typedef struct rim_token_group {
 } rim_token_group;
 
 rim_token_group rim_names_group(const rim_names *names, unsigned group);
+
+/* Asks for the memory of what is read next, while something else is read: the first token of a group, when that is known already, or its texts. */
+void rim_names_group_soon(const rim_names *names, unsigned group);
+void rim_names_texts_soon(const rim_names *names, unsigned group);
 
 /* The text of one of them, and which of a-z it has; empty when the list is damaged. */
 rim_str rim_names_group_text(const rim_token_group *group, size_t i, unsigned *letters);
@@ -118,9 +131,9 @@ static inline unsigned rim_name_letters_apart(unsigned a, unsigned b) {
     return ((bits + (bits >> 4)) & 0x0F0F0F0F) * 0x01010101 >> 24;
 }
 
-/* The tokens nearest to a folded word within its reach, itself left out, the nearest first; they differ from it by one letter of the skeleton
+/* The tokens nearest to a folded word within its reach and the limit, itself left out, the nearest first; they differ from it by one letter of the skeleton
    at most. Looks at a few hundred tokens at most, however long the list. Returns how many. */
-size_t rim_names_near(const rim_names *names, rim_str folded, rim_near near[RIM_NEAR_MOST]);
+size_t rim_names_near(const rim_names *names, rim_str folded, double limit, rim_near near[RIM_NEAR_MOST]);
 
 /* ---- Parts of names ---- */
 

@@ -51,26 +51,17 @@ double rim_name_cost(const checker *c, const word *w, unsigned token) {
 
 #define OTHER_SOUND 0.35 /* what another letter in the skeleton costs at least */
 
-/* How many tokens are compared for one word, and how many entries of the table are looked at; lists that need more have been made to. */
-enum { MOST_COMPARED = 512, MOST_LOOKED_AT = 8192, SLOTS = 1024 };
+enum { MOST_COMPARED = 512 /* tokens, for one word */, CHEAPEST = 5 /* rule, in hundredths */ };
 
 typedef struct neighbours {
     const rim_names *names;
     rim_str word;
-    unsigned letters;
-    uint32_t seen[SLOTS]; /* groups + 1, by their last bits */
-    size_t compared, looked_at, n;
+    unsigned letters, most; /* the limit in hundredths */
+    bool has_rows;          /* made when the first is compared */
+    size_t compared, n;
     rim_near *near;
     rim_sound_rows rows;
 } neighbours;
-
-static bool is_seen(neighbours *n, unsigned group) {
-    size_t slot = group % SLOTS;
-    while (n->seen[slot] && n->seen[slot] != group + 1) slot = (slot + 1) % SLOTS;
-    if (n->seen[slot]) return true;
-    n->seen[slot] = group + 1;
-    return false;
-}
 
 /* Puts it where it belongs, the nearest first. */
 static void keep_near(neighbours *n, rim_near found) {
@@ -78,43 +69,60 @@ static void keep_near(neighbours *n, rim_near found) {
     for (; at && (n->near[at - 1].cost > found.cost || (n->near[at - 1].cost == found.cost && n->near[at - 1].token > found.token)); at--)
         if (at < RIM_NEAR_MOST) n->near[at] = n->near[at - 1];
     if (at < RIM_NEAR_MOST) n->near[at] = found;
-    if (n->n == RIM_NEAR_MOST) rim_sound_rows_limit(&n->rows, n->near[RIM_NEAR_MOST - 1].cost);
+    if (n->n == RIM_NEAR_MOST && n->has_rows) rim_sound_rows_limit(&n->rows, n->near[RIM_NEAR_MOST - 1].cost);
 }
 
-static void try_token(neighbours *n, const rim_token_group *group, size_t i) {
+/* Is one letter another, and nothing else? */
+static bool differ_in_a_letter(rim_str a, rim_str b) {
+    size_t from = 0;
+    if (a.len != b.len) return false;
+    while (from < a.len && a.data[from] == b.data[from]) from++;
+    return from < a.len && memcmp(a.data + from + 1, b.data + from + 1, a.len - from - 1) == 0;
+}
+
+/* `least`: what the letter costs in which the skeletons differ. When that leaves nothing for any other rule, all the rest has to be the same. */
+static double near_cost(neighbours *n, rim_str text, unsigned least) {
+    if (least + CHEAPEST > n->most && !differ_in_a_letter(n->word, text)) return 9;
+    if (!n->has_rows) rim_sound_rows_init(&n->rows, &n->names->sounds, n->word, n->most / 100.0);
+    n->has_rows = true;
+    n->compared++;
+    return rim_sound_rows_distance(&n->rows, text);
+}
+
+static void try_token(neighbours *n, const rim_token_group *group, size_t i, unsigned least) {
     unsigned letters;
     rim_str text = rim_names_group_text(group, i, &letters);
     size_t shorter = rim_min(text.len, n->word.len);
     if (text.len + n->word.len > 2 * shorter + MOST_LONGER || rim_name_letters_apart(letters, n->letters) > RIM_NAME_LETTERS_APART) return;
-    double cost = rim_sound_rows_distance(&n->rows, text);
-    if (cost > rim_name_reach(shorter) + 1e-6 || rim_str_eq(text, n->word)) return;
+    double cost = near_cost(n, text, least);
+    if (cost > rim_name_reach(shorter) + 1e-6 || cost > n->most / 100.0 + 1e-6 || rim_str_eq(text, n->word)) return;
     keep_near(n, (rim_near){(float)cost, group->first + (unsigned)i});
 }
 
-static void try_key(neighbours *n, rim_skeleton_key key) {
-    size_t cursor = 0;
-    unsigned number;
-    while (n->looked_at < MOST_LOOKED_AT && n->compared < MOST_COMPARED && rim_names_alike(n->names, key, &cursor, &number)) {
-        n->looked_at++;
-        if (is_seen(n, number)) continue;
-        rim_token_group group = rim_names_group(n->names, number);
-        for (size_t i = 0; i < group.n && n->compared < MOST_COMPARED; i++, n->compared++) try_token(n, &group, i);
-    }
+static void try_group(neighbours *n, const rim_alike *alike) {
+    rim_token_group group = rim_names_group(n->names, alike->group);
+    for (size_t i = 0; i < group.n && n->compared < MOST_COMPARED; i++) try_token(n, &group, i, alike->least);
 }
 
-size_t rim_names_near(const rim_names *names, rim_str folded, rim_near near[RIM_NEAR_MOST]) {
+size_t rim_names_near(const rim_names *names, rim_str folded, double limit, rim_near near[RIM_NEAR_MOST]) {
+    enum { SOON = 8 /* groups */ };
     neighbours n;
     char skeleton[RIM_SKELETON_LONGEST];
     rim_skeleton_key keys[RIM_SKELETON_KEYS];
+    rim_alike alike[RIM_ALIKE_MOST];
     double reach = rim_name_reach(folded.len);
+    if (reach > limit) reach = limit;
     if (reach <= 0) return 0;
     n.names = names, n.word = folded, n.letters = rim_name_letters(folded), n.near = near;
-    n.compared = n.looked_at = n.n = 0;
-    memset(n.seen, 0, sizeof n.seen);
-    rim_sound_rows_init(&n.rows, &names->sounds, folded, reach);
+    n.most = (unsigned)(reach * 100 + 0.5), n.has_rows = false, n.compared = n.n = 0;
     size_t n_keys = rim_skeleton_keys(skeleton, rim_skeleton(folded, skeleton), keys);
     if (reach < OTHER_SOUND) n_keys = 1;
-    for (size_t i = 0; i < n_keys; i++) try_key(&n, keys[i]);
+    size_t n_alike = rim_names_alike(names, keys, n_keys, n.most, alike);
+    for (size_t i = 0; i < n_alike + 2 * SOON; i++) {
+        if (i < n_alike) rim_names_group_soon(names, alike[i].group);
+        if (i >= SOON && i - SOON < n_alike) rim_names_texts_soon(names, alike[i - SOON].group);
+        if (i >= 2 * SOON) try_group(&n, &alike[i - 2 * SOON]);
+    }
     return n.n;
 }
 

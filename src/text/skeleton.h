@@ -8,12 +8,18 @@
 
 #include "base/str.h"
 
-enum { RIM_SKELETON_LONGEST = 24, RIM_SKELETON_KEYS = RIM_SKELETON_LONGEST + 1, RIM_SKELETON_WHOLE = 31 };
+enum { RIM_SKELETON_LONGEST = 24, RIM_SKELETON_KEYS = RIM_SKELETON_LONGEST + 1, RIM_SKELETON_WHOLE = 31, RIM_SKELETON_LETTERS = 32 };
 
 typedef struct rim_skeleton_key {
-    uint32_t hash;
-    unsigned char out; /* the letter left out; RIM_SKELETON_WHOLE: none */
+    uint32_t hash;        /* 27 bits, and 5 that are 0 */
+    unsigned char out;    /* the place of the letter left out; RIM_SKELETON_WHOLE: none */
+    unsigned char letter; /* its number; 0: none */
 } rim_skeleton_key;
+
+/* The number of a letter: a-z are 1 to 26, all others 31. */
+static inline unsigned char rim_skeleton_letter(char c) {
+    return c >= 'a' && c <= 'z' ? (unsigned char)(c - 'a' + 1) : 31;
+}
 
 /* The skeleton of a folded part: consonants by groups of sounds, runs of vowels as one of three, doubled and silent letters once or not at
    all. Bytes of other writings stay. Returns its length; what is longer than RIM_SKELETON_LONGEST is cut. */

@@ -102,15 +102,35 @@ static void note_silent(rim_sounds *sounds, const rim_sound_step *s) {
     else sounds->is_silent[last] = true;
 }
 
+enum { PAIRS = RIM_SOUND_ENDINGS * RIM_SOUND_ENDINGS };
+
+/* Where the steps of each pair begin, from how many there are. */
+static void add_up(unsigned short n[PAIRS + 1]) {
+    for (size_t pair = 0; pair < PAIRS; pair++) n[pair + 1] = (unsigned short)(n[pair + 1] + n[pair]);
+}
+
+static size_t tail_of(const rim_sound_step *s) {
+    return ending(s->a, s->a_len) * RIM_SOUND_ENDINGS + (s->a_len > 1 ? 1 + ending(s->a, s->a_len - 1u) : 0);
+}
+
+static void sort_by_tail(rim_sounds *sounds) {
+    unsigned short taken[PAIRS] = {0};
+    for (size_t i = 0; i < 2 * (size_t)N_RULES; i++) sounds->tails[tail_of(&sounds->steps[i]) + 1]++;
+    add_up(sounds->tails);
+    for (size_t i = 0; i < 2 * (size_t)N_RULES; i++) {
+        size_t tail = tail_of(&sounds->steps[i]);
+        sounds->by_tail[sounds->tails[tail] + taken[tail]++] = (unsigned short)i;
+    }
+}
+
 void rim_sounds_init(rim_sounds *sounds) {
     _Static_assert(2 * N_RULES <= RIM_SOUND_STEPS, "room for both directions");
-    enum { PAIRS = RIM_SOUND_ENDINGS * RIM_SOUND_ENDINGS };
     unsigned short taken[PAIRS] = {0};
     rim_sound_step step;
     memset(sounds, 0, sizeof *sounds);
     for (size_t i = 0; i < RIM_SOUND_ENDINGS; i++) sounds->alone[i] = hundredths(i < RIM_SOUND_OTHER && rim_sound_is_vowel((char)('a' + i)) ? RIM_SOUND_OTHER_VOWEL : RIM_SOUND_GAP);
     for (size_t r = 0; r < 2 * (size_t)N_RULES; r++) sounds->first[step_of(r, &step) + 1]++;
-    for (size_t pair = 0; pair < PAIRS; pair++) sounds->first[pair + 1] = (unsigned short)(sounds->first[pair + 1] + sounds->first[pair]);
+    add_up(sounds->first);
     for (size_t r = 0; r < 2 * (size_t)N_RULES; r++) {
         size_t pair = step_of(r, &step);
         sounds->steps[sounds->first[pair] + taken[pair]++] = step;
@@ -119,6 +139,8 @@ void rim_sounds_init(rim_sounds *sounds) {
         sounds->steps[i].pair = pair_of(sounds, i, &sounds->steps[i]);
         note_silent(sounds, &sounds->steps[i]);
     }
+    sort_by_tail(sounds);
+    rim_sounds_bound(sounds, sounds->steps, 2 * (size_t)N_RULES);
 }
 
 typedef float row[RIM_SOUND_LONGEST + 1];

@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/str.h"
+#include "text/skeleton.h"
 #include "text/sound_table.h"
 
 enum { RIM_SOUND_LONGEST = 32 };
@@ -26,12 +27,16 @@ typedef struct rim_sound_step {
 typedef struct rim_sounds {
     rim_sound_step steps[RIM_SOUND_STEPS];
     unsigned short first[RIM_SOUND_ENDINGS * RIM_SOUND_ENDINGS + 1]; /* steps by what `a` and what `b` end in */
+    unsigned short by_tail[RIM_SOUND_STEPS];  /* the same by the last letter of `a` and the one before, 0 or other letters first */
+    unsigned short tails[RIM_SOUND_ENDINGS * RIM_SOUND_ENDINGS + 1];
     unsigned short n_pairs;
     unsigned char alone[RIM_SOUND_ENDINGS]; /* what leaving out a letter costs, in hundredths */
     bool is_silent[RIM_SOUND_ENDINGS];    /* is there a rule that leaves out letters of which this is the last, others before it? */
+    unsigned char least[RIM_SKELETON_LETTERS][RIM_SKELETON_LETTERS]; /* what it costs at least, in hundredths, that skeletons differ in these; 0: nothing is there */
 } rim_sounds;
 
 void rim_sounds_init(rim_sounds *sounds);
+void rim_sounds_bound(rim_sounds *sounds, const rim_sound_step *steps, size_t n); /* its last part: fills `least` (sound_least.c) */
 
 /* What single letters cost where no rule says otherwise. */
 #define RIM_SOUND_OTHER_LETTER 1.0f

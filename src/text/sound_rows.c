@@ -56,13 +56,19 @@ static bool add_swap(rim_sound_rows *r, size_t end) {
     return rule || two[0] == two[1];
 }
 
+/* Those whose letters of the word end in these two, by their number. */
+static bool add_steps(rim_sound_rows *r, size_t tail, size_t end) {
+    for (unsigned i = r->sounds->tails[tail]; i < r->sounds->tails[tail + 1]; i++) {
+        const rim_sound_step *s = &r->sounds->steps[r->sounds->by_tail[i]];
+        if (ends_with(r->word.data, end, s->a, s->a_len) && !add_step(r, s, end)) return false;
+    }
+    return true;
+}
+
 /* Rules that leave out letters of the word are gathered in `skip`: the cost of leaving out exactly those. */
 static bool add_rules_at(rim_sound_rows *r, size_t end) {
-    const unsigned short *first = &r->sounds->first[class_of(r->word.data[end - 1]) * RIM_SOUND_ENDINGS];
-    char before = end > 1 ? r->word.data[end - 2] : 0;
-    for (const rim_sound_step *s = &r->sounds->steps[first[0]]; s < &r->sounds->steps[first[RIM_SOUND_ENDINGS]]; s++)
-        if ((!s->a_before || s->a_before == before) && ends_with(r->word.data, end, s->a, s->a_len) && !add_step(r, s, end)) return false;
-    return end < 2 || add_swap(r, end);
+    size_t last = class_of(r->word.data[end - 1]) * RIM_SOUND_ENDINGS;
+    return add_steps(r, last, end) && (end < 2 || (add_steps(r, last + 1 + class_of(r->word.data[end - 2]), end) && add_swap(r, end)));
 }
 
 /* From the cost of leaving out exactly so many letters by one rule to that by any rules. False when more than RIM_ROW_REACH letters can be left out
@@ -106,16 +112,20 @@ static bool read_word(rim_sound_rows *r) {
 
 /* ---- Rows ---- */
 
-/* Keeps the row, and moved up; a place can be reached from those before it by leaving out letters of the word. */
+/* Row i, moved up by `by` places. */
+static rim_lanes row_of(const rim_sound_rows *r, size_t i, size_t by) {
+    return rim_lanes_load(r->rows[i] + RIM_ROW_REACH - by);
+}
+
+/* Keeps the row; a place can be reached from those before it by leaving out letters of the word. */
 static void put_row(rim_sound_rows *r, size_t i, rim_lanes row) {
     rim_lanes moved = row;
     for (unsigned n = 1; n <= r->n_skip; n++) {
         moved = rim_lanes_up(moved);
         row = rim_lanes_least(row, rim_lanes_add(moved, rim_lanes_load(r->skip[n])));
     }
-    rim_lanes_store(r->rows[i][0], row);
+    rim_lanes_store(r->rows[i] + RIM_ROW_REACH, row);
     r->within[i] = rim_lanes_any_up_to(row, r->most);
-    for (int n = 1; n <= RIM_ROW_REACH; n++) rim_lanes_store(r->rows[i][n], row = rim_lanes_up(row));
 }
 
 /* What it costs to have a letter that is none of a-z for each of the word's. */
@@ -132,7 +142,7 @@ static rim_lanes by_silent(const rim_sound_rows *r, rim_str other, size_t i, siz
     rim_lanes row = rim_lanes_all(FAR);
     for (const rim_sound_step *s = &r->sounds->steps[first[0]]; s < &r->sounds->steps[first[1]]; s++)
         if (ends_with(other.data, i, s->b, s->b_len))
-            row = rim_lanes_least(row, rim_lanes_add(rim_lanes_load(r->rows[i - s->b_len][0]), rim_lanes_all(s->hundredths)));
+            row = rim_lanes_least(row, rim_lanes_add(row_of(r, i - s->b_len, 0), rim_lanes_all(s->hundredths)));
     return row;
 }
 
@@ -145,13 +155,13 @@ static void fill_row(rim_sound_rows *r, rim_str other, size_t i) {
     char c = other.data[i - 1];
     size_t class = class_of(c);
     rim_lanes letter = class == RIM_SOUND_OTHER ? other_letter(r, c) : rim_lanes_load(r->letters[class]);
-    rim_lanes row = rim_lanes_add(rim_lanes_load(r->rows[i - 1][1]), letter);
-    row = rim_lanes_least(row, rim_lanes_add(rim_lanes_load(r->rows[i - 1][0]), rim_lanes_all((unsigned char)rim_sound_gap(r->sounds, other, i, class))));
+    rim_lanes row = rim_lanes_add(row_of(r, i - 1, 1), letter);
+    row = rim_lanes_least(row, rim_lanes_add(row_of(r, i - 1, 0), rim_lanes_all((unsigned char)rim_sound_gap(r->sounds, other, i, class))));
     if (r->sounds->is_silent[class]) row = rim_lanes_least(row, by_silent(r, other, i, class));
     for (unsigned at = r->first[class]; at; at = r->rules[at - 1].next) {
         const rim_row_rule *rule = &r->rules[at - 1];
         if (applies(rule, other, i))
-            row = rim_lanes_least(row, rim_lanes_add(rim_lanes_load(r->rows[i - rule->other_len][rule->len]), rim_lanes_load(rule->cost)));
+            row = rim_lanes_least(row, rim_lanes_add(row_of(r, i - rule->other_len, rule->len), rim_lanes_load(rule->cost)));
     }
     put_row(r, i, row);
 }
@@ -165,6 +175,7 @@ void rim_sound_rows_init(rim_sound_rows *r, const rim_sounds *sounds, rim_str wo
     r->is_plain = !word.len || word.len > LONGEST || !read_word(r);
     if (r->is_plain) return;
     rim_row_bytes start;
+    for (size_t i = 0; i <= RIM_SOUND_LONGEST; i++) memset(r->rows[i], FAR, RIM_ROW_REACH);
     memset(start, FAR, sizeof start);
     start[0] = 0;
     put_row(r, 0, rim_lanes_load(start));
@@ -201,6 +212,6 @@ double rim_sound_rows_distance(rim_sound_rows *r, rim_str other) {
     }
     memcpy(r->last, other.data, other.len);
     r->last_len = (unsigned)other.len, r->filled = i;
-    unsigned cost = over ? FAR : r->rows[other.len][0][r->word.len];
+    unsigned cost = over ? FAR : r->rows[other.len][RIM_ROW_REACH + r->word.len];
     return cost > r->most ? r->limit + 1 : cost / 100.0;
 }

@@ -34,8 +34,8 @@ typedef struct rim_sound_rows {
     char swaps[RIM_ROW_PLACES][2];              /* two neighbours of the word, the other way round */
     unsigned n_rules;
     rim_row_rule rules[RIM_ROW_RULES];
-    /* of the word that was compared last: its rows, each also moved up by up to four places */
-    unsigned char rows[RIM_SOUND_LONGEST + 1][RIM_ROW_REACH + 1][RIM_ROW_PLACES];
+    /* of the word that was compared last: its rows, each behind places that cannot be reached */
+    unsigned char rows[RIM_SOUND_LONGEST + 1][RIM_ROW_REACH + RIM_ROW_PLACES];
     char last[RIM_SOUND_LONGEST];
     unsigned last_len, filled;       /* rows 0 .. filled are filled; of the first `filled` letters of `last` */
     bool within[RIM_SOUND_LONGEST + 1]; /* is a place of the row within the limit? */
