@@ -1,4 +1,5 @@
-/* charset.c - decoding and encoding. iconv knows the tables; we step character by character, so that every one keeps its bytes. */
+/* charset.c - decoding and encoding. iconv knows the encodings of several bytes, and writes; we step character by character, so that every one
+   keeps its bytes. */
 #include "text/charset_table.h"
 
 #include "text/normal.h"
@@ -27,8 +28,6 @@ const char *rim_charset_name(const rim_charset *charset) {
     return charset->name;
 }
 
-/* ---- Tables ---- */
-
 /* One character of `n` bytes through iconv; returns the bytes written, 0 when it is none. The last call gives out what glibc
    holds back in windows-1255 and -1258, where a mark may follow that makes one letter of two. */
 static size_t convert(iconv_t cd, const char *in, size_t n, char out[16]) {
@@ -40,18 +39,8 @@ static size_t convert(iconv_t cd, const char *in, size_t n, char out[16]) {
     return 16 - room;
 }
 
-/* What bytes 80 to FF mean. The standard reads the holes of windows-125x below A0 as C1 controls. */
-static bool load_table(const rim_charset *charset, uint32_t table[HIGH]) {
-    iconv_t cd = iconv_open("UTF-8", charset->iconv);
-    if (cd == (iconv_t)-1) return false;
-    for (unsigned i = 0; i < HIGH; i++) {
-        char byte = (char)(HIGH + i), out[16];
-        size_t n = convert(cd, &byte, 1, out), len;
-        bool hole = i < 0x20 && strncmp(charset->name, "windows-", 8) == 0;
-        table[i] = n ? rim_utf8_at((rim_str){out, n}, 0, &len) : hole ? HIGH + i : 0;
-    }
-    iconv_close(cd);
-    return true;
+static const uint16_t *high_of(const rim_charset *charset) {
+    return rim_charset_high[charset - rim_charsets];
 }
 
 /* ---- Detection ---- */
@@ -116,25 +105,32 @@ static bool is_common_sign(uint32_t c) {
            c == 0xB0 || c == 0xA9 || c == 0xAE || c == 0xB7 || c == 0x2122 || c == 0xA3;
 }
 
+/* What each high byte says for the encoding: the more frequent the letter, the more. */
+static void weigh_bytes(const rim_charset *charset, const uint16_t *high, double weight[HIGH]) {
+    for (unsigned i = 0; i < HIGH; i++) {
+        uint32_t c = high[i];
+        weight[i] = !c || c < 0xA0 ? -6 : is_common_sign(c) ? 0.2 : rim_is_letter(c) ? -0.6 : -2.5;
+    }
+    rim_str letters = rim_str_of(charset->frequent);
+    double rank = 0;
+    for (size_t at = 0, len; at < letters.len; at += len, rank++) {
+        uint32_t letter = rim_utf8_at(letters, at, &len);
+        for (unsigned i = 0; i < HIGH; i++)
+            if (high[i] == letter) weight[i] = 2.0 / (1.0 + 0.04 * rank) + 0.2;
+    }
+}
+
 /* How well the bytes read in this encoding: letters of its languages count for it, controls, stray signs and capitals inside
    words against it. */
 static double likelihood(const rim_charset *charset, rim_str s) {
-    uint32_t table[HIGH];
+    const uint16_t *high = high_of(charset);
     double weight[HIGH];
-    if (!load_table(charset, table)) return -1e9;
-    rim_str letters = rim_str_of(charset->frequent);
-    for (unsigned i = 0; i < HIGH; i++) {
-        uint32_t c = table[i];
-        weight[i] = !c || c < 0xA0 ? -6 : is_common_sign(c) ? 0.2 : rim_is_letter(c) ? -0.6 : -2.5;
-        size_t rank = 0;
-        for (size_t at = 0, len; at < letters.len; at += len, rank++)
-            if (rim_utf8_at(letters, at, &len) == c) weight[i] = 2.0 / (1.0 + 0.04 * (double)rank) + 0.2;
-    }
+    weigh_bytes(charset, high, weight);
     double sum = 0;
     uint32_t before = ' ';
     for (size_t i = 0; i < s.len && i < 65536; i++) {
         unsigned char byte = (unsigned char)s.data[i];
-        uint32_t c = byte < HIGH ? byte : table[byte - HIGH];
+        uint32_t c = byte < HIGH ? byte : high[byte - HIGH];
         if (byte >= HIGH) {
             sum += weight[byte - HIGH];
             if (rim_is_upper(c) && rim_is_lower(before)) sum -= 3;
@@ -216,13 +212,12 @@ static bool put_ascii(decoder *d, rim_str s) {
 }
 
 static bool decode_single(decoder *d, rim_str s, const rim_charset *charset) {
-    uint32_t table[HIGH];
-    if (!load_table(charset, table)) return false;
+    const uint16_t *high = high_of(charset);
     while (d->at < s.len) {
         if (!put_ascii(d, s)) return false;
         if (d->at == s.len) break;
         unsigned char byte = (unsigned char)s.data[d->at];
-        if (!put(d, byte < HIGH ? byte : table[byte - HIGH], 1, byte >= HIGH && !table[byte - HIGH])) return false;
+        if (!put(d, byte < HIGH ? byte : high[byte - HIGH], 1, byte >= HIGH && !high[byte - HIGH])) return false;
     }
     return true;
 }

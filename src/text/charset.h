@@ -1,5 +1,5 @@
 /* charset.h - from a document's encoding to UTF-8 and back. Encodings and labels: WHATWG Encoding Standard.
-   iconv(3) does the tables; the mapping and the choice are ours. */
+   The tables are those of iconv(3); the mapping and the choice are ours. */
 #ifndef RIM_TEXT_CHARSET_H
 #define RIM_TEXT_CHARSET_H
 

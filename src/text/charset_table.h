@@ -17,5 +17,6 @@ struct rim_charset {
 
 extern const rim_charset rim_charsets[];
 extern const size_t rim_n_charsets;
+extern const uint16_t rim_charset_high[][128]; /* by the number of the encoding of one byte: what 80 to FF mean; 0: nothing */
 
 #endif

@@ -4,8 +4,10 @@
 #define TESTS_FUZZ_FUZZ_H
 
 #include "base/buffer.h"
+#include "text/charset_table.h"
 #include "text/utf8.h"
 
+#include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -26,6 +28,15 @@ static inline rim_buffer new_buffer(void) {
     rim_buffer buffer;
     rim_buffer_init(&buffer, rim_alloc_libc());
     return buffer;
+}
+
+/* Keeps iconv's modules in memory, once for the process: each run would else load and unload one for each encoding it meets, which takes
+   longer than all the rest of it. */
+static inline void keep_charsets(void) {
+    static iconv_t kept[2 * 64];
+    MUST(rim_n_charsets <= 64);
+    for (size_t i = 0; !kept[0] && i < rim_n_charsets; i++)
+        kept[2 * i] = iconv_open(rim_charsets[i].iconv, "UTF-8"), kept[2 * i + 1] = iconv_open("UTF-8", rim_charsets[i].iconv);
 }
 
 /* The input as valid UTF-8, in the arena. */

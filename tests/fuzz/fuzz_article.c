@@ -93,6 +93,7 @@ static void check_undone(const rim_reading *reading, rim_str input, rim_str outp
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static const char *const formats[] = {"text", "html", "json", NULL};
     if (!size) return 0;
+    keep_charsets();
     rim_arena arena = new_arena();
     rim_error error = {0};
     rim_str input = {(const char *)data + 1, size - 1};

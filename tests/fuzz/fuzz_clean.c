@@ -22,6 +22,7 @@ static void check_element(const rim_node *n, rim_arena *arena) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    keep_charsets();
     rim_arena arena = new_arena();
     rim_error error = {0};
     rim_reading reading = RIM_READING_INIT;

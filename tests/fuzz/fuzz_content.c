@@ -4,13 +4,18 @@
 #include "html/content.h"
 #include "html/flatten.h"
 
-static rim_content_rules *make_rules(rim_arena *arena) {
+/* Made once. */
+static rim_content_rules *rules_of_all(void) {
+    static rim_arena kept;
+    static rim_content_rules *rules;
+    if (rules) return rules;
+    kept = new_arena();
     static const char *const files[] = {
         "body\t-1\tarticle body | entry*\nrelated\t1\trelated* | *teaser*\ncomments\t1\tcomment*\nmeta\t0.6\tmeta | date\ncaption\t1\tcredit\n",
         "related\tstart\tread also | more\nadvert\twhole\tadvertisement\nnewsletter\tany 400\tsubscribe\n",
         "least_prose\t40\nprose_bytes\t20\n",
     };
-    rim_content_rules *rules = rim_content_rules_new(arena);
+    rules = rim_content_rules_new(&kept);
     MUST(rules);
     for (int i = 0; i < 3; i++) MUST(rim_content_rules_read(rules, i, rim_str_of(files[i]), "rules", NULL) == RIM_OK);
     MUST(rim_content_rules_done(rules, NULL) == RIM_OK);
@@ -41,7 +46,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     rim_blocks blocks = {0};
     rim_content content;
     MUST(page && rim_flatten(page->root, source, &arena, &blocks));
-    MUST(rim_content_find(page, blocks.at, blocks.len, make_rules(&arena), &arena, NULL, &content));
+    MUST(rim_content_find(page, blocks.at, blocks.len, rules_of_all(), &arena, NULL, &content));
     MUST(content.confidence >= 0 && content.confidence <= 1 && content.kind);
     for (size_t i = 0; i < blocks.len; i++) check_verdict(&blocks, &content, i);
     rim_arena_free(&arena);

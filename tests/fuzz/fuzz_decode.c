@@ -9,6 +9,7 @@ enum { N_LABELS = sizeof labels / sizeof *labels, EXACT = 8 }; /* beyond these, 
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (!size) return 0;
+    keep_charsets();
     rim_arena arena = new_arena();
     rim_str bytes = {(const char *)data + 1, size - 1};
     size_t which = data[0] % (N_LABELS + 2), bom, bad;
