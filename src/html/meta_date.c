@@ -1,6 +1,7 @@
 #include "html/meta_date.h"
 
 #include "html/meta_hint.h"
+#include "html/meta_read.h"
 
 /* Dates that the page shows its readers beside its headline, the most certain first, and whether one of them is `day`. */
 typedef struct shown {
@@ -44,60 +45,6 @@ static bool has_one(rim_str value, const char *const *words) {
     return false;
 }
 
-/* ---- Reading ---- */
-
-static bool is_believed(const finder *f, rim_date date) {
-    const rim_date_question *q = f->question;
-    long day = rim_date_days(date);
-    return date.day && rim_date_is_valid(date) && day >= rim_date_days(q->first) && (!q->last.year || day <= rim_date_days(q->last));
-}
-
-/* "20260512", "20260512T1030", "1778580000" and the same in milliseconds: digits at the start of `s`. */
-static bool read_compact(const finder *f, rim_str s, rim_date *date) {
-    size_t n = 0;
-    unsigned long long value = 0;
-    for (; n < s.len && n < 14 && s.data[n] >= '0' && s.data[n] <= '9'; n++) value = value * 10 + (unsigned)(s.data[n] - '0');
-    bool ends = n == s.len || s.data[n] < '0' || s.data[n] > '9';
-    if ((n == 10 || n == 13) && ends && n == s.len) *date = rim_date_from_days((long)(value / (n == 13 ? 86400000 : 86400)));
-    else if ((n == 8 || n == 12 || n == 14) && ends) {
-        value /= n == 14 ? 1000000 : n == 12 ? 10000 : 1;
-        *date = (rim_date){(int)(value / 10000), (unsigned)(value / 100 % 100), (unsigned)(value % 100)};
-    } else {
-        return false;
-    }
-    return is_believed(f, *date);
-}
-
-/* The first date in words or figures that is believed, and where it starts. */
-static bool read_written(const finder *f, rim_str text, rim_date *date, size_t *start) {
-    rim_date_hit hit;
-    for (size_t at = 0; rim_date_next(text, f->question->language, &at, &hit);) {
-        *date = hit.date, *start = hit.start;
-        if (is_believed(f, *date)) return true;
-        bool swaps = hit.is_ambiguous;
-        if (swaps) *date = (rim_date){hit.date.year, hit.date.day, hit.date.month};
-        if (swaps && is_believed(f, *date)) return true;
-    }
-    return false;
-}
-
-/* "T22:00:00Z": on the hour, with the zone Z. */
-static bool is_late_hour(rim_str s) {
-    size_t t = rim_str_find(s, RIM_STR("T2"), 0);
-    if (t + 9 > s.len || s.data[s.len - 1] != 'Z') return false;
-    return (s.data[t + 2] == '2' || s.data[t + 2] == '3') && rim_str_starts(rim_str_slice(s, t + 3, s.len), RIM_STR(":00:00"));
-}
-
-/* The first date of a value. Exactly 22 or 23 h of universal time is what systems in central Europe write for a day without a time: midnight
-   of the day after. */
-static bool read_date(const finder *f, rim_str text, rim_date *date) {
-    size_t start;
-    if (read_compact(f, text, date)) return true;
-    if (!read_written(f, text, date, &start)) return false;
-    if (is_late_hour(text)) *date = rim_date_from_days(rim_date_days(*date) + 1);
-    return true;
-}
-
 static bool found(finder *f, rim_date date, const char *kind, rim_str name, rim_str value, const rim_node *node, double confidence) {
     rim_str from = rim_arena_format(f->arena, "%s%s%.*s", kind, name.len ? " " : "", RIM_STR_ARG(name));
     if (!from.data) f->failed = true;
@@ -125,9 +72,9 @@ static bool read_statement(finder *f, const rim_statement *s, rim_date *date) {
     rim_date_hit hit;
     size_t at = 0;
     rim_str readers_see = strcmp(s->kind, "time") ? RIM_STR("") : short_text(f, s->node, 60);
-    bool is_plain = readers_see.len && rim_date_next(readers_see, f->question->language, &at, &hit) && !hit.is_ambiguous && is_believed(f, hit.date);
+    bool is_plain = readers_see.len && rim_date_next(readers_see, f->question->language, &at, &hit) && !hit.is_ambiguous && rim_date_is_believed(f->question, hit.date);
     if (is_plain) return *date = hit.date, true;
-    return read_date(f, s->value, date);
+    return rim_date_read(f->question, s->value, date);
 }
 
 static bool is_said_of_article(const rim_statement *s) {
@@ -168,13 +115,13 @@ static bool read_url_date(const finder *f, rim_str url, size_t i, rim_date *date
     size_t at = 0;
     bool ends = i + 8 == url.len || !is_digit(url.data[i + 8]), in_order = url.data[i] == '1' || url.data[i] == '2';
     *value = eight;
-    if (in_order && ends && read_compact(f, eight, date)) return true;
+    if (in_order && ends && rim_date_read_compact(f->question, eight, date)) return true;
     *value = ten;
     if (!rim_date_next(ten, RIM_STR(""), &at, &hit) || hit.start != 0) return false;
     if (i + hit.end < url.len && is_digit(url.data[i + hit.end])) return false; /* "/2026/05/20260512" */
     bool day_first = is_digit(ten.data[0]) && ten.len == 10 && !is_digit(ten.data[2]) && ten.data[2] == ten.data[5];
     *date = day_first && hit.is_ambiguous ? (rim_date){hit.date.year, digits_of(ten, 3), digits_of(ten, 0)} : hit.date;
-    return is_believed(f, *date);
+    return rim_date_is_believed(f->question, *date);
 }
 
 /* The address that was given, or that the page gives itself. */
@@ -233,7 +180,7 @@ static bool look_at_shown(finder *f, shown *out) {
         unsigned says = rim_date_hint_of(n, &by_class);
         if (!(says & (RIM_DATE_HINT_SURE | RIM_DATE_HINT_LIKELY))) continue;
         rim_str text = short_text(f, n, SHORT);
-        if (!text.len || is_of_today(n, says, text) || rim_node_is_beside(n) || !read_date(f, text, &date)) continue;
+        if (!text.len || is_of_today(n, says, text) || rim_node_is_beside(n) || !rim_date_read(f->question, text, &date)) continue;
         bool sure = says & RIM_DATE_HINT_SURE;
         rim_str names = rim_node_attribute(n, by_class ? "class" : "id");
         left--;
@@ -263,10 +210,16 @@ static bool from_text(finder *f, size_t most, size_t latest, bool beside, double
     for (const rim_node *n = f->page->root; n; n = rim_node_after(f->page->root, n)) {
         if (n->kind != RIM_NODE_TEXT || n->text.len < 6 || !is_shown(n)) continue;
         rim_str text = rim_str_trim(n->text);
-        if ((text.len <= most || (text.len <= 4 * most && squashed_len(text) <= most)) && (beside || !rim_node_is_beside(n->parent)) && read_written(f, text, &date, &start) && start <= latest)
+        if ((text.len <= most || (text.len <= 4 * most && squashed_len(text) <= most)) && (beside || !rim_node_is_beside(n->parent)) && rim_date_read_written(f->question, text, &date, &start) && start <= latest)
             return found(f, date, "text", RIM_STR(""), text, n->parent, confidence);
     }
     return false;
+}
+
+static bool from_lines(finder *f) {
+    enum { LINE = 60, TEXT = 4000, START = 3 };
+    return from_text(f, LINE, LINE, false, 0.6) || from_text(f, TEXT, START, false, 0.6) || from_text(f, TEXT, TEXT, false, 0.5) ||
+           from_text(f, LINE, LINE, true, 0.5);
 }
 
 /* Is it the date of a page of which nothing says that it holds an article? An address book entry, a recipe: that of the page's making. */
@@ -295,16 +248,53 @@ static bool is_weak(rim_str from) {
     return false;
 }
 
-/* "11/01/2026": the value has two readings, and this is the other. */
-static bool is_other_reading(rim_str value, rim_date said, rim_date other) {
+/* "11/01/2026" */
+static bool has_two_readings(rim_str value) {
     rim_date_hit hit;
     size_t at = 0;
-    return rim_date_next(value, RIM_STR(""), &at, &hit) && hit.is_ambiguous && other.year == said.year && other.month == said.day && other.day == said.month;
+    return rim_date_next(value, RIM_STR(""), &at, &hit) && hit.is_ambiguous;
 }
 
-/* Statements may count days in another time zone: where readers are shown the day before or after, and not that day itself, that is the
-   day; of a weak statement, any earlier one. Of a statement with two readings it is the one that is shown. Where the page says of itself no
-   more than that it is a page, and shows no date near it, the date is doubtful. */
+/* Is this the other reading of the value? */
+static bool is_other_reading(rim_str value, rim_date said, rim_date other) {
+    return has_two_readings(value) && other.year == said.year && other.month == said.day && other.day == said.month;
+}
+
+/* Of two readings the one that a line of the page shows. */
+static bool settle_reading(finder *f, const rim_page_date *said) {
+    if (from_lines(f) && is_other_reading(said->value, said->date, f->out->date)) return true;
+    *f->out = *said;
+    return !f->failed;
+}
+
+/* Is it a day on which the page says it was changed? */
+static bool is_of_change(finder *f, rim_date day) {
+    rim_date date;
+    for (size_t i = 0; rim_date_modified[i].kind; i++)
+        for (size_t k = 0; k < f->statements->len; k++)
+            if (is_answer(f, &f->statements->at[k], &rim_date_modified[i], &date) && rim_date_days(date) == rim_date_days(day)) return true;
+    return false;
+}
+
+/* "Updated 12 May 2026", "Updated <time>12 May 2026</time>": readers are told that this is not the day of the publication. */
+static bool tells_of_change(finder *f, const rim_page_date *date) {
+    static const char *const words[] = {"updat", "modif", "aktualisiert", "ge\xC3\xA4ndert", "mis \xC3\xA0 jour", "actualizad", "atualizad", "aggiornat", "bijgewerkt",
+                                        "opdateret", "uppdaterad", "oppdatert", "zaktualizowan", "обновлен", "оновлен", "g\xC3\xBCncelle", NULL};
+    return has_one(date->value, words) || has_one(date->from, words) || has_one(short_text(f, date->node->parent, 120), words);
+}
+
+/* Do the days that readers see stand against the one that is said? Statements may count in another time zone: then it is the day before or
+   after. A weak one may be the page's making. A published article that was brought out again is shown under the day of its last change, with
+   nothing that calls it one: for readers that is its date. */
+static bool is_overruled(finder *f, const rim_page_date *said, const shown *seen) {
+    if (!seen->has_first || seen->has_day) return false;
+    long days = rim_date_days(seen->first.date) - rim_date_days(said->date);
+    if (days == 1 || days == -1) return true;
+    if (is_weak(said->from)) return days < 0 || seen->is_sure;
+    return days > 0 && !tells_of_change(f, &seen->first) && is_of_change(f, seen->first.date);
+}
+
+/* Where the page says of itself no more than that it is a page, and shows no date near it, the date is doubtful. */
 static bool from_published(finder *f) {
     if (!from_statements(f, rim_date_published, 0.95)) return false;
     rim_page_date said = *f->out;
@@ -312,13 +302,13 @@ static bool from_published(finder *f) {
     shown all = {.day = said.date};
     if (!look_at_shown(f, &all)) return false;
     f->seen = all;
-    long days = all.has_first ? rim_date_days(all.first.date) - rim_date_days(said.date) : 99;
-    bool is_neighbour = (days == 1 || days == -1) && !all.has_day, is_earlier = all.has_first && days < 0 && is_weak(said.from);
-    if (is_neighbour || is_earlier || (all.has_first && is_other_reading(said.value, said.date, all.first.date))) {
+    if (is_overruled(f, &said, &all) || (all.has_first && is_other_reading(said.value, said.date, all.first.date))) {
         *f->out = all.first;
         return true;
     }
-    if (!all.has_day && days != 0 && is_of_page(f, type)) f->out->confidence = 0.55;
+    if (!all.has_first && has_two_readings(said.value)) return settle_reading(f, &said);
+    bool is_first = all.has_first && rim_date_days(all.first.date) == rim_date_days(said.date);
+    if (!all.has_day && !is_first && is_of_page(f, type)) f->out->confidence = 0.55;
     return true;
 }
 
@@ -332,20 +322,25 @@ static bool from_change_classes(finder *f) {
         bool by_class = has_one(class, changed);
         if (!by_class && !has_one(id, changed)) continue;
         rim_str text = short_text(f, n, 300);
-        if (text.len && read_date(f, text, &date))
+        if (text.len && rim_date_read(f->question, text, &date))
             return found(f, date, by_class ? "class" : "id", by_class ? class : id, text, n, 0.65);
+    }
+    return false;
+}
+
+/* The data that a page hands to its own scripts. */
+static bool from_state(finder *f) {
+    rim_date date;
+    rim_str value;
+    for (const rim_node *n = f->page->root; n; n = rim_node_after(f->page->root, n)) {
+        if (n->kind != RIM_NODE_ELEMENT || !n->first || !rim_str_is(n->tag, "script") || !rim_str_is(rim_node_attribute(n, "type"), "application/json")) continue;
+        if (rim_date_read_state(f->question, n->first->text, &date, &value)) return found(f, date, "state", RIM_STR(""), value, n, 0.6);
     }
     return false;
 }
 
 static bool from_changes(finder *f) {
     return from_statements(f, rim_date_modified, 0.7) || from_change_classes(f);
-}
-
-static bool from_lines(finder *f) {
-    enum { LINE = 60, TEXT = 4000, START = 3 };
-    return from_text(f, LINE, LINE, false, 0.6) || from_text(f, TEXT, START, false, 0.6) || from_text(f, TEXT, TEXT, false, 0.5) ||
-           from_text(f, LINE, LINE, true, 0.5);
 }
 
 /* ---- What else is said ---- */
@@ -382,7 +377,7 @@ bool rim_page_date_find(const rim_page *page, const rim_statements *statements, 
     finder f = {.page = page, .statements = statements, .question = question, .arena = arena, .out = out};
     bool ok = question->modified ? from_statements(&f, rim_date_modified, 0.95)
                                  : from_published(&f) || from_url(&f) || from_shown(&f) ||
-                                       from_changes(&f) || from_lines(&f);
+                                       from_state(&f) || from_changes(&f) || from_lines(&f);
     const rim_date_source *sources = question->modified ? rim_date_modified : rim_date_published;
     if (ok && !collect_others(&f, sources)) ok = false, f.failed = true;
     *failed = f.failed;

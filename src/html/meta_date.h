@@ -31,7 +31,8 @@ typedef struct rim_page_date {
 } rim_page_date;
 
 /* Asks the cheap and certain sources first and stops at the first answer: statements, the address, <time>, elements whose class or id is about
-   dates, statements about changes, text. False when the page gives no date (or memory is out: *failed). Linear. */
+   dates, the data of its scripts, statements about changes, text. The original day goes before that of a change; but where readers are shown
+   one day only beside the headline, which contradicts what is said, it may be the answer (see is_overruled). False when the page gives no date (or memory is out: *failed). Linear. */
 bool rim_page_date_find(const rim_page *page, const rim_statements *statements, const rim_date_question *question, rim_arena *arena,
                         rim_page_date *out, bool *failed);
 

@@ -27,12 +27,12 @@ typedef struct hint {
     unsigned says;
 } hint;
 
-static const hint hints_a[] = {{"article-date", SURE}, {"articledate", SURE}, {"article_date", SURE}, {"article-info", LIKELY}, {NULL, 0}},
+static const hint hints_a[] = {{"article-date", SURE}, {"articledate", SURE}, {"article-info", LIKELY}, {NULL, 0}},
     hints_b[] = {{"byline", LIKELY}, {NULL, 0}}, hints_c[] = {{"created", SURE}, {"current", TODAY}, {NULL, 0}},
     hints_d[] = {{"date", LIKELY}, {"dateline", SURE}, {"datum", SURE}, {"date-created", SURE}, {"date-top", TODAY}, {NULL, 0}},
     hints_e[] = {{"entry-date", SURE}, {"entrydate", SURE}, {NULL, 0}}, hints_f[] = {{"fecha", SURE}, {"fecha-top", TODAY}, {NULL, 0}},
     hints_h[] = {{"heute", TODAY}, {"header-date", TODAY}, {NULL, 0}}, hints_m[] = {{"meta", LIKELY}, {NULL, 0}},
-    hints_p[] = {{"publish", SURE}, {"pubdate", SURE}, {"pub-date", SURE}, {"posted", SURE}, {"post-date", SURE}, {"postdate", SURE}, {"post_date", SURE}, {"post-info", LIKELY}, {NULL, 0}},
+    hints_p[] = {{"publish", SURE}, {"pubdate", SURE}, {"pub-date", SURE}, {"posted", SURE}, {"post-date", SURE}, {"postdate", SURE}, {"post-info", LIKELY}, {NULL, 0}},
     hints_s[] = {{"submitted", LIKELY}, {NULL, 0}}, hints_t[] = {{"time", LIKELY}, {"today", TODAY}, {"top-date", TODAY}, {NULL, 0}},
     hints_v[] = {{"veroeffentlicht", SURE}, {NULL, 0}};
 static const hint *const hints[32] = {['a' - 96] = hints_a, ['b' - 96] = hints_b, ['c' - 96] = hints_c, ['d' - 96] = hints_d,
@@ -43,15 +43,24 @@ static char low(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
+/* Does the word stand at `at`? A hyphen of it is any run of hyphens and underscores: "article-info" is "article__info", too. */
+static bool stands_at(rim_str names, size_t at, const char *word) {
+    for (; *word; word++) {
+        if (at == names.len) return false;
+        bool is_join = *word == '-' && (names.data[at] == '-' || names.data[at] == '_');
+        if (!is_join && low(names.data[at]) != *word) return false;
+        for (at++; is_join && at < names.len && (names.data[at] == '-' || names.data[at] == '_');) at++;
+    }
+    return true;
+}
+
 static unsigned hints_of(rim_str names) {
     unsigned says = 0;
     for (size_t i = 0; i + 3 < names.len; i++) {
         const hint *h = (unsigned char)names.data[i] >= 'A' ? hints[names.data[i] & 31] : NULL;
-        for (; h && h->word; h++) {
-            size_t n = 1;
-            while (h->word[n] && i + n < names.len && low(names.data[i + n]) == h->word[n]) n++;
-            if (!h->word[n]) says |= h->says;
-        }
+        bool inside = i && low(names.data[i - 1]) >= 'a' && low(names.data[i - 1]) <= 'z'; /* "articleHeader_date" is not the date of the page's header */
+        for (; h && h->word; h++)
+            if (!(inside && h->says == TODAY) && stands_at(names, i, h->word)) says |= h->says;
     }
     return says;
 }

@@ -150,9 +150,16 @@ static rim_str read_word(rim_str text, size_t *at) {
     return rim_str_slice(text, from, *at);
 }
 
+/* A space that may be narrow or hold the line together. */
+static void take_space(rim_str text, size_t *at) {
+    static const char *const spaces[] = {" ", "\xC2\xA0", "\xE2\x80\x89", "\xE2\x80\xAF"};
+    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
+        if (take(text, at, spaces[i])) return;
+}
+
 static void skip_marks(rim_str text, size_t *at) {
-    static const char *const marks[] = {" ", "\xC2\xA0", ",", ".", "-", "/", "\n",
-                                    "\t", "\r", "\xC2\xBA", "\xC2\xB0", "\xD8\x8C", "'"};
+    static const char *const marks[] = {" ", "\xC2\xA0", ",", ".", "-", "/", "\n", "\t", "\r",
+                                    "\xC2\xBA", "\xC2\xB0", "\xD8\x8C", "'", "\xE2\x80\x89", "\xE2\x80\xAF"};
     bool more = true;
     for (size_t from = *at; more && *at - from < GAP;) {
         more = false;
@@ -237,13 +244,13 @@ static bool year_first(const reader *r, size_t start, size_t at, unsigned year, 
         skip_marks(r->text, &next);
         return read_number(r->text, &next, &day) <= 2 && give(hit, (rim_date){(int)year, month, day}, start, next, true, false) && day;
     }
-    take(r->text, &at, " ");
+    take_space(r->text, &at);
     unsigned digits = parted ? read_number(r->text, &at, &month) : 0;
     if (!digits || digits > 2 || !month || month > 12) return false;
     size_t end = at;
     skip_marks(r->text, &at);
     if (!take(r->text, &at, "\xE6\x9C\x88") && !take(r->text, &at, "\xEC\x9B\x94") && at == end) return false;
-    take(r->text, &at, " ");
+    take_space(r->text, &at);
     digits = read_number(r->text, &at, &day);
     if (!digits || digits > 2 || !day) return false;
     if (!take(r->text, &at, "\xE6\x97\xA5")) take(r->text, &at, "\xEC\x9D\xBC");
@@ -256,11 +263,11 @@ static bool in_numbers(const reader *r, size_t start, size_t at, unsigned first,
     char mark = at < r->text.len ? r->text.data[at] : '\0';
     if (!mark || !strchr("./-", mark)) return false;
     at++;
-    take(r->text, &at, " ");
+    take_space(r->text, &at);
     unsigned digits = read_number(r->text, &at, &second);
     if (!digits || digits > 2 || at >= r->text.len || r->text.data[at] != mark) return false;
     at++;
-    take(r->text, &at, " ");
+    take_space(r->text, &at);
     digits = read_number(r->text, &at, &year);
     if (digits == 2) year += year < 70 ? 2000 : 1900;
     else if (!is_year(digits, &year)) return false;

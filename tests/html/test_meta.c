@@ -124,6 +124,13 @@ Test(meta, date_in_context) {
     dated("<p>(\n\n                                                                                                  12 May 2026\n)</p>", any, "2026-05-12 text");
     dated("<meta property=article:published_time content=2026-05-11T22:00:00Z>", any, "2026-05-12 meta article:published_time");
     dated("<meta property=article:published_time content=2026-05-11T22:10:00Z>", any, "2026-05-11 meta article:published_time");
+    dated("<p class=post-date>4.\xE2\x80\x89" "2.\xE2\x80\x89" "2026</p>", any, "2026-02-04 class post-date");
+    dated("<meta name=date content='11/01/2026 12:43'><p>01.11.2026</p>", any, "2026-11-01 text");
+    dated("<meta name=date content='11/01/2026 12:43'><p>14.11.2026</p>", any, "2026-01-11 meta date");
+    dated("<p class=article__info>12 May 2026</p>", any, "2026-05-12 class article__info");
+    dated("<p class=header_date>14 May 2026</p><p class=articleHeader_date>12 May 2026</p>", any, "2026-05-12 class articleHeader_date");
+    dated("<script type=application/json>{\"id\": 7, \"publishedDate\": \"2026-05-12T20:37:27Z\"}</script><p>In May 2020", any, "2026-05-12 state");
+    dated("<script type=application/json>{\"publishedDate\": null, \"updatedDate\": \"2026-05-12\"}</script>", any, "none");
     dated("<time datetime=2026-05-14>12 May 2026</time>", any, "2026-05-12 time datetime");
     dated("<time datetime=2026-05-14>two days ago</time>", any, "2026-05-14 time datetime");
     dated("<meta name=date content=2026-05-20><time>12 May 2026</time>", any, "2026-05-12 time datetime");
@@ -153,6 +160,19 @@ Test(meta, other_dates) {
     cr_expect(rim_str_is(d.from, "json-ld datePublished"));
     for (size_t i = 0; i < 3; i++) cr_expect(d.others[i].date.day == days[i] && rim_str_is(d.others[i].from, from[i]), "%u %.*s", d.others[i].date.day, RIM_STR_ARG(d.others[i].from));
     rim_arena_free(&arena);
+}
+
+/* An article that was brought out again has for its readers the date that they are shown, unless that says that it is the day of a change. */
+Test(meta, date_brought_out_again) {
+    rim_date_question any = {0};
+    #define SAID "<meta property=article:published_time content=2024-03-02><meta property=article:modified_time content=2026-05-12>"
+    dated(SAID "<p class=post-date>12.05.2026</p>", any, "2026-05-12 class post-date");
+    dated(SAID "<p class=post-date>2.3.2024</p><p class=post-date>12.05.2026</p>", any, "2024-03-02 meta article:published_time");
+    dated(SAID "<p class=post-date>Updated 12.05.2026</p>", any, "2024-03-02 meta article:published_time");
+    dated(SAID "<p>Updated <time datetime=2026-05-12>12.05.2026</time></p>", any, "2024-03-02 meta article:published_time");
+    dated(SAID "<p class=post-date>14.05.2026</p>", any, "2024-03-02 meta article:published_time"); /* neither */
+    dated("<meta name=date content=2026-05-02><p class=post-date>12.05.2026</p>", any, "2026-05-12 class post-date"); /* a file's own date */
+    #undef SAID
 }
 
 Test(meta, subjects) {
