@@ -4,8 +4,10 @@ local rim = require "rim"
 local long = { paragraph = 60, sentence = 60 } -- bytes; shorter ones may well come again ("He declined to comment.")
 
 local function again(seen, span, kind, k)
-  if #span.text < long[kind] then return false end
-  local text = rim.fold(span.text:gsub("%s+", " "))
+  local text = span.text
+  if #text < long[kind] then return false end
+  if text:find("  ", 1, true) or text:find "[^%S ]" then text = text:gsub("%s+", " ") end
+  text = rim.fold(text)
   local is_again = seen[text] and not span.in_quote
   seen[text] = true
   if is_again then k.point(span, ("this %s stands above already"):format(kind), { rule = "repeated-" .. kind }) end

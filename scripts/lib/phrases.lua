@@ -89,19 +89,27 @@ local function pattern_of(phrase, slots, checks)
   return "^" .. pattern .. "$"
 end
 
--- One space where there are several; none before a colon, where French has one.
+-- One space where there are several; none before a colon, where French has one. (What is rarely there is looked for first: that is cheaper.)
 local function tidy(phrase)
-  return (phrase:gsub("%s+", " "):gsub("^ ", ""):gsub(" $", ""):gsub(" :", ":"))
+  if phrase:find("  ", 1, true) or phrase:find "[^%S ]" then phrase = phrase:gsub("%s+", " ") end
+  if phrase:sub(1, 1) == " " then phrase = phrase:sub(2) end
+  if phrase:sub(-1) == " " then phrase = phrase:sub(1, -2) end
+  return phrase:find(" :", 1, true) and phrase:gsub(" :", ":") or phrase
 end
 
 -- Brackets, bullets and stops around a line do not count.
 local function bare(line)
-  return (tidy(line):gsub("^[ (%[*>=_/|¿¡]+", ""):gsub("[ )%]*_.!?:;|/…]+$", ""))
+  local text = tidy(line):gsub("^[ (%[*>=_/|¿¡]+", "")
+  local last = text:sub(-1)
+  if last:find "[%w,]" then return text end
+  return (text:gsub("[ )%]*_.!?:;|/…]+$", ""))
 end
 
 -- The words that every reading of the phrase has, outside of its groups (a|b); and whether the line begins with the first of them.
 local function sure_words(phrase)
-  local words, plain = {}, phrase:gsub("%b()", "\1"):gsub("{%a+}", "\1")
+  local words, plain = {}, phrase
+  if plain:find("(", 1, true) then plain = plain:gsub("%b()", "\1") end
+  if plain:find("{", 1, true) then plain = plain:gsub("{%a+}", "\1") end
   for token in plain:gmatch "%S+" do words[#words + 1] = token:match "^[(*]?([%w'’-]+)[:.,;]*$" or token:match "^([%w'’-]+)/" end
   return words, words[1] ~= nil and plain:sub(1, #words[1]) == words[1]
 end
@@ -114,14 +122,22 @@ local function has_telling_word(phrase)
   return false
 end
 
+-- Where the first group (a|b) stands that has no other in it.
+local function group_in(phrase)
+  local first, last = phrase:find "%([^()]*%)"
+  while first and not phrase:sub(first, last):find("|", 1, true) do first, last = phrase:find("%([^()]*%)", last + 1) end
+  return first, last
+end
+
 -- Reads the phrase's groups (a|b) from the left: all of them, or until `enough` is content with a reading.
 local function expand(phrase, out, enough)
-  local before, group, after = phrase:match "^(.-)%(([^()]*|[^()]*)%)(.*)$"
-  if not group or (enough and enough(phrase)) then
+  local first, last = group_in(phrase)
+  if not first or (enough and enough(phrase)) then
     out[#out + 1] = phrase
     return out
   end
-  for choice in (group .. "|"):gmatch "([^|]*)|" do expand(tidy(before .. choice .. after), out, enough) end
+  local before, after = phrase:sub(1, first - 1), phrase:sub(last + 1)
+  for choice in (phrase:sub(first + 1, last - 1) .. "|"):gmatch "([^|]*)|" do expand(tidy(before .. choice .. after), out, enough) end
   return out
 end
 
@@ -170,9 +186,21 @@ function phrases.compile(rows, more)
     return values
   end
 
-  local function has_words(entry, words)
+  -- The words of a line as a set, made when a phrase first asks for it.
+  local function words_in(line)
+    if not line.words then
+      line.words = {}
+      for word in line.lower:gmatch "[%w'’-]+" do line.words[word] = true end
+    end
+    return line.words
+  end
+
+  local function has_words(entry, line)
     for _, word in ipairs(entry.words) do
-      if not words[word] then return false end
+      if not line.lower:find(word, 1, true) then return false end
+    end
+    for _, word in ipairs(entry.words) do
+      if not words_in(line)[word] then return false end
     end
     return true
   end
@@ -186,33 +214,36 @@ function phrases.compile(rows, more)
     return longest[1] and fill(p, longest, text, lower) -- an empty slot has no longest reading
   end
 
-  local function try(list, words, text, lower, allows)
+  local function try(list, line, allows)
     for _, entry in ipairs(list or {}) do
-      if has_words(entry, words) and (not allows or allows(entry.row)) then
+      if (not allows or allows(entry.row)) and has_words(entry, line) then
         for _, p in ipairs(patterns_of(entry)) do
-          local values = read(p, text, lower)
+          local values = read(p, line.text, line.lower)
           if values then return entry.row, values end
         end
       end
     end
   end
 
-  return function(line, allows)
-    local text = bare(line)
-    local lower, words = rim.lower(text), {}
-    if text == "" or #lower ~= #text then return nil end
-    for word in lower:gmatch "[%w'’-]+" do words[word] = true end
-    local row, values = try(opening[lower:match "^[%w'’-]+"], words, text, lower, allows)
+  local keys = {}
+  for word in pairs(inner) do keys[word] = word end
+  local inner_words = rim.matcher(keys, { whole = "word" })
+
+  return function(text, allows)
+    local line = { text = bare(text) }
+    line.lower = rim.lower(line.text)
+    if line.text == "" or #line.lower ~= #line.text then return nil end
+    local row, values = try(opening[line.lower:match "^[%w'’-]+"], line, allows)
     if row then return row, values end
     local tried = {}
-    for word in lower:gmatch "[%w'’-]+" do
-      if inner[word] and not tried[word] then
+    for _, _, word in inner_words:each(line.lower) do
+      if not tried[word] then
         tried[word] = true
-        row, values = try(inner[word], words, text, lower, allows)
+        row, values = try(inner[word], line, allows)
         if row then return row, values end
       end
     end
-    return try(wordless, words, text, lower, allows)
+    return try(wordless, line, allows)
   end
 end
 

@@ -60,6 +60,7 @@ return {
   ["span:sub"] = { "article:block(1):sub(1, 7)", 'span "Harbour"' },
   ["span:join"] = { 'local b = article:block(2)\nreturn b:find("Hanna"):join(b:find("Lind"))', 'span "Hanna Lind"' },
   ["span:tokens"] = { "article:block(1):tokens().lower", '{"harbour", "bridge", "opens"}' },
+  ["span:echoes"] = { 'article:block(3):echoes(12)', '{7, 12}' },
   ["span:words"] = { "local list = {}\nfor word in article:block(1):words() do list[#list + 1] = word end\nreturn list", '{word "Harbour", word "bridge", word "opens"}' },
   ["span:sentences"] = { "local list = {}\nfor sentence in article:block(2):sentences() do list[#list + 1] = sentence end\nreturn list",
     '{sentence "Mayor Hanna Lind opened the bridge on 3 May 2026.", sentence "It cost 40 million crowns."}' },

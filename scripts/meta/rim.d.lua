@@ -105,6 +105,7 @@
 ---@field sub fun(self: rim.span, first: integer, last?: integer): rim.span A part of it, by byte positions as string.sub.
 ---@field join fun(self: rim.span, other: rim.span): rim.span From the start of one to the end of the other.
 ---@field tokens fun(self: rim.span): {text: string[], lower: string[], first: integer[], last: integer[]} All its words at once, as texts, in small letters, and with their places in the span: for rules that look at every word.
+---@field echoes fun(self: rim.span, within: integer): integer[] Pairs of its words that are the same in small letters and stand at most that many words apart (1 to 64), by their numbers in tokens(): first and second of each pair, in order.
 ---@field words fun(self: rim.span, options?: {stop: boolean}): fun(): rim.word? Iterates over its words, cut at apostrophes and joined over hyphens as the article's language has it; without stop words when stop is false.
 ---@field sentences fun(self: rim.span, options?: {quotes: "split"|"keep"}): fun(): rim.sentence? Iterates over its sentences; quotes "keep" leaves a quotation of several sentences whole, "split" (default) does not.
 

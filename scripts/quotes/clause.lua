@@ -8,29 +8,57 @@ for word in ("de da di del della dos du van von der den al bin ben la le el ter 
 
 local breaks = "[,;:.!?()—–]"
 
--- Does a mark stand in text between the word before and the next? One space is by far the commonest there. The stop of "Dr. Fell" is none.
+-- Does a mark stand in text between the word before and the next? The stop of "Dr. Fell" is none.
 local function is_gap(text, first, last, before, k)
-  if first == last and text:byte(first) == 32 then return false end
   local between = text:sub(first, last)
   return between:find(breaks) ~= nil and not (between == ". " and k.abbreviation[before])
 end
 
+-- The words of a block, kept for the article: {text, lower, first, last}.
+local function tokens_of(block, k)
+  local index = block.index
+  local tokens = k.tokens[index] or block:tokens()
+  k.tokens[index] = tokens
+  return tokens
+end
+
+-- The number of the first word that begins at or behind a place.
+local function first_from(tokens, place)
+  local low, high, first = 1, #tokens.first + 1, tokens.first
+  while low < high do
+    local middle = (low + high) // 2
+    if first[middle] < place then low = middle + 1 else high = middle end
+  end
+  return low
+end
+
+-- Does a word open with a capital and may be part of a name? Addresses and tags are none.
+local function has_capital(text, low)
+  return text ~= low and text:find "^%u" ~= nil and not text:find "[/@#]" and not text:find "%.%l%l"
+end
+
 local function read_words(part, k)
-  local words, text, previous, before, n = {}, part.block.text, nil, nil, 0
-  for span in part:words() do
-    local word_text, first = span.text, span.first
-    local low = rim.lower(word_text)
-    local is_broken = previous ~= nil and is_gap(text, previous + 1, first - 1, before, k)
-    local is_name = span.is_upper and span.kind == "word" and not k.noun[word_text]
+  local block, words, last_place, previous, before, n = part.block, {}, part.last, nil, nil, 0
+  local tokens, text = tokens_of(block, k), block.text
+  local texts, lower, firsts, lasts = tokens.text, tokens.lower, tokens.first, tokens.last
+  local i = first_from(tokens, part.first)
+  while lasts[i] and lasts[i] <= last_place do
+    local word_text, low, first = texts[i], lower[i], firsts[i]
+    -- one space is by far the commonest between words
+    local is_broken = previous ~= nil and (first - previous ~= 2 or text:byte(previous + 1) ~= 32) and is_gap(text, previous + 1, first - 1, before, k)
+    local is_name = has_capital(word_text, low) and not k.noun[word_text]
     if is_name and (n == 0 or is_broken) and (rim.is_stop(low, k.lang) or k.joint[low]) then is_name = false end
     n = n + 1
-    words[n] = { span = span, low = low, text = word_text, is_broken = is_broken, is_name = is_name }
-    previous, before = span.last, low
+    words[n] = { low = low, text = word_text, is_broken = is_broken, is_name = is_name, first = first, last = lasts[i] }
+    previous, before = lasts[i], low
+    i = i + 1
   end
+  words.block = block
   return words
 end
 
--- The words of a clause, each with {span, low, is_name, is_broken}: a mark stands before it. Kept for the article in k.read.
+-- The words of a clause, each with {text, low, first, last (places in the block), is_name, is_broken}: a mark stands before it. Kept for the
+-- article in k.read.
 function clause.words_of(part, k)
   local key = (part.block.index << 48) | (part.first << 24) | part.last
   local words = k.read[key] or read_words(part, k)
@@ -47,7 +75,7 @@ function clause.has_any(part, set, k)
 end
 
 function clause.joined(words, from, to)
-  return words[from].span:join(words[to].span)
+  return words.block:sub(words[from].first, words[to].last)
 end
 
 -- Does a verb begin at words[i]: "a sign | asks them", "a spokesman | declined to say"?
@@ -74,7 +102,7 @@ end
 -- The noun phrase that words[from..to] are, when a verb stands behind them; nil when they are none.
 function clause.whole(words, from, to, k)
   if from > to or not may_open(words[from], k) then return nil end
-  if k.pronoun[words[from].low] then return words[from].span end
+  if k.pronoun[words[from].low] then return clause.joined(words, from, from) end
   local last = phrase_end(words, from, to, k)
   return last - from <= 11 and clause.joined(words, from, last) or nil
 end
@@ -88,7 +116,7 @@ end
 -- The noun phrase that words[from..to] begin with, as far as its name reaches.
 function clause.phrase(words, from, to, k)
   if from > to or not may_open(words[from], k) then return nil end
-  if k.pronoun[words[from].low] then return words[from].span end
+  if k.pronoun[words[from].low] then return clause.joined(words, from, from) end
   local last, name_end = phrase_end(words, from, to, k), nil
   for i = from, last do
     local word = words[i]

@@ -47,7 +47,7 @@ end
 -- The knowledge for an article; `known` keeps it from one to the next.
 function cues.of(ctx, known)
   local k = language.knowledge(ctx, "cues", known, read)
-  k.read = {}
+  k.read, k.tokens = {}, {}
   return k
 end
 

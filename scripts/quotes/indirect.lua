@@ -90,10 +90,10 @@ local function behind_verb(sentence, words, k)
   for verb = 1, math.min(#words, 20) do
     if k.verb[words[verb].low] and not is_denied(words, verb, k) then
       local from = clause_behind(words, verb, k)
-      local head = from and sentence.block:sub(sentence.first, words[from].span.first - 1)
+      local head = from and sentence.block:sub(sentence.first, words[from].first - 1)
       local who = head and speaker.before(head, k)
-      if who and who.last < words[from].span.first then
-        return trimmed(sentence.block:sub(words[from].span.first, sentence.last)), who
+      if who and who.last < words[from].first then
+        return trimmed(sentence.block:sub(words[from].first, sentence.last)), who
       end
     end
   end
@@ -106,12 +106,12 @@ local function before_verb(sentence, words, k)
   local verb = start > 3 and #words - start <= 8 and clause.verb_at(words, k, start, #words, 1)
   if not verb or not k.say[words[verb].low] or not sentence:match "[.!?]$" then return nil end
   if (k.joint[words[1].low] and start < 9) or k.joint[words[start].low] or k.relative[words[start].low] then return nil end
-  local mark = sentence.block.text:sub(words[start - 1].span.last + 1, words[start].span.first - 1)
+  local mark = sentence.block.text:sub(words[start - 1].last + 1, words[start].first - 1)
   if not mark:find "^%s*[,–—]" then return nil end
-  local tail = sentence.block:sub(words[start - 1].span.last + 1, sentence.last)
+  local tail = sentence.block:sub(words[start - 1].last + 1, sentence.last)
   local who = speaker.behind(tail, k)
-  if who and (k.verb[words[start].low] or who.first == words[start].span.first) then
-    return trimmed(sentence.block:sub(sentence.first, words[start - 1].span.last)), who
+  if who and (k.verb[words[start].low] or who.first == words[start].first) then
+    return trimmed(sentence.block:sub(sentence.first, words[start - 1].last)), who
   end
 end
 

@@ -135,7 +135,7 @@ local function subject_before(words, verb, k)
     if k.pronoun[words[i].low] then
       if is_relative_clause(words, i, verb, k) then return antecedent(words, i - 2, k) end
       local earlier = i > 2 and clause.verb_at(words, k, i - 1, math.max(2, i - 2), -1) -- "Ruth Fell said she ... and promised to be"
-      return earlier and subject_before(words, earlier, k) or words[i].span
+      return earlier and subject_before(words, earlier, k) or clause.joined(words, i, i)
     end
   end
   return phrase_before(words, verb, k)
@@ -162,21 +162,21 @@ end
 local function subject_after(words, verb, k)
   if words[verb + 1] and k.impersonal[words[verb + 1].low] then -- "heißt es in dem Schreiben"
     for i = verb + 2, math.min(#words, verb + 5) do
-      if k.joint[words[i].low] and words[i + 1] then return clause.phrase(words, i + 1, math.min(#words, i + 8), k), words[verb].span end
+      if k.joint[words[i].low] and words[i + 1] then return clause.phrase(words, i + 1, math.min(#words, i + 8), k) end
     end
-    if verb > 2 and k.joint[words[1].low] then return clause.phrase(words, 2, verb - 1, k), words[verb].span end -- "In dem Schreiben heißt es"
+    if verb > 2 and k.joint[words[1].low] then return clause.phrase(words, 2, verb - 1, k) end -- "In dem Schreiben heißt es"
   end
   local from = verb + 1
   while words[from] and not words[from].is_broken and (k.verb[words[from].low] or k.reflexive[words[from].low]) do from = from + 1 end
   if not words[from] or words[from].is_broken then return nil end
   if is_adverb(words, from, k) then from = from + 1 end
-  return clause.phrase(words, k.inner and behind_object(words, from, k) or from, math.min(#words, from + 9), k), words[verb].span
+  return clause.phrase(words, k.inner and behind_object(words, from, k) or from, math.min(#words, from + 9), k)
 end
 
 -- In languages whose verb comes second: where the main clause begins that words[1..verb] end, behind subordinate clauses at their head.
 local function main_clause(words, verb, k)
   for i = verb, 2, -1 do -- "... scharf: So sagte Ruth Feld"
-    if words[i].is_broken and words[i - 1].span.block:sub(words[i - 1].span.last + 1, words[i].span.first - 1):find "[:;]" then return i end
+    if words[i].is_broken and words.block:sub(words[i - 1].last + 1, words[i].first - 1):find "[:;]" then return i end
   end
   if not k.sub[words[1].low] then return 1 end
   for i = 2, verb do
@@ -226,7 +226,7 @@ local function by_source(part, k, at_end)
   end
 end
 
--- ... ," said Ruth Fell / ... ," Ruth Fell said. Returns the speaker and the verb.
+-- ... ," said Ruth Fell / ... ," Ruth Fell said. Returns the speaker.
 function speaker.behind(tail, k)
   local low = rim.lower(tail.text)
   for _, by in ipairs(tail:match "^[%s–—-]*%u" and {} or k.by) do -- a capital begins another sentence
@@ -242,20 +242,20 @@ function speaker.behind(tail, k)
   if not verb then return nil end
   if k.like[words[1].low] and verb > 2 then -- "as the report puts it"
     local from = k.reflexive[words[2].low] and 3 or 2
-    return clause.phrase(words, from, verb - 1, k), words[verb].span
+    return clause.phrase(words, from, verb - 1, k)
   end
   if k.joint[words[1].low] then
     local start = clause_start(words, verb)
-    if start > 1 and start < verb and not k.relative[words[start].low] then return clause.whole(words, start, verb - 1, k), words[verb].span end -- "without them, one official said"
+    if start > 1 and start < verb and not k.relative[words[start].low] then return clause.whole(words, start, verb - 1, k) end -- "without them, one official said"
     if verb <= 3 or #words == verb then return nil end
   end
   if verb == 2 and k.inner and not words[1].is_name and not k.pronoun[words[1].low] then -- "уклончиво говорит плотник"
     local subject = subject_after(words, verb, k)
-    if subject then return subject, words[verb].span end
+    if subject then return subject end
   end
-  if verb > 1 and not clause.only_auxiliaries(words, verb - 1, k) and not tail.block:sub(words[verb - 1].span.last + 1, words[verb].span.first - 1):find "[;:.!?]" then
+  if verb > 1 and not clause.only_auxiliaries(words, verb - 1, k) and not tail.block:sub(words[verb - 1].last + 1, words[verb].first - 1):find "[;:.!?]" then
     local subject = subject_before(words, verb, k)
-    if subject and (words[1].is_name or k.pronoun[words[1].low] or verb <= 10 or verb == #words or words[verb].is_broken) then return subject, words[verb].span end
+    if subject and (words[1].is_name or k.pronoun[words[1].low] or verb <= 10 or verb == #words or words[verb].is_broken) then return subject end
   end
   return subject_after(words, verb, k)
 end
@@ -268,20 +268,20 @@ function speaker.before(head, k)
   if #words == 0 or k.joint[words[1].text] then return nil end -- a capital begins a sentence: "But Ruth Fell said"
   if k.pronoun[words[1].low] and words[2] then -- "She told us that ...: "
     local near = clause.verb_at(words, k, 2, math.min(#words, 3), 1)
-    if near then return words[1].span, words[near].span end
+    if near then return clause.joined(words, 1, 1) end
   end
   local verb = clause.verb_at(words, k, #words, math.max(1, #words - 20), -1)
   local colon = head.text:find ":%s*$"
   if not verb then return colon and (#words <= 5 and clause.joined(words, 1, #words) or speaker.subject_of(head, k)) or nil end
-  if k.like[words[1].low] and verb > 2 then return clause.phrase(words, k.reflexive[words[2].low] and 3 or 2, verb - 1, k), words[verb].span end
+  if k.like[words[1].low] and verb > 2 then return clause.phrase(words, k.reflexive[words[2].low] and 3 or 2, verb - 1, k) end
   local subject = k.has_verb_second and subject_second(words, verb, k)
-  if subject then return subject, words[verb].span end
+  if subject then return subject end
   if verb == 1 or clause.only_auxiliaries(words, verb - 1, k) then
     subject = subject_after(words, verb, k)
-    if subject then return subject, words[verb].span end
+    if subject then return subject end
     if verb == 1 then return nil end
   end
-  return subject_before(words, verb, k), words[verb].span
+  return subject_before(words, verb, k)
 end
 
 -- The first name of two words or more in the sentence's first twelve, in no phrase with a preposition.
@@ -308,11 +308,11 @@ function speaker.subject_of(sentence, k)
     elseif k.joint[word.low] then
       is_inside = true
     elseif k.pronoun[word.low] then
-      return word.span
+      return clause.joined(words, i, i)
     elseif not is_inside and word.is_name and (i > 1 or (words[2] and words[2].is_name) or not rim.is_stop(word.low, k.lang)) then
-      if i == 1 and not (words[2] and words[2].is_name and not words[2].is_broken) then return full_name(words, k) or clause.phrase(words, 1, #words, k) or word.span end
+      if i == 1 and not (words[2] and words[2].is_name and not words[2].is_broken) then return full_name(words, k) or clause.phrase(words, 1, #words, k) or clause.joined(words, i, i) end
       local first = i > 1 and not words[i].is_broken and rim.is_stop(words[i - 1].low, k.lang) and i - 1 or i
-      return clause.phrase(words, first, #words, k) or word.span
+      return clause.phrase(words, first, #words, k) or clause.joined(words, i, i)
     elseif not word.is_name and not rim.is_stop(word.low, k.lang) then
       is_inside = false
     end
@@ -321,6 +321,7 @@ end
 
 -- "..., говорится в сообщении": a clause that reports without saying who speaks.
 function speaker.is_passive(part, k)
+  if not next(k.passive) then return false end
   local words = clause.words_of(part, k)
   for i = 1, math.min(#words, 3) do
     local low = words[i].low

@@ -125,7 +125,8 @@ end
 -- Does the line go on with a sentence of the line before? Then it is wrapped text.
 local function goes_on(block, k)
   local before = block:previous()
-  local last = before and before.text:sub(-40):match "(%S+)$"
+  if not before or before.text:sub(-1):find "[^%l,\128-\255]" then return false end
+  local last = before.text:sub(-40):match "(%S+)$"
   if not last or last:find "[^%l,]" or not (last:find ",$" or rim.is_stop(last, k.lang)) then return false end
   return k.line(before.text) == nil
 end

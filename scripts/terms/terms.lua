@@ -15,19 +15,21 @@ end
 
 -- ---- Wrong forms ----
 
-local function add_forms(list, rows, rule)
+local function add_forms(list, contexts, rows, rule)
   for _, row in ipairs(rows or {}) do
     local term = { right = row[1], with = set_of(row[3]), apart = set_of(row[4]), note = row[5] ~= "" and row[5] or nil, rule = rule }
+    for word in pairs(term.with or {}) do contexts[word] = true end
     for form in row[2]:gmatch "[^;]+" do
       for _, text in ipairs(phrases.expand(form)) do list[#list + 1] = { text, term, text ~= rim.lower(text) } end
     end
   end
 end
 
-local function article_words(article, cache)
+-- The words that rows ask for and the article has, found when the first row asks.
+local function article_words(article, k, cache)
   if not cache.words then
     cache.words = {}
-    for word in article.text:gmatch "[%w\128-\255%%]+" do cache.words[rim.lower(word)] = true end
+    for _, _, word in k.contexts:each(article.text) do cache.words[word] = true end
   end
   return cache.words
 end
@@ -51,13 +53,13 @@ local function is_loose(text)
   return not text:find "%u" and select(2, text:gsub("%S+", "")) < 4
 end
 
-local function is_guess(span, form, article, cache)
+local function is_guess(span, form, article, k, cache)
   local text, as_written, term = form[1], form[3], form[2]
   if as_written and span.text ~= text or (term.rule == "term" and span.text:find(term.right, 1, true)) then return false end
   if rim.fold(span.text) == rim.fold(term.right) then return false end -- "TRIPOLI" is Tripoli
   if not as_written and is_loose(span.text) and term.rule == "term" and term.right:find "%u" then return false end
   if term.apart and beside(span, term.apart) then return false end
-  return not term.with or holds_any(article_words(article, cache), term.with)
+  return not term.with or holds_any(article_words(article, k, cache), term.with)
 end
 
 -- ---- Right names, by their words ----
@@ -121,10 +123,14 @@ local function index_bodies(rows, known, lang)
   return index
 end
 
--- What a word is for a name, found out once for an article: its three readings, and whether names have it.
+local MOST = 4000 -- words of which it is kept what they are; most articles have the same ones
+
+-- What a word is for a name: its three readings, and whether names have it.
 local function about(text, k)
   local is = k.about[text]
   if not is then
+    if k.n_about == MOST then k.about, k.n_about = {}, 0 end
+    k.n_about = k.n_about + 1
     local written, same, wide = read_word(text, k.known, k.lang)
     is = { text = text, written = written, same = same, wide = wide, is_link = k.known.link[written] ~= nil,
            is_upper = text:find "^%u" ~= nil, is_number = text:find "^%d" ~= nil }
@@ -153,6 +159,12 @@ local function goes_on(w, i)
   return not w.all:sub(w.last[i] + 1, w.first[i + 1] - 1):find "[^%s%-]" and not rim.is_stop(a, "en")
 end
 
+-- Do n words from the i-th make a name by themselves, and no part of "Japan Bank for International Cooperation"?
+local function is_alone(w, i, n)
+  local behind = w.text[i + n] == "for" and w.text[i + n + 1] or ""
+  return not goes_on(w, i - 1) and not goes_on(w, i + n - 1) and not behind:find "^%u"
+end
+
 -- The longest name that begins with the run: how many of its words, whose name, and whether it is right as it stands.
 local function name_in(run, w, i, k)
   local written, same, wide, found, right, is_right = {}, {}, {}, 0, nil, false
@@ -160,9 +172,8 @@ local function name_in(run, w, i, k)
     if item.written ~= "the" then written[#written + 1] = item.written end
     if not item.is_link then
       same[#same + 1], wide[#wide + 1] = item.same, item.wide
-      local behind = w.text[i + n] == "for" and w.text[i + n + 1] or "" -- "Japan Bank for International Cooperation"
-      local alone = not goes_on(w, i - 1) and not goes_on(w, i + n - 1) and not behind:find "^%u"
-      local name = (#same > 2 or (#same == 2 and alone)) and k.bodies.strict[bag(same)] or #same > 2 and k.bodies.wide[bag(wide)]
+      local name = #same > 1 and k.bodies.strict[bag(same)] or #same > 2 and k.bodies.wide[bag(wide)]
+      if name and #same == 2 and not is_alone(w, i, n) then name = nil end
       if k.bodies.right[table.concat(written, " ")] then found, is_right = n, true
       elseif name and (item.is_upper or item.is_number) then found, right, is_right = n, name, false end
     end
@@ -175,7 +186,8 @@ local function guessed_names(block, k, report)
   w.all = block.text
   while w.text[i] do
     local found = 0
-    if w.text[i] ~= w.lower[i] and w.text[i]:find "^%u" and not about(w.text[i], k).is_link then
+    local is = w.text[i] ~= w.lower[i] and about(w.text[i], k)
+    if is and is.is_upper and is.is_part and not is.is_link then
       local run = run_from(w, i, k)
       local right, is_right
       if #run > 1 then found, right, is_right = name_in(run, w, i, k) end
@@ -190,12 +202,14 @@ end
 local function knowledge(ctx, cache)
   local lang = language.of(ctx)
   if cache[lang] then return cache[lang] end
-  local forms = {}
-  add_forms(forms, ctx:data("terms", lang), "term")
-  add_forms(forms, ctx:data("wording", lang), "wording")
+  local forms, contexts = {}, {}
+  add_forms(forms, contexts, ctx:data("terms", lang), "term")
+  add_forms(forms, contexts, ctx:data("wording", lang), "wording")
+  for word in pairs(contexts) do contexts[word] = word end
   local known = classes(ctx:data("words", lang))
   local k = { lang = lang, known = known, bodies = index_bodies(ctx:data("bodies", lang), known, lang),
-              forms = rim.matcher(forms, { whole = "word", fold = true }) }
+              forms = rim.matcher(forms, { whole = "word", fold = true }), contexts = rim.matcher(contexts, { whole = "word", fold = true }),
+              about = {}, n_about = 0 }
   cache[lang] = k
   return k
 end
@@ -244,7 +258,6 @@ return {
   setup = function() return {} end,
   article = function(article, ctx, cache)
     local k, hits, memory = knowledge(ctx, cache), {}, {}
-    k.about = {}
     for block in article:blocks() do
       local spans = {}
       local function report(span, term, is_sure)
@@ -253,7 +266,7 @@ return {
         hits[#hits + 1] = { span = span, term = term, is_sure = is_sure }
       end
       for span, form in k.forms:each(block) do
-        if is_guess(span, form, article, memory) and (ctx.options.wording or form[2].rule ~= "wording") then
+        if is_guess(span, form, article, k, memory) and (ctx.options.wording or form[2].rule ~= "wording") then
           report(span, form[2], form[2].rule == "term" and not form[2].with)
         end
       end

@@ -275,44 +275,6 @@ static int span_words(lua_State *L) {
     return 1;
 }
 
-enum { TOKENS = 2, TEXT, LOWER, FIRST, LAST, PLACES }; /* stack slots of span_tokens */
-
-static void add_token(lua_State *L, rim_str block, size_t start, const rim_word *word, lua_Integer i) {
-    rim_str text = rim_str_slice(block, word->start, word->end);
-    rim_push_str(L, text);
-    lua_rawseti(L, TEXT, i);
-    rim_buffer *scratch = rim_desk_scratch(L);
-    rim_recase(text, RIM_LOWER, scratch);
-    rim_desk_push_scratch(L);
-    lua_rawseti(L, LOWER, i);
-    lua_pushinteger(L, (lua_Integer)(word->start - start) + 1);
-    lua_rawseti(L, FIRST, i);
-    lua_pushinteger(L, (lua_Integer)(word->end - start));
-    lua_rawseti(L, LAST, i);
-}
-
-static int span_tokens(lua_State *L) {
-    static const char *const names[] = {"text", "lower", "first", "last"};
-    rim_span *span = rim_span_check(L, 1);
-    rim_str block = rim_span_block(L, span)->text;
-    const rim_words *list = rim_snapshot_words(rim_desk_snapshot(L), span->view);
-    if (!list) return luaL_error(L, "not enough memory");
-    int room = (int)rim_min(list->len, (span->end - span->start) / 2 + 1); /* a word and a space are two bytes */
-    lua_settop(L, 1);
-    lua_createtable(L, 0, 4);
-    for (int slot = TEXT; slot < PLACES; slot++) lua_createtable(L, room, 0);
-    lua_Integer n = 0;
-    size_t at = 0;
-    for (size_t end = list->len; at < end;) { /* the first word that begins in the span */
-        size_t middle = at + (end - at) / 2;
-        if (list->at[middle].start < span->start) at = middle + 1;
-        else end = middle;
-    }
-    for (; at < list->len && list->at[at].end <= span->end; at++) add_token(L, block, span->start, &list->at[at], ++n);
-    for (int slot = PLACES - 1; slot >= TEXT; slot--) lua_setfield(L, TOKENS, names[slot - TEXT]);
-    return 1;
-}
-
 static int span_sentences(lua_State *L) {
     rim_span *span = rim_span_check(L, 1);
     rim_push_sentences(L, span->view, (size_t)span->view + 1, rim_span_range(span), rim_check_quote_mode(L, 2));
@@ -362,8 +324,10 @@ static const rim_row span_methods[] = {
     {"gmatch", span_gmatch, "fun(self: rim.span, pattern: string): fun(): rim.span?, ...", "Iterates over the matches, as spans."},
     {"sub", span_sub, "fun(self: rim.span, first: integer, last?: integer): rim.span", "A part of it, by byte positions as string.sub."},
     {"join", span_join, "fun(self: rim.span, other: rim.span): rim.span", "From the start of one to the end of the other."},
-    {"tokens", span_tokens, "fun(self: rim.span): {text: string[], lower: string[], first: integer[], last: integer[]}",
+    {"tokens", rim_span_tokens, "fun(self: rim.span): {text: string[], lower: string[], first: integer[], last: integer[]}",
      "All its words at once, as texts, in small letters, and with their places in the span: for rules that look at every word."},
+    {"echoes", rim_span_echoes, "fun(self: rim.span, within: integer): integer[]",
+     "Pairs of its words that are the same in small letters and stand at most that many words apart (1 to 64), by their numbers in tokens(): first and second of each pair, in order."},
     {"words", span_words, "fun(self: rim.span, options?: {stop: boolean}): fun(): rim.word?", "Iterates over its words, cut at apostrophes and joined over hyphens as the article's language has it; without stop words when stop is false."},
     {"sentences", span_sentences, "fun(self: rim.span, options?: {quotes: \"split\"|\"keep\"}): fun(): rim.sentence?",
      "Iterates over its sentences; quotes \"keep\" leaves a quotation of several sentences whole, \"split\" (default) does not."},

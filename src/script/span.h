@@ -1,4 +1,4 @@
-/* span.h - what the files of the span classes share: span.c, block.c, quotation.c, propose.c. */
+/* span.h - what the files of the span classes share: span.c, tokens.c, block.c, quotation.c, propose.c. */
 #ifndef RIM_SCRIPT_SPAN_H
 #define RIM_SCRIPT_SPAN_H
 
@@ -13,6 +13,10 @@ static inline rim_range rim_span_range(const rim_span *span) {
 
 /* Said when a script assigns to a field of a span. */
 extern const char rim_span_read_only[];
+
+/* Methods that see all words at once; tokens.c. */
+int rim_span_tokens(lua_State *L);
+int rim_span_echoes(lua_State *L);
 
 /* Methods that propose; propose.c. */
 int rim_span_replace(lua_State *L);

@@ -62,6 +62,11 @@ local function check_inside(a)
   same({ table.concat(tokens.text, "|"), table.concat(tokens.lower, "|") }, { "Two|is|there", "two|is|there" })
   same({ table.concat(tokens.first, "|"), table.concat(tokens.last, "|") }, { "1|5|8", "3|6|12" })
   same(#b:sub(2, 4):tokens().text, 0) -- "ne ": a word that is cut counts for none
+  same(table.concat(b:echoes(8), "|"), "2|5") -- "is"; "One" and "on" are not the same
+  same(#b:echoes(2), 0)
+  same(#b:find("Two.*there"):echoes(8), 0)
+  fails("from 1 to 64 words", b.echoes, b, 0)
+  fails("from 1 to 64 words", b.echoes, b, 65)
   local sentences = {}
   for s in b:sentences() do sentences[#sentences + 1] = s end
   same({ sentences[1].is_first, sentences[1].is_last, sentences[2].is_last, sentences[2].index }, { true, false, true, 2 })
