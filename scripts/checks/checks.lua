@@ -40,6 +40,13 @@ local function variants_of(rows)
   return rim.matcher(list, { whole = "word" })
 end
 
+-- The last words of the entries of two words.
+local function seconds_of(list)
+  local set = {}
+  for _, entry in ipairs(list or {}) do set[entry:match " (%S+)$" or ""] = true end
+  return set
+end
+
 local function knowledge_of(ctx, lang)
   local off, large = set_of(ctx.options.off), ctx:data("large", lang) or {}
   return {
@@ -48,7 +55,7 @@ local function knowledge_of(ctx, lang)
     bare = set_of(ctx:data("bare", lang)), prepositions = set_of(ctx:data("prepositions", lang)), two_objects = set_of(ctx:data("two-objects", lang)), times = set_of(ctx:data("times", lang)),
     passive = lang == "en" and set_of { "was", "were", "is", "are", "been", "be", "being" } or {},
     articles = lang == "en" and { the = true, a = true, an = true } or {},
-    dangling = set_of(ctx:data("dangling", lang)), abbreviations = set_of(ctx:data("abbreviations", lang)),
+    dangling = set_of(ctx:data("dangling", lang)), ends_pair = seconds_of(ctx:data("dangling", lang)), abbreviations = set_of(ctx:data("abbreviations", lang)),
     agencies = rim.matcher(ctx:data "lib/media.tsv", { whole = "word", fold = false }), mojibake = rim.matcher(ctx:data "mojibake.tsv", { fold = false }),
     is_english = lang == "en", acronyms = set_of(ctx:data "acronyms.txt"),
     variants = variants_of(ctx:data("variants", lang)), unit_words = rim.matcher(ctx:data "units.tsv", { whole = "word" }), large = rim.matcher(large, { whole = "word" }), large_set = set_of(large),
@@ -80,6 +87,7 @@ return {
   article = function(article, ctx, known)
     local lang = language.of(ctx)
     local k = language.kept(known, lang, function() return knowledge_of(ctx, lang) end)
+    k.dates = {}
     for block in article:blocks() do
       words.check(block, k)
       sentences.check(block, k)

@@ -43,6 +43,7 @@ end
 
 -- "$5 million dollars", "30 % per cent": the unit is there already.
 local function doubled_units(block, k)
+  if not block.text:find "%d" then return end
   for span, sign in k.unit_words:each(block) do
     local before = span:before(40)
     local is_said
@@ -74,10 +75,16 @@ local function figures(block, k)
   end
 end
 
+-- The dates of a block that has years, found once for an article.
+local function dates_of(block, k)
+  local index = block.index
+  if not k.dates[index] then k.dates[index] = block.text:find "[12]%d%d%d" and rim.dates(block, k.lang) or {} end
+  return k.dates[index]
+end
+
 -- "Monday, 3 March 2025", which was another day.
 local function weekdays(block, k)
-  if not block.text:find "[12]%d%d%d" then return end
-  for _, date in ipairs(rim.dates(block, k.lang)) do
+  for _, date in ipairs(dates_of(block, k)) do
     local before = block.text:sub(math.max(1, date.first - 24), date.first - 1)
     local word, tail = before:match "(%a+)(,?%s+%l*%.?%s?)$"
     if not word then word, tail = before:match "(%a+)(,%s?)$" end
@@ -94,6 +101,7 @@ local function weekdays(block, k)
 end
 
 return {
+  dates_of = dates_of,
   check = function(block, k)
     for _, check in ipairs { brackets, addresses, doubled_units, figures, weekdays } do check(block, k) end
   end,

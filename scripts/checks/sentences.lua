@@ -23,9 +23,11 @@ local function cut_off(sentence, k)
     k.point(sentence, "the sentence breaks off before its verb", { rule = "fragment" })
     return true
   end
-  local before, last = text:sub(-60):match "(%S+)%s+([%a’']+)%.[\"”’»)]*$"
-  if not last or text:find "%.%.%.$" or not text:find " .- " then return end
-  local low = rim.lower(last)
+  local rest, last = text:sub(-60):match "^(.*)%s([%a’']+)%.[\"”’»)]*$"
+  local low = last and rim.lower(last)
+  if not low or not (k.dangling[low] or k.ends_pair[low] or low:find "[’']s$") or text:find "%.%.%.$" or not text:find " .- " then return end
+  local before = rest:match "(%S+)%s*$"
+  if not before then return end
   local pair = rim.lower(before) .. " " .. low
   if k.dangling[pair] or (k.dangling[low] and not (last:find "^%u" and #last <= 1)) or (k.is_english and lacks_owned(low, text)) then
     k.point(sentence, "the sentence breaks off", { rule = "fragment" })
@@ -98,9 +100,9 @@ end
 local calques = { writes = "writes", writing = "writes", informs = "reports", informing = "reports", transmits = "reports", reporting = "reports" }
 
 -- "Reuters quoted this statement, reports Agerpres": two credits at the end of one sentence. ", writing The Post": a translator's.
-local function attribution(sentence, k)
+local function attribution(sentence, agencies, k)
   local credits, tail = {}, math.max(1, #sentence.text - 90)
-  for span in k.agencies:each(sentence) do
+  for _, span in ipairs(agencies) do
     local before = span:before(16)
     if span.first - sentence.first + 1 >= tail and (finds_any(before, credit_before) or finds_any(span:after(24), credit_after)) then
       credits[#credits + 1] = span
@@ -116,6 +118,17 @@ local function attribution(sentence, k)
     local first, last = credits[1], credits[#credits]
     k.point(first:join(last), ("credited twice, to %s and to %s"):format(first.text, last.text), { rule = "double-attribution" })
   end
+end
+
+-- The agencies that a sentence names, of those of its block, which are in order from number `at` on; and the number of the next.
+local function named_in(sentence, all, at)
+  local named, first, last = {}, sentence.first, sentence.last
+  while all[at] and all[at].first < first do at = at + 1 end
+  while all[at] and all[at].last <= last do
+    named[#named + 1] = all[at]
+    at = at + 1
+  end
+  return named, at
 end
 
 -- A heading in the text whose words the paragraph behind it says again: the headline of a second story.
@@ -134,7 +147,7 @@ end
 
 -- "in October.He spoke"
 local function lost_spaces(block, k)
-  if not block:match "%l[.!?]%u" then return end
+  if not block.text:find "[.!?]%u" then return end
   for span in block:gmatch "%f[%a]%a%l%l+[.!?]%u%l+%f[%A]" do
     local word = span.text
     if not span:before(1):find "[%w@/.]" and not span:after(1):find "[%w@/]" and not span:after(3):find "^%.%a" then
@@ -177,9 +190,15 @@ end
 
 return {
   check = function(block, k)
+    local agencies, at, is_heading = {}, 1, block.kind == "heading"
+    for span in k.agencies:each(block) do agencies[#agencies + 1] = span end
     for sentence in block:sentences() do
-      if block.kind ~= "heading" and not cut_off(sentence, k) then half(sentence, k) end
-      attribution(sentence, k)
+      if not is_heading and not cut_off(sentence, k) then half(sentence, k) end
+      if agencies[at] then
+        local named
+        named, at = named_in(sentence, agencies, at)
+        if named[1] then attribution(sentence, named, k) end
+      end
     end
     for _, check in ipairs { second_headline, small_start, lost_spaces, glosses, lone_instead, lost_word, wrong_letters } do check(block, k) end
   end,

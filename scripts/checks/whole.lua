@@ -1,4 +1,5 @@
 -- What shows only in the article as a whole: things said twice, abbreviations, two manners of writing one thing, stops that are missing.
+local pieces = require "pieces"
 local rim = require "rim"
 
 local long = { paragraph = 60, sentence = 60 } -- bytes; shorter ones may well come again ("He declined to comment.")
@@ -7,7 +8,7 @@ local function again(seen, span, kind, k)
   local text = span.text
   if #text < long[kind] then return false end
   if text:find("  ", 1, true) or text:find "[^%S ]" then text = text:gsub("%s+", " ") end
-  text = rim.fold(text)
+  text = rim.lower(text)
   local is_again = seen[text] and not span.in_quote
   seen[text] = true
   if is_again then k.point(span, ("this %s stands above already"):format(kind), { rule = "repeated-" .. kind }) end
@@ -53,11 +54,11 @@ local function acronyms(article, k)
 end
 
 -- "cease-fire" and "ceasefire"; "organise" and "organize": the rarer one, where the article has both.
--- Only blocks are read that hold one of the pieces, which is found faster.
-local function count_words(article, pieces, pattern, count, first)
+-- Only blocks are read that hold one of the texts, which is found faster.
+local function count_words(article, texts, pattern, count, first)
   for block in article:blocks() do
     local text, holds = block.text, false
-    for _, piece in ipairs(pieces) do holds = holds or text:find(piece, 1, true) end
+    for _, piece in ipairs(texts) do holds = holds or text:find(piece, 1, true) end
     for at, word in (holds and text or ""):gmatch(pattern) do
       count[word] = (count[word] or 0) + 1
       first[word] = first[word] or { block = block, at = at }
@@ -66,7 +67,7 @@ local function count_words(article, pieces, pattern, count, first)
 end
 
 local function add_closed(article, word, count, first)
-  if not count[word] then count_words(article, { word }, "%f[%a-]()(" .. word .. ")%f[^%a-]", count, first) end
+  if not count[word] and article.text:find(word, 1, true) then count_words(article, { word }, "%f[%a-]()(" .. word .. ")%f[^%a-]", count, first) end
   return count[word]
 end
 
@@ -125,7 +126,7 @@ local function date_order(article, k)
   if not k.is_english then return end
   local manners = { day = {}, month = {} }
   for block in article:blocks() do
-    for _, date in ipairs(block.text:find "[12]%d%d%d" and rim.dates(block, k.lang) or {}) do
+    for _, date in ipairs(pieces.dates_of(block, k)) do
       local text = block.text:sub(date.first, date.last)
       local manner = text:find "^%d%d? %a" and "day" or text:find "^%a+%.? %d%d?,? %d%d%d%d" and "month"
       local span = block:sub(date.first, date.last)

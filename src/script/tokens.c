@@ -69,20 +69,31 @@ int rim_span_tokens(lua_State *L) {
     return 1;
 }
 
-/* A word in small letters, in the scratch buffer. */
+/* The words in small letters, with their hashes: as they stand in the text where they can, else in the scratch buffer. */
 typedef struct small_word {
     uint64_t hash;
     size_t start, end;
+    bool is_copy;
 } small_word;
 
-/* The words in small letters; pushed, so that the collector has them. */
+static rim_str small_text(const words_in *words, const rim_buffer *scratch, const small_word *word) {
+    rim_str all = word->is_copy ? (rim_str){scratch->data, scratch->len} : words->text;
+    return rim_str_slice(all, word->start, word->end);
+}
+
+/* Pushed, so that the collector has them. */
 static small_word *push_small_words(lua_State *L, const words_in *words, rim_buffer *scratch) {
     small_word *small = lua_newuserdatauv(L, (words->n + 1) * sizeof *small, 0);
     for (size_t i = 0; i < words->n; i++) {
-        size_t start = scratch->len;
-        rim_recase(word_text(words, i), RIM_LOWER, scratch);
-        if (scratch->failed) luaL_error(L, "not enough memory");
-        small[i] = (small_word){rim_str_hash((rim_str){scratch->data + start, scratch->len - start}), start, scratch->len};
+        rim_str text = word_text(words, i);
+        small[i] = (small_word){0, words->at[i].start, words->at[i].end, !is_small(text)};
+        if (small[i].is_copy) {
+            small[i].start = scratch->len;
+            rim_recase(text, RIM_LOWER, scratch);
+            if (scratch->failed) luaL_error(L, "not enough memory");
+            small[i].end = scratch->len;
+        }
+        small[i].hash = rim_str_hash(small_text(words, scratch, &small[i]));
     }
     return small;
 }
@@ -94,12 +105,11 @@ int rim_span_echoes(lua_State *L) {
     words_in words = words_of(L, span);
     rim_buffer *scratch = rim_desk_scratch(L);
     const small_word *small = push_small_words(L, &words, scratch);
-    rim_str all = {scratch->data, scratch->len};
     lua_newtable(L);
     for (size_t i = 0; i < words.n; i++) {
         for (size_t at = i + 1; at < words.n && at <= i + (size_t)within; at++) {
             if (small[i].hash != small[at].hash) continue;
-            if (!rim_str_eq(rim_str_slice(all, small[i].start, small[i].end), rim_str_slice(all, small[at].start, small[at].end))) continue;
+            if (!rim_str_eq(small_text(&words, scratch, &small[i]), small_text(&words, scratch, &small[at]))) continue;
             lua_pushinteger(L, (lua_Integer)i + 1);
             lua_rawseti(L, -2, ++n);
             lua_pushinteger(L, (lua_Integer)at + 1);
