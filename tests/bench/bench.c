@@ -95,7 +95,7 @@ static void make_text(corpus *c, const rim_str *pieces, size_t n, bool spaces) {
         state = state * 6364136223846793005u + 1442695040888963407u;
         rim_str next = pieces[(state >> 33) % n];
         rim_buffer_add(&text, next);
-        bool ends = next.len && (next.data[next.len - 1] == '.' || rim_str_is(next, "。"));
+        bool ends = rim_str_ends(next, RIM_STR(".")) || rim_str_ends(next, RIM_STR("。"));
         if (ends && (state >> 20) % 4 == 0) rim_buffer_add_char(&text, '\n');
         else if (spaces) rim_buffer_add_char(&text, ' ');
     }

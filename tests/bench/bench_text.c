@@ -3,7 +3,9 @@
 #include "bench.h"
 
 #include "text/break.h"
+#include "text/language.h"
 #include "text/normal.h"
+#include "text/repair.h"
 #include "text/utf8.h"
 
 #include <stdio.h>
@@ -111,6 +113,23 @@ static size_t words(corpus *c) {
     return n;
 }
 
+static size_t paragraph_languages(corpus *c) {
+    size_t sum = 0;
+    double confidence;
+    rim_str rest = c->text, paragraph;
+    while (rim_str_field(&rest, '\n', &paragraph)) sum += (unsigned char)rim_language_of(paragraph, &confidence).data[0];
+    return sum;
+}
+
+static size_t repair(corpus *c) {
+    rim_arena arena;
+    rim_repairs found = {0};
+    rim_arena_init(&arena, rim_alloc_libc(), SIZE_MAX);
+    rim_repair_find(c->text, &arena, &found);
+    rim_arena_free(&arena);
+    return found.len;
+}
+
 static size_t sentences(corpus *c) {
     const rim_sentence_rules *rules = rim_sentence_rules_for(RIM_STR("en")); /* as ICU's iterator above */
     size_t n = 0, at = 0;
@@ -162,5 +181,7 @@ void bench_text(corpus *languages, size_t n) {
 
 /* Over whole sentences: what a splitter does at a full stop hangs on the words around it. */
 void bench_sentences(corpus *running, size_t n) {
+    for (size_t i = 0; i < n; i++) bench_row("language of paragraphs", &running[i], paragraph_languages, "memcpy", bench_copy);
+    for (size_t i = 0; i < n; i++) bench_row("encoding repair of clean text", &running[i], repair, "memcpy", bench_copy);
     for (size_t i = 0; i < n; i++) bench_row("sentences", &running[i], sentences, "ICU", icu_sentences);
 }
