@@ -304,17 +304,17 @@ static bool ends_stop(const rim_sentence_stop *e, const follower *f) {
     if (closed && f->kind == LOWER && !keeps_small(e, f)) return f->quote || (f->bracket && !e->is_quoted);
     if (e->is_quoted && (cites(e, f) || (f->dash && f->kind == UPPER && !e->rules->dash_turns))) return false; /* "So." - Ann Lee */
     rim_str word = word_before(e->s, e->start, e->stop);
-    bool whole = !memchr(word.data, '.', word.len) && !has_apostrophe(word);
+    bool dots = memchr(word.data, '.', word.len), whole = !dots && !has_apostrophe(word);
     if (whole && word.len > rim_max(e->rules->longest, SHORT_WORD)) return ends_plain(e, word, f);
     unsigned kinds = rim_sentence_kinds(e->rules, word);
-    if (!kinds && last_part(word).len < word.len) word = last_part(word), kinds = rim_sentence_kinds(e->rules, word);
+    if (!kinds && !whole && last_part(word).len < word.len) word = last_part(word), kinds = rim_sentence_kinds(e->rules, word);
     if (is_abbreviation(kinds)) return ends_abbreviation(e, word, kinds, f);
     if (is_number(word) || (is_roman(word) && (e->rules->ordinals || word.len == 1))) return ends_number(e, word, f);
     int first = first_class(word);
-    bool single = is_letter_class(first) && rim_utf8_count(word) == 1;
+    bool single = is_letter_class(first) && word.len <= 4 && rim_utf8_count(word) == 1;
     if (single && (first == S_LETTER || before_word(e, word) == '(')) return false;
     if (single && first == S_LOWER && before_word(e, word) == '-') return ends_plain(e, word, f);
-    if (single || is_dotted(word) || (!kinds && has_no_vowel(e->rules, word))) return next_decides(e, f) || (f->kind == UPPER && is_unit(e, word));
+    if (single || (dots && is_dotted(word)) || (!kinds && has_no_vowel(e->rules, word))) return next_decides(e, f) || (f->kind == UPPER && is_unit(e, word));
     return ends_plain(e, word, f);
 }
 

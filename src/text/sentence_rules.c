@@ -13,13 +13,19 @@ const rim_sentence_rules *rim_sentence_rules_for(rim_str language) {
     return &rim_sentence_tables[0];
 }
 
+/* The second byte decides mostly: the first is the same. */
+static int compare(rim_str word, const rim_sentence_word *entry) {
+    if (word.len > 1 && entry->len > 1 && word.data[1] != entry->word[1]) return (unsigned char)word.data[1] - (unsigned char)entry->word[1];
+    return rim_str_compare(word, (rim_str){entry->word, entry->len});
+}
+
 static unsigned listed(const rim_sentence_rules *rules, rim_str word) {
     unsigned char first = (unsigned char)word.data[0];
     size_t low = rules->first[first], high = rules->first[first + 1];
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         const rim_sentence_word *entry = &rules->words[middle];
-        int order = rim_str_compare(word, (rim_str){entry->word, entry->len});
+        int order = compare(word, entry);
         if (order == 0) return entry->kinds;
         if (order < 0) high = middle;
         else low = middle + 1;
