@@ -2,14 +2,16 @@
 #include "text/names_check.h"
 
 static bool run_passes(checker *c) {
+    const unsigned *upper = c->upper.at;
     for (size_t i = 0; i < c->words.len; i++)
-        if (!rim_names_mark_right(c, i)) return false;
-    for (size_t i = 0; i < c->words.len; i++)
-        if (!rim_names_find_listed(c, i)) return false;
-    for (size_t i = 0; i < c->words.len; i++)
-        if (!rim_names_find_full(c, i)) return false;
-    for (size_t i = 0; i < c->words.len; i++)
-        if (!rim_names_find_short(c, i) || !rim_names_find_parted(c, i)) return false;
+        if (c->words.at[i].token != RIM_NO_TOKEN && !rim_names_mark_right(c, i)) return false;
+    for (size_t i = 0; i < c->upper.len; i++)
+        if (!rim_names_find_listed(c, upper[i])) return false;
+    for (size_t i = 0; i < c->upper.len; i++)
+        if (!rim_names_find_full(c, upper[i])) return false;
+    if (!rim_names_begin_short(c)) return false;
+    for (size_t i = 0; c->named.len && i < c->upper.len; i++)
+        if (!rim_names_find_short(c, upper[i]) || !rim_names_find_parted(c, upper[i])) return false;
     return true;
 }
 

@@ -70,8 +70,7 @@ typedef struct seen_word {
 /* A word that has been compared lately. */
 typedef struct compared {
     rim_str word;
-    size_t times;
-    rim_sound_rows rows; /* made when it is worth it */
+    rim_sound_rows rows;
 } compared;
 
 enum { RIM_COMPARED = 8 };
@@ -81,11 +80,13 @@ typedef struct checker {
     rim_arena *arena;
     const rim_str *blocks;
     RIM_VECTOR(word) words;
+    RIM_VECTOR(unsigned) upper; /* the numbers of those with a capital */
     rim_map seen;               /* words as they stand -> seen_word */
     rim_map known;              /* folded words -> known_word */
     rim_stop_words stop;        /* of the language */
     RIM_VECTOR(unsigned) named; /* spellings of the people who are named in full */
     RIM_VECTOR(double) sure;    /* how sure that is, for each */
+    RIM_VECTOR(unsigned) short_for; /* what `named` was when short forms were looked for */
     rim_map is_named;           /* the same: numbers of spellings, as bytes */
     rim_map doubts;             /* people, as bytes -> how sure it is that the article misspells them, in thousandths */
     double company;             /* of all of these, the sum */
@@ -151,7 +152,8 @@ const rim_spelling *rim_name_written(const checker *c, unsigned spelling);
 bool rim_names_mark_right(checker *c, size_t at);  /* names_listed.c */
 bool rim_names_find_listed(checker *c, size_t at);
 bool rim_names_find_full(checker *c, size_t at);   /* names_full.c */
-bool rim_names_find_short(checker *c, size_t at);  /* names_short.c */
+bool rim_names_begin_short(checker *c);            /* names_short.c; once, before the words */
+bool rim_names_find_short(checker *c, size_t at);
 bool rim_names_find_parted(checker *c, size_t at);
 bool rim_names_find_variants(checker *c);          /* names_variants.c, for the whole article */
 

@@ -17,15 +17,12 @@ static rim_str without_ending(rim_str folded) {
 
 enum { MOST_LONGER = 4 /* bytes */ };
 
-/* Getting ready for many comparisons pays from here on. */
-enum { WORTH = 4 };
-
 /* A word meets many tokens, one after the other, where a name beside it is borne by many. */
 static double distance(const checker *c, const word *w, rim_str text, double limit) {
     compared *kept = c->compared ? &c->compared[(size_t)(w - c->words.at) % RIM_COMPARED] : NULL;
-    if (kept && kept->word.data != w->folded.data) kept->word = w->folded, kept->times = 0;
-    if (!kept || ++kept->times < WORTH) return rim_sound_distance(&c->names->sounds, w->folded, text, limit);
-    if (kept->times == WORTH) rim_sound_rows_init(&kept->rows, &c->names->sounds, w->folded, rim_name_reach(w->folded.len));
+    if (!kept) return rim_sound_distance(&c->names->sounds, w->folded, text, limit);
+    if (kept->word.data != w->folded.data) rim_sound_rows_init(&kept->rows, &c->names->sounds, w->folded, rim_name_reach(w->folded.len));
+    kept->word = w->folded;
     return rim_sound_rows_distance(&kept->rows, text);
 }
 

@@ -46,7 +46,17 @@ static candidate nearest_named(const checker *c, const word *w) {
     return best;
 }
 
-/* Looked for once for all mentions of the word, of the people who were named by then. */
+/* What was found of other people holds no more. */
+bool rim_names_begin_short(checker *c) {
+    bool same = c->short_for.len == c->named.len && (!c->named.len || memcmp(c->short_for.at, c->named.at, c->named.len * sizeof *c->named.at) == 0);
+    c->short_for.len = 0;
+    for (size_t i = 0; i < c->named.len; i++)
+        if (!RIM_PUSH(&c->short_for, c->arena, c->named.at[i])) return false;
+    for (size_t i = 0; !same && i < c->upper.len; i++) c->words.at[c->upper.at[i]].known->has_short_form = false;
+    return true;
+}
+
+/* Looked for once for all mentions of the word, of the people who are named. */
 static const candidate *short_form(const checker *c, const word *w) {
     if (!w->known->has_short_form) w->known->short_form = nearest_named(c, w);
     w->known->has_short_form = true;

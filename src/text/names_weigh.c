@@ -61,9 +61,9 @@ static void count_given(word_count *count, const word *given) {
 }
 
 bool rim_names_count_words(checker *c) {
-    for (size_t i = 0; i < c->words.len; i++) {
+    for (size_t k = 0; k < c->upper.len; k++) {
+        size_t i = c->upper.at[k];
         const word *w = &c->words.at[i];
-        if (!w->is_upper) continue;
         word_count *count = &w->known->count;
         count->n++;
         if (i && rim_words_run(c, i - 1, 2) && is_name_word(c, w - 1)) count_given(count, w - 1);
@@ -144,7 +144,7 @@ bool rim_names_start_again(checker *c) {
     c->is_named = rim_map_in(c->arena);
     for (size_t i = 0; i < c->words.len; i++) {
         word *w = &c->words.at[i];
-        w->is_right = w->is_settled = w->known->has_short_form = false;
+        w->is_right = w->is_settled = false;
     }
     return true;
 }

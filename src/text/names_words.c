@@ -56,6 +56,7 @@ static bool add_word(checker *c, size_t block, rim_range range, size_t before) {
     bool is_space = before + 1 == range.start && text.data[before] == ' '; /* as most often */
     w.starts = before == 0 || (!is_space && ends_sentence(text, before, range.start));
     w.follows = before > 0 && before < range.start && (is_space || only_spaces(text, before, range.start));
+    if (w.is_upper && !RIM_PUSH(&c->upper, c->arena, (unsigned)c->words.len)) return false;
     return RIM_PUSH(&c->words, c->arena, w);
 }
 
