@@ -36,9 +36,13 @@ static uint64_t ends_of(const rim_sound_odd *s, const places *p) {
     return ends;
 }
 
-static void improve(cell *to, const cell *from, const short *odds) {
-    for (int i = 0; i < RIM_SOUND_SOURCES; i++) {
-        short sum = (short)(from->of[i] + odds[i]);
+/* All lanes at once; those behind the sources hold what stands behind their odds, and are never looked at. */
+static void improve(cell *to, const cell *from, const rim_sound_odd *step) {
+    _Static_assert(sizeof(rim_sound_odd) == sizeof(cell), "a step fills the lanes");
+    cell odds;
+    memcpy(&odds, step, sizeof odds);
+    for (int i = 0; i < LANES; i++) {
+        short sum = (short)(from->of[i] + odds.of[i]);
         to->of[i] = sum > to->of[i] ? sum : to->of[i];
     }
 }
@@ -55,7 +59,7 @@ static void take_steps(unsigned code, const places *p, const cell *from, cell *t
     for (const rim_sound_odd *s = &rim_sound_odd_steps[rim_sound_odd_first[code]]; s < &rim_sound_odd_steps[rim_sound_odd_first[code + 1]]; s++)
         for (uint64_t ends = ends_of(s, p); ends; ends &= ends - 1) {
             size_t j = (size_t)__builtin_ctzll(ends);
-            improve(&to[j], &from[j - s->len], s->odds);
+            improve(&to[j], &from[j - s->len], s);
         }
 }
 
@@ -84,7 +88,7 @@ static void take_unwritten(rim_str b, const unwritten *u, cell *to) {
     unsigned at = 0;
     for (size_t j = 1; j <= b.len; j++) {
         improve_by(&to[j], &to[j - 1], OTHER);
-        for (; at < u->n && u->at[at].end == j; at++) improve(&to[j], &to[j - u->at[at].step->len], u->at[at].step->odds);
+        for (; at < u->n && u->at[at].end == j; at++) improve(&to[j], &to[j - u->at[at].step->len], u->at[at].step);
     }
 }
 

@@ -28,10 +28,9 @@ static bool ends_with(const char *text, size_t end, const char *tail, size_t n) 
 static rim_row_rule *new_rule(rim_sound_rows *r, const char *other, size_t other_len, size_t len) {
     if (r->n_rules == RIM_ROW_RULES) return NULL;
     rim_row_rule *rule = &r->rules[r->n_rules++];
-    unsigned char *first = &r->first[class_of(other[other_len - 1])];
+    unsigned char *first = &r->first[class_of(other[other_len - 1]) * RIM_SOUND_ENDINGS + (other_len > 1 ? 1 + class_of(other[other_len - 2]) : 0)];
     memset(rule->cost, FAR, sizeof rule->cost);
     rule->other = other, rule->other_len = (unsigned char)other_len, rule->len = (unsigned char)len, rule->next = *first;
-    rule->last = other[other_len - 1], rule->before = other_len > 1 ? other[other_len - 2] : 0;
     *first = (unsigned char)r->n_rules;
     return rule;
 }
@@ -56,19 +55,22 @@ static bool add_swap(rim_sound_rows *r, size_t end) {
     return rule || two[0] == two[1];
 }
 
-/* Those whose letters of the word end in these two, by their number. */
-static bool add_steps(rim_sound_rows *r, size_t tail, size_t end) {
+/* Those whose letters of the word have this tail; `exact`: it says which letters they are. */
+static bool add_steps(rim_sound_rows *r, size_t tail, bool exact, size_t end) {
     for (unsigned i = r->sounds->tails[tail]; i < r->sounds->tails[tail + 1]; i++) {
         const rim_sound_step *s = &r->sounds->steps[r->sounds->by_tail[i]];
-        if (ends_with(r->word.data, end, s->a, s->a_len) && !add_step(r, s, end)) return false;
+        bool is_there = (exact && s->a_len <= 2) || ends_with(r->word.data, end, s->a, s->a_len);
+        if (is_there && !add_step(r, s, end)) return false;
     }
     return true;
 }
 
 /* Rules that leave out letters of the word are gathered in `skip`: the cost of leaving out exactly those. */
 static bool add_rules_at(rim_sound_rows *r, size_t end) {
-    size_t last = class_of(r->word.data[end - 1]) * RIM_SOUND_ENDINGS;
-    return add_steps(r, last, end) && (end < 2 || (add_steps(r, last + 1 + class_of(r->word.data[end - 2]), end) && add_swap(r, end)));
+    size_t last = class_of(r->word.data[end - 1]), before = end > 1 ? class_of(r->word.data[end - 2]) : RIM_SOUND_OTHER;
+    bool exact = last != RIM_SOUND_OTHER;
+    if (!add_steps(r, last * RIM_SOUND_ENDINGS, exact, end)) return false;
+    return end < 2 || (add_steps(r, last * RIM_SOUND_ENDINGS + 1 + before, exact && before != RIM_SOUND_OTHER, end) && add_swap(r, end));
 }
 
 /* From the cost of leaving out exactly so many letters by one rule to that by any rules. False when more than RIM_ROW_REACH letters can be left out
@@ -146,24 +148,26 @@ static rim_lanes by_silent(const rim_sound_rows *r, rim_str other, size_t i, siz
     return row;
 }
 
-static bool applies(const rim_row_rule *rule, rim_str other, size_t i) {
-    if (rule->before && (i < 2 || other.data[i - 2] != rule->before)) return false;
-    return rule->last == other.data[i - 1] && (rule->other_len <= 2 || ends_with(other.data, i, rule->other, rule->other_len));
+/* What the rules with this tail make of the row; `exact`: the tail says which letters they are. */
+static rim_lanes by_rules(const rim_sound_rows *r, rim_str other, size_t i, size_t tail, bool exact, rim_lanes row) {
+    for (unsigned at = r->first[tail]; at; at = r->rules[at - 1].next) {
+        const rim_row_rule *rule = &r->rules[at - 1];
+        if ((exact && rule->other_len <= 2) || ends_with(other.data, i, rule->other, rule->other_len))
+            row = rim_lanes_least(row, rim_lanes_add(row_of(r, i - rule->other_len, rule->len), rim_lanes_load(rule->cost)));
+    }
+    return row;
 }
 
 static void fill_row(rim_sound_rows *r, rim_str other, size_t i) {
     char c = other.data[i - 1];
-    size_t class = class_of(c);
+    size_t class = class_of(c), before = i > 1 ? class_of(other.data[i - 2]) : RIM_SOUND_OTHER;
+    bool exact = class != RIM_SOUND_OTHER;
     rim_lanes letter = class == RIM_SOUND_OTHER ? other_letter(r, c) : rim_lanes_load(r->letters[class]);
-    rim_lanes row = rim_lanes_add(row_of(r, i - 1, 1), letter);
-    row = rim_lanes_least(row, rim_lanes_add(row_of(r, i - 1, 0), rim_lanes_all((unsigned char)rim_sound_gap(r->sounds, other, i, class))));
+    rim_lanes last = row_of(r, i - 1, 0), row = rim_lanes_add(rim_lanes_up(last), letter); /* just written: faster than to read it moved up */
+    row = rim_lanes_least(row, rim_lanes_add(last, rim_lanes_all((unsigned char)rim_sound_gap(r->sounds, other, i, class))));
     if (r->sounds->is_silent[class]) row = rim_lanes_least(row, by_silent(r, other, i, class));
-    for (unsigned at = r->first[class]; at; at = r->rules[at - 1].next) {
-        const rim_row_rule *rule = &r->rules[at - 1];
-        if (applies(rule, other, i))
-            row = rim_lanes_least(row, rim_lanes_add(row_of(r, i - rule->other_len, rule->len), rim_lanes_load(rule->cost)));
-    }
-    put_row(r, i, row);
+    row = by_rules(r, other, i, class * RIM_SOUND_ENDINGS, exact, row);
+    put_row(r, i, i > 1 ? by_rules(r, other, i, class * RIM_SOUND_ENDINGS + 1 + before, exact && before != RIM_SOUND_OTHER, row) : row);
 }
 
 /* ---- Comparing ---- */

@@ -16,8 +16,7 @@ typedef struct rim_row_rule {
     rim_row_bytes cost;              /* at each place where they end; 255: not there */
     const char *other;
     unsigned char other_len, len;    /* `len` letters of the word */
-    char last, before;               /* the last letter of `other`, and the one before it; 0: there is none */
-    unsigned char next;              /* the next, + 1, whose `other` has the same last letter */
+    unsigned char next;              /* the next, + 1, whose `other` has the same tail */
 } rim_row_rule;
 
 typedef struct rim_sound_rows {
@@ -29,7 +28,7 @@ typedef struct rim_sound_rows {
     rim_row_bytes letters[RIM_SOUND_OTHER + 1]; /* what it costs to have this letter for each of the word's */
     rim_row_bytes skip[RIM_ROW_REACH + 1];      /* what it costs to leave out so many letters of the word, up to each place */
     unsigned n_skip;
-    unsigned char first[RIM_SOUND_OTHER + 1];   /* the first rule, + 1, by the last letter of `other` */
+    unsigned char first[RIM_SOUND_ENDINGS * RIM_SOUND_ENDINGS]; /* the first rule, + 1, by the tail of `other`: its last letter, and 0 or 1 + the one before */
     unsigned char by_pair[RIM_SOUND_STEPS];     /* the rule, + 1, of steps of a number */
     char swaps[RIM_ROW_PLACES][2];              /* two neighbours of the word, the other way round */
     unsigned n_rules;
