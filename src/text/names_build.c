@@ -14,7 +14,7 @@ typedef struct loose_place {
 typedef struct loose_token {
     rim_str text;
     uint32_t number; /* in the order they were met in */
-    bool begins;
+    unsigned stands; /* rim_name_stands */
     unsigned char skeleton_len;
     char skeleton[RIM_SKELETON_LONGEST];
 } loose_token;
@@ -51,7 +51,7 @@ static bool keep(builder *b, rim_str s, uint32_t *at) {
 /* ---- Records ---- */
 
 /* The token of a part; made when it is new. */
-static bool token_of(builder *b, rim_str part, bool begins, uint32_t *token) {
+static bool token_of(builder *b, rim_str part, unsigned stands, uint32_t *token) {
     rim_str folded = rim_name_fold(part, &b->arena);
     bool is_new;
     rim_value *value = folded.data ? rim_map_put(&b->by_text, folded, &is_new) : NULL;
@@ -63,8 +63,13 @@ static bool token_of(builder *b, rim_str part, bool begins, uint32_t *token) {
         if (!RIM_PUSH(&b->tokens, &b->arena, fresh)) return false;
     }
     *token = (uint32_t)value->number;
-    if (begins) b->tokens.at[*token].begins = true;
+    b->tokens.at[*token].stands |= stands;
     return true;
+}
+
+/* How part i of n stands. */
+static unsigned stands_of(unsigned i, unsigned n) {
+    return (i ? RIM_STANDS_BEHIND : RIM_STANDS_FIRST) | (i + 1 < n ? RIM_STANDS_BEFORE : 0);
 }
 
 static bool add_places(builder *b, const rim_spelling *s, uint32_t number) {
@@ -78,7 +83,7 @@ static bool add_places(builder *b, const rim_spelling *s, uint32_t number) {
 /* Of the parts' tokens; `last` is what the last is found by. */
 static bool add_tokens(builder *b, rim_spelling *s, const rim_str *parts, rim_str last) {
     for (unsigned i = 0; i < s->n; i++)
-        if (!token_of(b, i + 1u == s->n ? last : parts[i], i == 0, &s->tokens[i])) return false;
+        if (!token_of(b, i + 1u == s->n ? last : parts[i], stands_of(i, s->n), &s->tokens[i])) return false;
     return add_places(b, s, items_in(b, RIM_SPELLINGS)) && PUT(b, RIM_SPELLINGS, *s);
 }
 
@@ -145,7 +150,7 @@ static int by_skeleton(const void *a, const void *b) {
 }
 
 static bool put_token(builder *b, const loose_token *t) {
-    rim_stored_token stored = {.letters = rim_name_letters(t->text), .len = (uint16_t)t->text.len, .begins = t->begins};
+    rim_stored_token stored = {.letters = rim_name_letters(t->text), .len = (uint16_t)t->text.len, .stands = (uint16_t)t->stands};
     return keep(b, t->text, &stored.text) && PUT(b, RIM_TOKENS, stored);
 }
 
@@ -157,6 +162,7 @@ static bool put_tokens(builder *b) {
         bool is_first = !i || i == b->tokens.len || tokens[i].skeleton_len != tokens[i - 1].skeleton_len ||
                         memcmp(tokens[i].skeleton, tokens[i - 1].skeleton, tokens[i].skeleton_len) != 0;
         if ((is_first && !PUT(b, RIM_GROUPS, i)) || (i < b->tokens.len && !put_token(b, &tokens[i]))) return false;
+        if (i < b->tokens.len) AT(b, RIM_GROUPS, uint32_t)[items_in(b, RIM_GROUPS) - 1] |= tokens[i].stands << RIM_GROUP_STANDS;
     }
     return true;
 }
@@ -241,7 +247,7 @@ static rim_str stored_string(const builder *b, uint32_t at, uint32_t len) {
 }
 
 static bool add_keys(builder *b, uint32_t group) {
-    const loose_token *t = &b->tokens.at[AT(b, RIM_GROUPS, uint32_t)[group]];
+    const loose_token *t = &b->tokens.at[AT(b, RIM_GROUPS, uint32_t)[group] % (1u << RIM_GROUP_STANDS)];
     rim_skeleton_key keys[RIM_SKELETON_KEYS];
     size_t n = rim_skeleton_keys(t->skeleton, t->skeleton_len, keys);
     bool ok = true;

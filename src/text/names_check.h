@@ -33,8 +33,8 @@ typedef struct known_word {
     rim_str folded;
     unsigned token, letters;
     bool stands_lower;    /* in small letters somewhere */
-    bool has_near, has_short_form; /* have these been looked for? */
-    near_set near;
+    bool has_near[2], has_short_form; /* have these been looked for? */
+    near_set near[2];     /* that stand before another part, and behind one */
     candidate short_form; /* the nearest part of people who are named; `start` is the part */
     word_count count;
     double common;        /* how common it is as a name; below 0: not looked up */

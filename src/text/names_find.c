@@ -76,14 +76,14 @@ static void find_single(finding *f) {
     }
 }
 
-static bool read_part(finding *f, rim_str word, rim_arena *arena) {
+static bool read_part(finding *f, rim_str word, unsigned stands, rim_arena *arena) {
     part *p = &f->parts[f->n_parts++];
     rim_str folded = rim_name_fold(word, arena);
     if (!folded.data) return false;
     unsigned token = rim_names_token_of(f->names, folded);
     p->near[0] = (rim_near){0, token};
     p->n = token != RIM_NO_TOKEN;
-    p->n += rim_names_near(f->names, folded, 1, p->near + p->n);
+    p->n += rim_names_near(f->names, folded, stands, 1, p->near + p->n);
     return true;
 }
 
@@ -92,7 +92,7 @@ bool rim_names_find(const rim_names *names, rim_arena *arena, rim_str name, rim_
     rim_str parts[RIM_NAME_PARTS];
     size_t n_parts = rim_name_split(name, parts);
     for (size_t i = 0; i < n_parts; i++)
-        if (!read_part(&f, parts[i], arena)) return false;
+        if (!read_part(&f, parts[i], n_parts == 1 ? RIM_STANDS_ANY : i ? RIM_STANDS_BEHIND : RIM_STANDS_BEFORE, arena)) return false;
     if (n_parts == 1 && most) find_single(&f);
     if (n_parts > 1 && most) find_whole(&f);
     for (size_t i = 0; i < f.n; i++) {

@@ -63,24 +63,24 @@ static void try_place(const checker *c, search *s, size_t at, rim_place place, d
     offer(c, s, (candidate){total, place.spelling, (unsigned)(at - place.part), 0});
 }
 
-/* The word's own token and, when `fuzzy`, those near to it. */
-static bool make_near(checker *c, const word *w, bool fuzzy, near_set *set) {
+/* The word's own token and, when `fuzzy`, those near to it that stand so. */
+static bool make_near(checker *c, const word *w, bool fuzzy, unsigned stands, near_set *set) {
     rim_near found[RIM_NEAR_MOST + 1] = {{0, w->token}};
     size_t n = w->token != RIM_NO_TOKEN;
-    if (fuzzy) n += rim_names_near(c->names, w->folded, 1, found + n);
+    if (fuzzy) n += rim_names_near(c->names, w->folded, stands, 1, found + n);
     *set = (near_set){RIM_NEW_ARRAY(c->arena, rim_near, n + 1), n};
     if (set->at) memcpy(set->at, found, n * sizeof *found);
     return set->at;
 }
 
-/* Looked up once for all mentions of a word. Particles are near to nothing but themselves. */
-static bool near_of(checker *c, size_t at, near_set *set) {
+/* Looked up once for all mentions of a word, as part of names before another part or behind one. Particles are near to nothing but themselves. */
+static bool near_of(checker *c, size_t at, bool behind, near_set *set) {
     const word *w = &c->words.at[at];
     known_word *known = w->known;
-    if (!w->is_upper || w->is_stop) return make_near(c, w, false, set);
-    if (!known->has_near && !make_near(c, w, true, &known->near)) return false;
-    known->has_near = true;
-    *set = known->near;
+    if (!w->is_upper || w->is_stop) return make_near(c, w, false, 0, set);
+    if (!known->has_near[behind] && !make_near(c, w, true, behind ? RIM_STANDS_BEHIND : RIM_STANDS_BEFORE, &known->near[behind])) return false;
+    known->has_near[behind] = true;
+    *set = known->near[behind];
     return true;
 }
 
@@ -88,15 +88,21 @@ static void try_places(const checker *c, search *s, size_t at, rim_places places
     for (size_t i = 0; i < places.n; i++) try_place(c, s, at, places.at[i], cost);
 }
 
+/* Those behind another part, or before one. */
+static void try_standing(const checker *c, search *s, size_t at, bool behind, rim_places places, double cost) {
+    for (size_t i = 0; i < places.n; i++)
+        if (behind ? places.at[i].part : places.at[i].next != RIM_NO_TOKEN) try_place(c, s, at, places.at[i], cost);
+}
+
 /* A token of very many names: those in which the word beside is near as well. */
-static bool try_beside(checker *c, search *s, size_t at, unsigned token, double cost) {
+static bool try_beside(checker *c, search *s, size_t at, bool behind, unsigned token, double cost) {
     near_set set;
-    if (rim_words_run(c, at, 2)) {
-        if (!near_of(c, at + 1, &set)) return false;
+    if (!behind) {
+        if (!near_of(c, at + 1, true, &set)) return false;
         for (size_t i = 0; i < set.n; i++) try_places(c, s, at, rim_names_beside(c->names, token, set.at[i].token), cost);
     }
-    if (at && rim_words_run(c, at - 1, 2)) {
-        if (!near_of(c, at - 1, &set)) return false;
+    if (behind) {
+        if (!near_of(c, at - 1, false, &set)) return false;
         for (size_t i = 0; i < set.n; i++) {
             rim_places places = rim_names_beside(c->names, set.at[i].token, token);
             for (size_t k = 0; k < places.n; k++)
@@ -106,21 +112,23 @@ static bool try_beside(checker *c, search *s, size_t at, unsigned token, double 
     return true;
 }
 
-static bool try_token(checker *c, search *s, size_t at, unsigned token, double cost) {
+static bool try_token(checker *c, search *s, size_t at, bool behind, unsigned token, double cost) {
     rim_places places = rim_names_token(c->names, token).places;
-    if (places.n > MANY) return try_beside(c, s, at, token, cost);
-    try_places(c, s, at, places, cost);
+    if (places.n > MANY) return try_beside(c, s, at, behind, token, cost);
+    try_standing(c, s, at, behind, places, cost);
     return true;
 }
 
+/* Is it free, and a part of some name, or near to one? */
 static bool may_be_part(const word *w) {
-    return w->is_upper || w->token != RIM_NO_TOKEN;
+    bool may_be_near = w->is_upper && !w->is_stop && rim_name_reach(w->folded.len) > 0;
+    return (may_be_near || w->token != RIM_NO_TOKEN) && !w->is_right && !w->is_settled;
 }
 
-/* Has the word another beside it that may be part of the same name? */
-static bool has_neighbour(const checker *c, size_t at) {
+/* Has the word another before it, or behind it, that may be part of the same name? */
+static bool has_neighbour(const checker *c, size_t at, bool before) {
     const word *w = &c->words.at[at];
-    return (rim_words_run(c, at, 2) && may_be_part(w + 1)) || (at && rim_words_run(c, at - 1, 2) && may_be_part(w - 1));
+    return before ? at && rim_words_run(c, at - 1, 2) && may_be_part(w - 1) : rim_words_run(c, at, 2) && may_be_part(w + 1);
 }
 
 /* What was weighed for another word of the same name. False when memory is out. */
@@ -158,17 +166,20 @@ static unsigned free_around(const checker *c, size_t at) {
 
 static bool search_full(checker *c, size_t at, unsigned free, full_name *full) {
     search s = {{9, 0, 0, 0}, {9, 0, 0, 0}};
-    near_set set;
-    if (!near_of(c, at, &set)) return false;
-    for (size_t i = 0; i < set.n && set.at[i].cost < ALIKE; i++)
-        if (!try_token(c, &s, at, set.at[i].token, set.at[i].cost)) return false;
+    for (int behind = 0; behind < 2; behind++) {
+        near_set set;
+        if (!has_neighbour(c, at, behind)) continue;
+        if (!near_of(c, at, behind, &set)) return false;
+        for (size_t i = 0; i < set.n && set.at[i].cost < ALIKE; i++)
+            if (!try_token(c, &s, at, behind, set.at[i].token, set.at[i].cost)) return false;
+    }
     *full = (full_name){s.best, s.second.cost, free, NULL};
     return true;
 }
 
 bool rim_names_find_full(checker *c, size_t at) {
     word *w = &c->words.at[at];
-    if (!has_neighbour(c, at) || !rim_word_may_be_name(w) || w->known->stands_lower) return true;
+    if (!rim_word_may_be_name(w) || w->known->stands_lower || !(has_neighbour(c, at, false) || has_neighbour(c, at, true))) return true;
     unsigned free = free_around(c, at);
     if (!w->full && !(w->full = RIM_NEW(c->arena, full_name))) return false;
     if (w->full->free != free && !search_full(c, at, free, w->full)) return false;

@@ -162,7 +162,7 @@ static rim_places places(const rim_names *names, const rim_stored_token *t) {
 rim_token rim_names_token(const rim_names *names, unsigned token) {
     const rim_stored_token *t = items(names, RIM_TOKENS, token, 1);
     if (!t) return (rim_token){.text = {"", 0}};
-    return (rim_token){string(names, t->text, t->len), t->letters, t->begins, places(names, t)};
+    return (rim_token){string(names, t->text, t->len), t->letters, t->stands, places(names, t)};
 }
 
 /* The first of the places whose next token is not less. */
@@ -272,32 +272,42 @@ size_t rim_names_alike(const rim_names *names, const rim_skeleton_key *keys, siz
     return g.n;
 }
 
+static uint32_t first_of(uint32_t group) {
+    return group % (1u << RIM_GROUP_STANDS);
+}
+
+bool rim_names_group_stands(const rim_names *names, unsigned group, unsigned stands) {
+    const uint32_t *first = items(names, RIM_GROUPS, group, 1);
+    return first && (*first >> RIM_GROUP_STANDS & stands);
+}
+
 void rim_names_group_soon(const rim_names *names, unsigned group) {
     const uint32_t *first = items(names, RIM_GROUPS, group, 1);
-    if (first) soon(names, RIM_TOKENS, *first);
+    if (first) soon(names, RIM_TOKENS, first_of(*first));
 }
 
 void rim_names_texts_soon(const rim_names *names, unsigned group) {
     const uint32_t *first = items(names, RIM_GROUPS, group, 1);
-    const rim_stored_token *t = first ? items(names, RIM_TOKENS, *first, 1) : NULL;
+    const rim_stored_token *t = first ? items(names, RIM_TOKENS, first_of(*first), 1) : NULL;
     if (t) soon(names, RIM_STRINGS, t->text);
 }
 
 rim_token_group rim_names_group(const rim_names *names, unsigned group) {
     const rim_token_group none = {0, 0, NULL, {"", 0}};
     const uint32_t *first = items(names, RIM_GROUPS, group, 2);
-    const rim_stored_token *t = first && first[0] < first[1] ? items(names, RIM_TOKENS, first[0], first[1] - first[0]) : NULL;
+    size_t from = first ? first_of(first[0]) : 0, n = first && from < first_of(first[1]) ? first_of(first[1]) - from : 0;
+    const rim_stored_token *t = n ? items(names, RIM_TOKENS, from, n) : NULL;
     if (!t) return none;
-    size_t n = first[1] - first[0], end = (size_t)t[n - 1].text + t[n - 1].len;
+    size_t end = (size_t)t[n - 1].text + t[n - 1].len;
     if (t->text > end || end > UINT32_MAX) return none;
-    return (rim_token_group){first[0], n, t, string(names, t->text, (uint32_t)end - t->text)};
+    return (rim_token_group){(unsigned)from, n, t, string(names, t->text, (uint32_t)end - t->text)};
 }
 
-rim_str rim_names_group_text(const rim_token_group *group, size_t i, unsigned *letters) {
+rim_token rim_names_group_token(const rim_token_group *group, size_t i) {
     const rim_stored_token *t = group->stored;
     size_t at = t[i].text - t->text;
-    *letters = t[i].letters;
-    return at <= group->texts.len && t[i].len <= group->texts.len - at ? (rim_str){group->texts.data + at, t[i].len} : (rim_str){"", 0};
+    bool is_there = at <= group->texts.len && t[i].len <= group->texts.len - at;
+    return (rim_token){.text = is_there ? (rim_str){group->texts.data + at, t[i].len} : (rim_str){"", 0}, .letters = t[i].letters, .stands = t[i].stands};
 }
 
 bool rim_names_wrong(const rim_names *names, rim_str first, size_t *cursor, rim_misspelling *wrong) {

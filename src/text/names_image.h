@@ -17,7 +17,7 @@ typedef enum rim_section {
     RIM_PEOPLE,       /* stored_person */
     RIM_SPELLINGS,    /* rim_spelling */
     RIM_TOKENS,       /* stored_token: in the order of their skeletons, then of their texts */
-    RIM_GROUPS,       /* uint32_t: the first token of each skeleton, and where the last ends */
+    RIM_GROUPS,       /* uint32_t: the first token of each skeleton, and where the last ends; in the upper bits how any of them stands */
     RIM_PLACES,       /* rim_place: those of a token together */
     RIM_WRONGS,       /* stored_wrong */
     RIM_STRINGS,      /* bytes */
@@ -52,14 +52,14 @@ typedef struct rim_stored_person {
 
 typedef struct rim_stored_token {
     uint32_t text, letters, places, n_places;
-    uint16_t len, begins;
+    uint16_t len, stands; /* rim_name_stands */
 } rim_stored_token;
 
 typedef struct rim_stored_wrong {
     uint32_t person, text, len; /* folded parts, a space between two */
 } rim_stored_wrong;
 
-enum { RIM_HASHED_MOST = 1 << 27 };
+enum { RIM_HASHED_MOST = 1 << 27, RIM_GROUP_STANDS = 29 /* the first of these bits */ };
 
 typedef struct rim_hashed {
     uint32_t hash; /* of a key: the number of the letter left out in its last 5 bits (skeleton.h) */

@@ -47,11 +47,19 @@ typedef struct rim_places {
     size_t n;
 } rim_places;
 
+/* How a part stands in names, bits. */
+enum rim_name_stands {
+    RIM_STANDS_FIRST = 1,  /* it begins one: a given name, mostly */
+    RIM_STANDS_BEFORE = 2, /* another part is behind it */
+    RIM_STANDS_BEHIND = 4, /* another is before it */
+    RIM_STANDS_ANY = 7
+};
+
 /* A folded part of names. */
 typedef struct rim_token {
     rim_str text;
     unsigned letters; /* which of a-z it has, a bit each */
-    bool begins;      /* some spelling begins with it: a given name, mostly */
+    unsigned stands;  /* rim_name_stands, in any spelling */
     rim_places places;
 } rim_token;
 
@@ -101,13 +109,14 @@ typedef struct rim_token_group {
 } rim_token_group;
 
 rim_token_group rim_names_group(const rim_names *names, unsigned group);
+bool rim_names_group_stands(const rim_names *names, unsigned group, unsigned stands); /* does any of them stand so? */
 
 /* Asks for the memory of what is read next, while something else is read: the first token of a group, when that is known already, or its texts. */
 void rim_names_group_soon(const rim_names *names, unsigned group);
 void rim_names_texts_soon(const rim_names *names, unsigned group);
 
-/* The text of one of them, and which of a-z it has; empty when the list is damaged. */
-rim_str rim_names_group_text(const rim_token_group *group, size_t i, unsigned *letters);
+/* One of them, without its places; the text is empty when the list is damaged. */
+rim_token rim_names_group_token(const rim_token_group *group, size_t i);
 
 /* ---- Near ones ---- */
 
@@ -132,8 +141,9 @@ static inline unsigned rim_name_letters_apart(unsigned a, unsigned b) {
 }
 
 /* The tokens nearest to a folded word within its reach and the limit, itself left out, the nearest first; they differ from it by one letter of the skeleton
-   at most. Looks at a few hundred tokens at most, however long the list. Returns how many. */
-size_t rim_names_near(const rim_names *names, rim_str folded, double limit, rim_near near[RIM_NEAR_MOST]);
+   at most. Those that stand in none of these ways are left out. Looks at a few hundred tokens at most, however long the list. Returns
+   how many. */
+size_t rim_names_near(const rim_names *names, rim_str folded, unsigned stands, double limit, rim_near near[RIM_NEAR_MOST]);
 
 /* ---- Parts of names ---- */
 

@@ -53,7 +53,7 @@ enum { MOST_COMPARED = 512 /* tokens, for one word */, CHEAPEST = 5 /* rule, in 
 typedef struct neighbours {
     const rim_names *names;
     rim_str word;
-    unsigned letters, most; /* the limit in hundredths */
+    unsigned letters, stands, most; /* the limit in hundredths */
     bool has_rows;          /* made when the first is compared */
     size_t compared, n;
     rim_near *near;
@@ -87,10 +87,10 @@ static double near_cost(neighbours *n, rim_str text, unsigned least) {
 }
 
 static void try_token(neighbours *n, const rim_token_group *group, size_t i, unsigned least) {
-    unsigned letters;
-    rim_str text = rim_names_group_text(group, i, &letters);
+    rim_token token = rim_names_group_token(group, i);
+    rim_str text = token.text;
     size_t shorter = rim_min(text.len, n->word.len);
-    if (text.len + n->word.len > 2 * shorter + MOST_LONGER || rim_name_letters_apart(letters, n->letters) > RIM_NAME_LETTERS_APART) return;
+    if (!(token.stands & n->stands) || text.len + n->word.len > 2 * shorter + MOST_LONGER || rim_name_letters_apart(token.letters, n->letters) > RIM_NAME_LETTERS_APART) return;
     double cost = near_cost(n, text, least);
     if (cost > rim_name_reach(shorter) + 1e-6 || cost > n->most / 100.0 + 1e-6 || rim_str_eq(text, n->word)) return;
     keep_near(n, (rim_near){(float)cost, group->first + (unsigned)i});
@@ -101,7 +101,15 @@ static void try_group(neighbours *n, const rim_alike *alike) {
     for (size_t i = 0; i < group.n && n->compared < MOST_COMPARED; i++) try_token(n, &group, i, alike->least);
 }
 
-size_t rim_names_near(const rim_names *names, rim_str folded, double limit, rim_near near[RIM_NEAR_MOST]) {
+/* Leaves out groups none of whose tokens stands so. Returns how many are left. */
+static size_t standing(const rim_names *names, unsigned stands, rim_alike *alike, size_t n) {
+    size_t left = 0;
+    for (size_t i = 0; i < n; i++)
+        if (rim_names_group_stands(names, alike[i].group, stands)) alike[left++] = alike[i];
+    return left;
+}
+
+size_t rim_names_near(const rim_names *names, rim_str folded, unsigned stands, double limit, rim_near near[RIM_NEAR_MOST]) {
     enum { SOON = 8 /* groups */ };
     neighbours n;
     char skeleton[RIM_SKELETON_LONGEST];
@@ -110,11 +118,11 @@ size_t rim_names_near(const rim_names *names, rim_str folded, double limit, rim_
     double reach = rim_name_reach(folded.len);
     if (reach > limit) reach = limit;
     if (reach <= 0) return 0;
-    n.names = names, n.word = folded, n.letters = rim_name_letters(folded), n.near = near;
+    n.names = names, n.word = folded, n.letters = rim_name_letters(folded), n.stands = stands, n.near = near;
     n.most = (unsigned)(reach * 100 + 0.5), n.has_rows = false, n.compared = n.n = 0;
     size_t n_keys = rim_skeleton_keys(skeleton, rim_skeleton(folded, skeleton), keys);
     if (reach < OTHER_SOUND) n_keys = 1;
-    size_t n_alike = rim_names_alike(names, keys, n_keys, n.most, alike);
+    size_t n_alike = standing(names, stands, alike, rim_names_alike(names, keys, n_keys, n.most, alike));
     for (size_t i = 0; i < n_alike + 2 * SOON; i++) {
         if (i < n_alike) rim_names_group_soon(names, alike[i].group);
         if (i >= SOON && i - SOON < n_alike) rim_names_texts_soon(names, alike[i - SOON].group);

@@ -14,7 +14,7 @@ static bool has_other_name(const checker *c, size_t at, const rim_spelling *s) {
         bool own = false, given = false;
         for (size_t i = 0; i < s->n; i++) own = own || w->token == s->tokens[i] || rim_name_cost(c, w, s->tokens[i]) < 2;
         if (!own && !side && !rim_map_find(&c->names->titles, w->folded)) return true;
-        given = !side && w->token != RIM_NO_TOKEN && rim_names_token(c->names, w->token).begins;
+        given = !side && w->token != RIM_NO_TOKEN && (rim_names_token(c->names, w->token).stands & RIM_STANDS_FIRST);
         if (!own && given) return true;
     }
     return false;

@@ -106,7 +106,7 @@ static rim_names *made_list(rim_arena *arena, size_t n) {
    differs in a letter at most. */
 static size_t check_near(const rim_names *names, rim_str word) {
     rim_near near[RIM_NEAR_MOST];
-    size_t n = rim_names_near(names, word, 1, near), hits = 0;
+    size_t n = rim_names_near(names, word, RIM_STANDS_ANY, 1, near), hits = 0;
     if (n == RIM_NEAR_MOST) return 0;
     for (unsigned t = 0; t < names->head.sections[RIM_TOKENS].n; t++) {
         rim_token token = rim_names_token(names, t);
