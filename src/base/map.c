@@ -29,8 +29,8 @@ rim_value *rim_map_find(const rim_map *map, rim_str key) {
     return slot->key.data ? &slot->value : NULL;
 }
 
-static bool grow(rim_map *map) {
-    rim_map larger = {map->arena, NULL, map->len, map->cap ? map->cap * 2 : 16};
+static bool grow_to(rim_map *map, size_t cap) {
+    rim_map larger = {map->arena, NULL, map->len, cap};
     larger.slots = RIM_NEW_ARRAY(map->arena, rim_entry, larger.cap);
     if (!larger.slots) return false;
     for (size_t i = 0; i < map->cap; i++)
@@ -39,9 +39,18 @@ static bool grow(rim_map *map) {
     return true;
 }
 
+bool rim_map_reserve(rim_map *map, size_t n) {
+    size_t cap = map->cap ? map->cap : 16;
+    while (cap / 4 * 3 < n) {
+        if (cap > SIZE_MAX / 2) return false;
+        cap *= 2;
+    }
+    return cap == map->cap || grow_to(map, cap);
+}
+
 rim_value *rim_map_put(rim_map *map, rim_str key, bool *is_new) {
     if (!key.data) key = RIM_STR("");
-    if (map->len * 4 >= map->cap * 3 && !grow(map)) return NULL;
+    if (map->len * 4 >= map->cap * 3 && !grow_to(map, map->cap ? map->cap * 2 : 16)) return NULL;
     uint64_t hash = hash_of(key);
     rim_entry *slot = slot_for(map, key, hash);
     if (is_new) *is_new = !slot->key.data;

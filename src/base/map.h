@@ -25,6 +25,9 @@ static inline rim_map rim_map_in(rim_arena *arena) {
     return (rim_map){.arena = arena};
 }
 
+/* Room for n entries in all, so that the map need not grow on the way there; false when memory is out. */
+bool rim_map_reserve(rim_map *map, size_t n);
+
 /* The value under `key`, or NULL. */
 rim_value *rim_map_find(const rim_map *map, rim_str key);
 

@@ -8,7 +8,12 @@
 
 #include <math.h>
 
-enum { UTF8_MAX = 4, LONG = 12 }; /* bytes of a character; letters of a word from which length says no more */
+enum {
+    UTF8_MAX = 4,   /* bytes of a character */
+    LONG = 12,      /* letters of a word from which length says no more */
+    BYTES = 16,     /* of text for each different word and each phrase: about so many there are */
+    FEW = 4096      /* at most so much room is made before it is asked for */
+};
 
 /* A word of a run that can make phrases. */
 typedef struct token {
@@ -213,7 +218,10 @@ bool rim_phrases_of(rim_arena *arena, rim_stemmer *stemmer, const rim_str *texts
                 .index = rim_map_in(arena)};
     rim_stop_words_for(language, &r.stop_words);
     rim_buffer_init(&r.room, arena->alloc);
-    bool ok = true;
+    size_t bytes = 0;
+    for (size_t i = 0; i < n; i++) bytes += texts[i].len;
+    size_t about = rim_min(bytes / BYTES, FEW);
+    bool ok = rim_map_reserve(&r.forms, about) && rim_map_reserve(&r.stems, about) && rim_map_reserve(&r.index, about);
     for (r.text = 0; ok && r.text < n; r.text++) ok = read_text(&r, texts[r.text]);
     rim_buffer_free(&r.room);
     *best = (rim_phrases){0};

@@ -12,6 +12,8 @@
 #include <math.h>
 
 enum {
+    BYTES = 16,     /* of text for each different word: about so many there are */
+    FEW = 4096,     /* at most so much room is made before it is asked for */
     STEM = 6,       /* characters of a word that stand for all its forms */
     ROOM = 4 * STEM /* bytes of these */
 };
@@ -89,10 +91,11 @@ static bool read_sentence(reader *r, rim_str text, size_t index, unsigned *room,
 }
 
 static bool read_all(reader *r, const rim_str *texts, rim_ranking *ranking) {
-    size_t longest = 0;
-    for (size_t i = 0; i < ranking->n; i++) longest = rim_max(longest, texts[i].len);
+    size_t longest = 0, bytes = 0;
+    for (size_t i = 0; i < ranking->n; i++) longest = rim_max(longest, texts[i].len), bytes += texts[i].len;
     unsigned *room = RIM_NEW_ARRAY(r->arena, unsigned, longest + 1);
-    bool ok = room != NULL;
+    size_t about = rim_min(bytes / BYTES, FEW);
+    bool ok = room && rim_map_reserve(&r->numbers, about) && rim_map_reserve(&r->stems, about);
     for (size_t i = 0; ok && i < ranking->n; i++) ok = read_sentence(r, texts[i], i, room, &ranking->at[i]);
     ranking->vocabulary = r->seen.len;
     return ok;

@@ -95,6 +95,26 @@ Test(map, many_keys) {
     rim_arena_free(&arena);
 }
 
+/* Room for 3,000 is made once: no growing on the way, what was there stays, and less room than there is changes nothing. */
+Test(map, reserve) {
+    rim_arena arena;
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    rim_map map = rim_map_in(&arena);
+    cr_assert(rim_map_reserve(&map, 0));
+    rim_map_put(&map, RIM_STR("first"), NULL)->number = 42;
+    cr_assert(rim_map_reserve(&map, 3000));
+    const rim_entry *slots = map.slots;
+    cr_assert(rim_map_reserve(&map, 10));
+    for (size_t i = 1; i < 3000; i++) rim_map_put(&map, rim_arena_format(&arena, "key%zu", i), NULL)->number = i;
+    cr_assert_eq(map.slots, slots);
+    cr_assert_eq(rim_map_find(&map, RIM_STR("first"))->number, 42);
+    cr_assert_eq(rim_map_find(&map, RIM_STR("key2999"))->number, 2999);
+    cr_assert_eq(map.len, 3000);
+    cr_assert_not(rim_map_reserve(&map, SIZE_MAX));
+    cr_assert_eq(map.slots, slots);
+    rim_arena_free(&arena);
+}
+
 /* Every allocation fails in turn; what was there stays. */
 Test(map, memory_runs_out) {
     for (size_t most = 1; most < 12; most++) {

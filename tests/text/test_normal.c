@@ -5,6 +5,8 @@
 
 #include "leaks.h"
 
+#include <stdio.h>
+
 typedef void (*mapping)(rim_str, rim_buffer *);
 
 static void check_mapped(mapping map, const char *in, const char *expected) {
@@ -104,6 +106,43 @@ Test(stem, languages) {
         rim_buffer_free(&out);
     }
     rim_stemmer_free(&stemmer);
+}
+
+/* Ten thousand words, more than are kept, asked for twice in two languages: the same as from a stemmer that keeps none of them yet. */
+Test(stem, kept) {
+    rim_stemmer used = {0};
+    static char expected[10000][24];
+    for (int turn = 0; turn < 4; turn++) {
+        rim_str language = turn % 2 ? RIM_STR("de") : RIM_STR("en");
+        for (int i = 0; i < 10000; i++) {
+            char word[24];
+            snprintf(word, sizeof word, "%c%c%cing%s", 'a' + i % 26, 'a' + i / 26 % 26, 'a' + i / 676, i % 2 ? "s" : "en");
+            rim_buffer out;
+            rim_buffer_init(&out, rim_alloc_libc());
+            rim_stem(&used, rim_str_of(word), language, &out);
+            if (turn < 2 && i % 100 == 0) {
+                rim_stemmer fresh = {0};
+                rim_buffer again;
+                rim_buffer_init(&again, rim_alloc_libc());
+                rim_stem(&fresh, rim_str_of(word), language, &again);
+                cr_assert(rim_str_eq(rim_buffer_str(&out), rim_buffer_str(&again)), "%s", word);
+                rim_buffer_free(&again);
+                rim_stemmer_free(&fresh);
+            }
+            char found[24];
+            snprintf(found, sizeof found, "%.*s", (int)out.len, out.data);
+            if (turn == 0) strcpy(expected[i], found);
+            if (turn == 2) cr_assert_str_eq(found, expected[i]);
+            rim_buffer_free(&out);
+        }
+    }
+    rim_buffer out;
+    rim_buffer_init(&out, rim_alloc_libc());
+    rim_stem(&used, RIM_STR("Donaudampfschifffahrtsgesellschaften"), RIM_STR("de"), &out); /* longer than what is kept */
+    rim_stem(&used, RIM_STR("Donaudampfschifffahrtsgesellschaften"), RIM_STR("de"), &out);
+    cr_assert(rim_str_is(rim_buffer_str(&out), "donaudampfschifffahrtsgesellschaftdonaudampfschifffahrtsgesellschaft"));
+    rim_buffer_free(&out);
+    rim_stemmer_free(&used);
 }
 
 Test(stopwords, languages) {
