@@ -52,7 +52,7 @@ local function is_title(parts, text, k)
   local before, colon = parts[1]:before(48):match "([^%s%p][^%s.,:;!?“”„«»\"]*)(:?)%s*[“„«»\"]%s*$"
   if not before then return false end
   local low = rim.lower(before)
-  if names_title(low, k) then return colon == "" or not text:find "[.!?…]$" end
+  if names_title(low, k) then return colon == "" or (not text:find "[.!?…]$" and word_count(text) <= 8) end
   return colon == "" and (k.definite[low] or before ~= low) and is_capital(text, k)
 end
 
@@ -71,6 +71,15 @@ local function trimmed(span)
   return first and span:sub(first, behind - 1) or span
 end
 
+-- Does an article stand before it, and is it no sentence: "der „Preis der Hafenstadt für gute Boote 2006“", the name of something?
+local function follows_article(parts, text, k)
+  local word = parts[1]:before(24):match "([^%s%p]+)%s*[“„«»\"]%s*$"
+  local low = word and rim.lower(word)
+  return low and (k.definite[low] or k.indefinite[low] or k.article[low]) and text:find "^%u" and not text:find "[.,!?…]$"
+end
+
+local LONG = 6 -- words from which what stands in marks is somebody's, though nothing tells whose
+
 -- One quotation found: its parts, who speaks and how that was found out.
 local function entry_of(f, ctx, k)
   local text = {}
@@ -80,9 +89,11 @@ local function entry_of(f, ctx, k)
   end
   text = table.concat(text, "\n")
   local spoken = f.speaker and (f.how == "before" or f.how == "behind" or (is_whole(f.parts, text) and (f.how == "continued" or word_count(text) > 4)))
-  if spoken and is_named(f, text, k) then spoken = false end
-  if spoken or ctx.options.all then
-    return { text = text, parts = f.parts, speaker = spoken and f.speaker or nil, found = spoken and f.how or nil }
+  local named = is_named(f, text, k)
+  if named then spoken = false end
+  local is_long = not named and word_count(text) >= LONG and not follows_article(f.parts, text, k)
+  if spoken or is_long or ctx.options.all then
+    return { text = text, parts = f.parts, speaker = (spoken or is_long) and f.speaker or nil, found = (spoken or is_long) and f.how or nil }
   end
 end
 
@@ -120,7 +131,7 @@ return {
   name = "quotes", version = "1.1.0", api = 1,
   summary = "lists direct and indirect quotations and their speakers",
   options = {
-    all = { type = "boolean", default = false, doc = "list short ones that nobody is said to have spoken, too" },
+    all = { type = "boolean", default = false, doc = "list short ones and names of things that nobody is said to have spoken, too" },
     indirect = { type = "boolean", default = true, doc = "list what is reported without quotation marks, too, as the result \"indirect\"" },
   },
   examples = {
@@ -130,6 +141,7 @@ return {
     { "Ruth Fell, the mayor, opened the bridge. “It holds,” she said.", emits = { quotes = { { text = "It holds,", speaker = { text = "she" }, name = "Ruth Fell" } } } },
     { "Ruth Fell said that the bridge would open in May.", emits = { indirect = { { text = "that the bridge would open in May", speaker = { text = "Ruth Fell" } } } } },
     { "The song “Ten Lanes” is on sale." },
+    { "A plan that wants “a green and quiet harbour for all who work” was shown.", emits = { quotes = { { text = "a green and quiet harbour for all who work" } } } },
   },
   setup = function() return {} end,
   article = function(article, ctx, known)
