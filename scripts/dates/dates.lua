@@ -96,7 +96,7 @@ return {
       local i = 1
       while row and i <= #row do
         local last, value, from = i, nil, nil
-        if at[i] then
+        if at[i] and tokens.may_begin(row, i) then
           state.is_future = is_future(row, at, i, k)
           last, value, from = rules.read(row, i, function(a, b) return parts(at, a, b) end, state, k)
         end

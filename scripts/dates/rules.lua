@@ -278,11 +278,35 @@ local rules = {
   end },
 }
 
+-- The rules by the letters that a row they fit may begin with: of "^T?W?,?[Mm]D" these are T, W, ",", M and m.
+local function by_opening(list)
+  local index = {}
+  for _, rule in ipairs(list) do
+    local at, pattern, seen = 2, rule[1], {}
+    while at do
+      local set, optional, behind = pattern:match("^(%b[])(%??)()", at)
+      if not set then set, optional, behind = pattern:match("^(%%?.)(%??)()", at) end
+      for letter in set:gsub("^%[(.*)%]$", "%1"):gsub("%%", ""):gmatch "." do
+        if not seen[letter] then
+          index[letter] = index[letter] or {}
+          table.insert(index[letter], rule)
+        end
+        seen[letter] = true
+      end
+      at = optional ~= "" and behind or nil
+    end
+  end
+  return index
+end
+
+local opening = by_opening(rules)
+local none = {}
+
 local read = {}
 
 -- The first rule that fits at row[i]: where it ends, its value ("" when nobody can tell, nil when it means no day) and where it begins.
 function read.read(row, i, parts, state, k)
-  for _, rule in ipairs(rules) do
+  for _, rule in ipairs(opening[row:sub(i, i)] or none) do
     local _, last = row:find(rule[1], i) -- anchored at i
     if last then
       state.has_day = false

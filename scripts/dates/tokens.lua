@@ -12,6 +12,7 @@ local tokens = {}
 local letters = { month = "M", short = "m", weekday = "W", number = "N", ordinal = "o", some = "F", day = "R", part = "P", last = "L", next = "X",
                   this = "H", same = "S", ago = "G", before = "g", earlier = "B", later = "A", early = "e", middle = "i", late = "l", season = "Z",
                   the = "T", of = "O", ["in"] = "I", every = "h", annual = "a", period = "p", future = "V", bc = "C", ad = "c" }
+local heart = "[MmJWUPapREZKYyCc]" -- every date has one of these; the others only stand beside them
 local capital = { M = true, m = true, W = true } -- of languages that write months and days with a capital
 
 -- rows of words.LANG.tsv: kind, value, words
@@ -34,7 +35,11 @@ function tokens.knowledge(rows, lang)
       end
     end
   end
-  return { lang = lang, words = rim.matcher(list, { whole = "word", fold = true }), counted = counted, joins = joins, has_capitals = lang == "en" or lang == "de" }
+  local hearts = {}
+  for _, row in ipairs(list) do
+    if row[2].class:find(heart) or (row[2].also and row[2].also:find(heart)) then hearts[#hearts + 1] = row[1] end
+  end
+  return { lang = lang, words = rim.matcher(list, { whole = "word", fold = true }), hearts = rim.matcher(hearts, { whole = "word", fold = true }), counted = counted, joins = joins, has_capitals = lang == "en" or lang == "de" }
 end
 
 local function number_token(span, k)
@@ -74,6 +79,8 @@ local function word_token(span, entry, k)
 end
 
 local function gap_class(gap)
+  if gap == " " or gap == "" then return "" end
+  if gap:find "%a" then return gap:find "[.!?…][^%s%w]*%s" and "!" or " " end
   if gap:find "^%s*$" then return "" end
   if gap:find "^,%s*$" then return "," end
   if gap:find "^%s?[-–/]%s?$" or gap:find "^%s?—%s?$" then return "-" end
@@ -83,22 +90,48 @@ local function gap_class(gap)
   return " "
 end
 
+-- Adds a token to a list, with its places, which are asked for again and again.
+local function add(list, token)
+  if not token then return end
+  token.first, token.last = token.span.first, token.span.last
+  list[#list + 1] = token
+end
+
+-- Two lists in order, as one.
+local function merged(a, b)
+  local all, i, j = {}, 1, 1
+  while a[i] or b[j] do
+    if not b[j] or (a[i] and a[i].first <= b[j].first) then
+      all[#all + 1], i = a[i], i + 1
+    else
+      all[#all + 1], j = b[j], j + 1
+    end
+  end
+  return all
+end
+
 -- The row of a block and its tokens by place in the row; nil when nothing in it could be a date.
 function tokens.read(block, k)
-  local found = {}
-  for span in block:gmatch "%f[%w]%d[%w.,:]*" do found[#found + 1] = number_token(span, k) end
-  for span, entry in k.words:each(block) do found[#found + 1] = word_token(span, entry, k) end
-  if #found == 0 then return nil end
-  table.sort(found, function(a, b) return a.span.first < b.span.first end)
-  local row, at, text, previous = {}, {}, block.text, nil
-  for _, token in ipairs(found) do
-    local gap = gap_class(text:sub(previous and previous.span.last + 1 or 1, token.span.first - 1))
+  local text = block.text
+  if not text:find "%d" and not k.hearts:find(text) then return nil end
+  local numbers, words = {}, {}
+  for span in block:gmatch "%f[%w]%d[%w.,:]*" do add(numbers, number_token(span, k)) end
+  for span, entry in k.words:each(block) do add(words, word_token(span, entry, k)) end
+  local row, at, previous = {}, {}, nil
+  for _, token in ipairs(merged(numbers, words)) do
+    local gap = gap_class(text:sub(previous and previous.last + 1 or 1, token.first - 1))
     if gap == "." then gap = previous and (previous.class == "m" or (previous.class == "D" and k.lang == "de")) and "" or "!" end
     if gap ~= "" then row[#row + 1] = gap end
     row[#row + 1], at[#row + 1] = token.class, token
     previous = token
   end
-  return table.concat(row), at
+  row = table.concat(row)
+  return row:find(heart) and row or nil, at
+end
+
+-- Can a date begin at row[i]: does what every date has come before other words or a sentence's end?
+function tokens.may_begin(row, i)
+  return row:find("^[^ !]*" .. heart, i) ~= nil
 end
 
 return tokens
