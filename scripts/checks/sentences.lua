@@ -59,6 +59,15 @@ local function is_second_credit(before, piece, k)
   return has_credit
 end
 
+-- Does a sentence begin at that place? Behind an abbreviation of the language ("60 proc. kosztów") none does.
+local function begins_sentence(block, place)
+  for sentence in block:sentences() do
+    if sentence.first == place then return true end
+    if sentence.first > place then return false end
+  end
+  return false
+end
+
 -- "It sank, he reports. from the harbour.": a piece in small letters behind a stop, or opening a paragraph.
 local function small_start(block, k)
   local at = block.text:find "[.!?][”\"»]? %l" and 1
@@ -70,12 +79,14 @@ local function small_start(block, k)
     if not k.abbreviations[word] and not block.text:sub(first, last):find "%.%.%." then
       local start = block.text:find(" ", first, true) + 1
       local piece = block:sub(start, last)
+      if not begins_sentence(block, start) then goto next_piece end
       if is_second_credit(block:sub(1, start - 1), piece, k) then
         k.point(piece, "a second credit, cut off from its sentence", { rule = "double-attribution" })
       else
         k.point(piece, "a piece of a sentence, in small letters", { rule = "fragment" })
       end
     end
+    ::next_piece::
   end
   if (block.kind == "paragraph") and block.text:find "^%l%l+ " and block.text:find "[.!?]$" and not block.text:find "^%l+%u" and k.is_english then
     local first

@@ -28,8 +28,9 @@ local function tail_of(q, last, k)
   if last >= #block.text then return nil end
   local tail = block:sub(last + 1)
   if k.has_verb_second and not tail:match "^%s*[,–—(]" and (q:match "[.!?…]$" or not tail:match "^%s*%l") then return nil end
-  if q:match "%.[’']?$" and tail:match "^%s+%u" and tail:match "^%s+%S+ " then return nil end
-  local stop = tail.text:find '[“„«"]' or stop_in(tail.text, "[.!?]%s+%u", k)
+  if q:match "%.[’']?%s*$" and tail:match "^%s+%u" and tail:match "^%s+%S+ " then return nil end
+  local mark, stop = tail.text:find '[“„«"]', stop_in(tail.text, "[.!?]%s+%u", k)
+  stop = mark and stop and math.min(mark, stop) or mark or stop
   return stop and tail:sub(1, stop - 1) or tail
 end
 
@@ -129,11 +130,11 @@ function attribute.find(q, previous, k)
     if who then return who, "behind" end
   end
   if tail then
-    who = speaker.behind(tail, k) or goes_on_speaking(tail, previous, q, k)
+    who = speaker.behind(tail, k) or (not head and goes_on_speaking(tail, previous, q, k))
     if who then return who, "behind" end
   end
   if head then
-    who = speaker.before(head, k)
+    who = speaker.before(head, k) or (k.inner and tail and speaker.is_bare(tail, k) and speaker.subject_of(head, k)) -- "Luc Champ a critiqué un plan « hâtif » et annoncé ..."
     if who then return who, "before" end
   end
   local goes_on = is_beside and first > start and not block:sub(start, first - 1):find "[.!?]" -- within one sentence

@@ -35,13 +35,46 @@ local function find_quotations(article, k, found)
   end
 end
 
--- Lines of dialogue: "— Идём, — сказал он."
+-- Where the sentence ends that text[at] is in.
+local function sentence_end(text, at)
+  return text:match("()[.!?…]%s+[%u–—]", at) or #text
+end
+
+-- "... dworca. – Nareszcie, mówią. – Idziemy – powiedział. – Już czas.": speech behind a dash within a paragraph, from text[at] on, to the end of
+-- the clause that reports it, and as far as dashes take it on.
+local function dashed_end(text, at)
+  local clause = text:match("[–—]%s+()%l", at)
+  if not clause then return nil end
+  local last = sentence_end(text, clause)
+  local again = text:match("^[.!?…]%s+[–—]%s+()%u", last)
+  while again do
+    last = sentence_end(text, again)
+    again = text:match("^[.!?…]%s+[–—]%s+()%u", last)
+  end
+  return last
+end
+
+local function add_dialogue(block, from, to, k, found, is_line)
+  local pieces, clause = inside.split(block, from, to, k, is_line)
+  for _, piece in ipairs(pieces or {}) do found[#found + 1] = { parts = { piece }, speaker = speaker.behind(clause, k), how = "behind" } end
+  return pieces ~= nil
+end
+
+-- Dialogue: "— Идём, — сказал он." as a line, or behind a sentence of the paragraph.
 local function find_dialogue(article, k, found)
+  if not k.inner then return end
   for block in article:blocks() do
-    local start = k.inner and block.text:match "^[–—]%s*()"
+    local text = block.text
+    local start = text:match "^[–—]%s*()"
     if start then
-      local pieces, clause = inside.split(block, start, #block.text, k, true)
-      for _, piece in ipairs(pieces or {}) do found[#found + 1] = { parts = { piece }, speaker = speaker.behind(clause, k), how = "behind" } end
+      add_dialogue(block, start, #text, k, found, true)
+    else
+      local at = text:match "[.!?…]%s+[–—]%s+()%u"
+      while at do
+        local to = dashed_end(text, at)
+        local is_found = to and add_dialogue(block, at, to, k, found, false)
+        at = text:match("[.!?…]%s+[–—]%s+()%u", is_found and to or at)
+      end
     end
   end
 end

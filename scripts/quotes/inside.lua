@@ -53,7 +53,7 @@ function inside.split(block, from, to, k, is_bare)
   local text, pieces, clause, at = block.text:sub(1, to), {}, nil, from
   while at <= to do
     local spoken_end, found, resume = next_clause(block, text, at, to, k)
-    local last = found and spoken_end - 1 or to
+    local last = found and (text:match("^[?!…]()", spoken_end) or spoken_end) - 1 or to -- "?" is the speaker's, a comma the writer's
     local spoken = text:sub(at, last)
     local first, behind = spoken:match "()%S.*%S()"
     if first and spoken:find "%w" then pieces[#pieces + 1] = block:sub(at + first - 1, at + behind - 2) end

@@ -148,6 +148,14 @@ local function by_full_name(mention, k, all)
   end
 end
 
+-- "su portavoz, Pablo Serrano": whose name stands right behind the mention.
+local function by_apposition(mention, all)
+  local behind = mention:after(80):match "^,? ?(%u.*)"
+  for _, person in ipairs(behind and all.list or {}) do
+    if behind:sub(1, #person.name) == person.name then return person end
+  end
+end
+
 -- The last one named before the mention who is known to be of that sex; else who spoke before, or the last one of whom it is not known.
 local function by_pronoun(mention, sex, all, previous)
   if previous and previous.sex == sex then return previous end
@@ -181,7 +189,7 @@ function people.resolve(mention, k, all, previous)
     local sex = k.female[low] and "f" or k.male[low] and "m"
     return sex and by_pronoun(mention, sex, all, previous)
   end
-  return by_full_name(mention, k, all) or (mention:match "%u" and by_surname(mention, k, all)) or by_role(mention, k, all)
+  return by_full_name(mention, k, all) or by_apposition(mention, all) or (mention:match "%u" and by_surname(mention, k, all)) or by_role(mention, k, all)
 end
 
 return people

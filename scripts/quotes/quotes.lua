@@ -53,7 +53,7 @@ local function is_title(parts, text, k)
   if not before then return false end
   local low = rim.lower(before)
   if names_title(low, k) then return colon == "" or (not text:find "[.!?…]$" and word_count(text) <= 8) end
-  return colon == "" and (k.definite[low] or before ~= low) and is_capital(text, k)
+  return colon == "" and (k.definite[low] or before ~= low or not text:find "%s") and is_capital(text, k)
 end
 
 -- "“...”, so lautet der Titel": not who speaks, but what the words are.
