@@ -31,7 +31,7 @@ local function word_sets(rows)
   for _, row in ipairs(rows or {}) do
     local set = { kind = row[1], least = tonumber(row[2]), words = {} }
     for word in row[3]:gmatch "%S+" do set.words[rim.fold(word)] = true end
-    if row[1] ~= "signs" then sets[#sets + 1] = set end
+    if row[1] ~= "signs" and row[1] ~= "published" then sets[#sets + 1] = set end
     sets[row[1]] = set
   end
   return sets
@@ -162,6 +162,35 @@ local function stray(block)
   return block:match ",[”\"»] " ~= nil or (not (before and before.text:find ":$") and block:match "[.!?][”\"»“’)]*$" ~= nil)
 end
 
+-- "Published: 3 May 2026, updated 4 May": the day that stands behind the word, as YYYY-MM-DD; nil when no word says that it was published, or
+-- the day could be another one ("03/05/2026").
+local function publication_day(text, k)
+  local at
+  for place, word in text:gmatch "()([%w\128-\255]+)" do
+    if not at and k.sets.published and k.sets.published.words[rim.fold(word)] then at = place end
+  end
+  for _, date in ipairs(at and rim.dates(text, k.lang) or {}) do
+    if date.first > at and date.day and not date.is_ambiguous then return ("%04d-%02d-%02d"):format(date.year, date.month, date.day) end
+  end
+end
+
+-- Does a line look like a headline: short, and without a stop?
+local function is_headline(block)
+  return block.kind == "heading" or (not block.text:find "[.!?…:;,][”\"»’)]*$" and select(2, block.text:gsub("%S+", "")) <= 20)
+end
+
+-- The title of a plain text is its first line; when that was a byline, the headline is the next line that stays, or none.
+local function retitle(article, removed)
+  local first = article:block(1)
+  if not removed[1] or not first or article.title ~= first.text or article.format ~= "text" then return end
+  for block in article:blocks() do
+    if not removed[block.index] then
+      article:set("title", is_headline(block) and block.text or "", { rule = "title", reason = "the first line was no headline" })
+      return
+    end
+  end
+end
+
 -- "Paper / agency", "Paper, agencies": the first is the source.
 local function first_source(text)
   return (text:gsub("%s*[/+;,(|].*$", ""):gsub("%s+with .*$", ""):gsub("%s+and agencies$", ""):gsub("[.%s]+$", ""))
@@ -193,13 +222,18 @@ return {
   },
   setup = function() return {} end,
   article = function(article, ctx, known)
-    local k, keep, fields, n = knowledge(ctx, known), {}, {}, #article
+    local k, keep, fields, removed, n = knowledge(ctx, known), {}, {}, {}, #article
     for _, kind in ipairs(ctx.options.keep) do keep[kind] = true end
     for block in article:blocks() do
       local kind, slots = classify(k, block, n, article)
       if block.is_first and not may_open[kind] then kind = nil end
       if kind and not keep[kind] and n > 1 then
         block:remove { rule = kind, reason = reasons[kind] }
+        removed[block.index] = true
+        if kind == "updated" and not fields.date then
+          local day = publication_day(block.text, k)
+          fields.date = day and { day, kind }
+        end
         if slots.source and kind ~= "photo" and not fields.source then fields.source = { first_source(slots.source), kind } end
         if slots.name and (kind == "byline" or kind == "reporter" or (kind == "bio" and not fields.byline)) then
           if not (fields.byline and fields.byline[2] == "byline") then fields.byline = { slots.name, kind } end
@@ -208,7 +242,8 @@ return {
         block:strip_marker { rule = "bullet", reason = "a bullet before a sentence that is in no list" }
       end
     end
-    for _, field in ipairs { "byline", "source" } do
+    retitle(article, removed)
+    for _, field in ipairs { "byline", "source", "date" } do
       local value = fields[field]
       if value and not article[field] then article:set(field, value[1], { rule = value[2], reason = "as the line says that was taken out" }) end
     end
