@@ -5,6 +5,36 @@ local bylines = {}
 
 local LEGAL_FORMS = { ev = 1, gmbh = 1, mbh = 1, ag = 1, kg = 1, inc = 1, ltd = 1, llc = 1, plc = 1, sarl = 1, spa = 1, srl = 1, bv = 1, nv = 1 }
 
+-- The words that stand before names, by the first word of each, the longest first.
+function bylines.index(list)
+  table.sort(list, function(a, b) return #a > #b end)
+  local index = {}
+  for _, phrase in ipairs(list) do
+    local words = {}
+    for word in phrase:gmatch "%S+" do words[#words + 1] = word end
+    index[words[1]] = index[words[1]] or {}
+    table.insert(index[words[1]], words)
+  end
+  return index
+end
+
+-- Where the phrase that stands at the start of `line` ends, and whether a colon follows.
+local function phrase_end(line, at, index)
+  local word, behind = line:match("^(%S+)()", at)
+  local folded = word and rim.fold(word)
+  for _, words in ipairs(folded and (index[folded] or index[folded:gsub(":$", "")]) or {}) do
+    local has_colon, last = folded ~= words[1], behind
+    for i = 2, #words do
+      local next_word, next_behind = line:match("^%s+(%S+)()", last)
+      next_word = not has_colon and next_word and rim.fold(next_word)
+      has_colon = next_word == words[i] .. ":"
+      if not (has_colon or next_word == words[i]) then last = nil break end
+      last = next_behind
+    end
+    if last then return last, has_colon end
+  end
+end
+
 local function is_credit(folded, page)
   for word in folded:gmatch "[^%s%p]+" do
     if page.credits[word] then return true end
@@ -31,17 +61,10 @@ end
 -- One name: without what stands before it; nil for addresses, sites and stand-ins.
 local function person(name, page, shown)
   name = texts.squash(name:gsub("%S+@%S+", ""):gsub("%s*[|–—(%[].*$", ""):gsub("%s+%l*%s*%d.*$", ""))
+  name = name:gsub("^(%a+):%f[%S]", "%1: ")
   for _ = 1, 2 do
-    local rest = name:match("^[^%s:]+[:%s]%s*(.+)$")
-    local first = rest and rim.fold(name)
-    for _, word in ipairs(rest and page.before_names or {}) do
-      if #first > #word and first:sub(1, #word) == word and first:sub(#word + 1, #word + 1):find "[%s:]" then
-        local at = select(2, word:gsub(" ", "")) + 1
-        for _ = 2, at do rest = rest:match "^[^%s:]+[:%s]%s*(.+)$" or rest end
-        name = rest
-        break
-      end
-    end
+    local last = phrase_end(name, 1, page.before_names)
+    name = last and name:match("^[:%s]+(.+)$", last) or name
   end
   name = name:gsub("^[%s:,;]+", ""):gsub("[%s:,;]+$", "")
   local folded = rim.fold(name)
@@ -110,16 +133,16 @@ local function leading_names(text)
   return #names > 0 and table.concat(names, ", ") or nil
 end
 
--- The names behind "By", "Text:" and the like at the start of a line.
+-- The names behind "By", "Text:" and the like at the start of a line, or behind its first words.
 local function after_word(line, page)
-  local folded = rim.fold(line)
-  if #folded ~= #line then return nil end
-  for _, word in ipairs(page.before_names) do
-    local first, last = folded:find(word, 1, true)
-    local is_word = first and first <= 16 and folded:sub(1, first - 1):find "^[%a ]*$" and (first == 1 or folded:sub(first - 1, first - 1) == " ")
-    local rest = is_word and line:sub(last + 1):match "^:?%s+(.*)$"
+  local at = 1
+  while at <= 16 do
+    local last, has_colon = phrase_end(line, at, page.before_names)
+    local rest = last and line:match("^%s+(.*)$", last)
     local names = rest and leading_names(rest)
-    if names then return names, line:sub(last + 1, last + 1) == ":" and first == 1 end
+    if names then return names, has_colon and at == 1 end
+    at = line:match("^%a+ ()", at) -- only plain words may stand before it
+    if not at then return nil end
   end
 end
 
@@ -133,6 +156,13 @@ local function beside_date(line)
   end
 end
 
+-- What a line of a block says: names, and whether a label such as "Text:" says so. Further from the headline only labels count.
+local function names_of(line, label, is_near, page)
+  local names, is_label = after_word(label and label .. " " .. line or line, page)
+  if names or not is_near then return names, is_label end
+  return after_word(line:match "|%s*(.+)$" or "", page) or beside_date(line)
+end
+
 -- Names in lines near the headline, and anywhere in lines such as "Text: Ruth Fell". Further names stand right below the first.
 function bylines.shown(page)
   local BEFORE, BEHIND, LONGEST = 5, 12, 120
@@ -143,15 +173,15 @@ function bylines.shown(page)
     local is_near = n >= top - BEFORE and n <= top + BEHIND
     if not last or n <= last + 2 then
       for line in block.text:gmatch "[^\n]+" do
-        line = #line < 2 * LONGEST and texts.squash(line) or ""
-        local name, is_label = nil, false
-        if line ~= "" and #line < LONGEST and not (block.node and block.node.is_beside) then
-          name, is_label = after_word(label and label .. " " .. line or line, page)
-          if not name then name = after_word(line:match "|%s*(.+)$" or "", page) end
-          if not name and is_near then name = beside_date(line) end
-          label = line:find "^[%a/]+:$" and line or nil
+        if #line < 2 * LONGEST and (is_near or label or line:find ":") then
+          line = texts.squash(line)
+          local names, is_label = nil, false
+          if line ~= "" and #line < LONGEST and not (block.node and block.node.is_beside) then
+            names, is_label = names_of(line, label, is_near, page)
+            label = line:find "^[%a/]+:$" and line or nil
+          end
+          if names and (is_near or is_label) then out[#out + 1], last = { value = names, node = block.node, from = "byline", is_shown = true }, n end
         end
-        if name and (is_near or is_label) then out[#out + 1], last = { value = name, node = block.node, from = "byline", is_shown = true }, n end
       end
     end
   end

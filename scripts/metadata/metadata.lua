@@ -260,9 +260,7 @@ return {
       fields = { title = "Pier opens", byline = "Ruth Fell", date = "2026-05-12", source = "Eastmere Post" } },
   },
   setup = function(ctx)
-    local before = ctx:data "byline.txt"
-    table.sort(before, function(a, b) return #a > #b end)
-    return { sources = by_field(ctx:data "sources.tsv"), before_names = before, nobody = lines(ctx:data "nobody.txt"), credits = lines(ctx:data "credits.txt") }
+    return { sources = by_field(ctx:data "sources.tsv"), before_names = bylines.index(ctx:data "byline.txt"), nobody = lines(ctx:data "nobody.txt"), credits = lines(ctx:data "credits.txt") }
   end,
   article = function(article, ctx, state)
     if not article.page then return end

@@ -36,9 +36,12 @@ end
 
 -- The headings of the page that its titles speak of, the longest first: what readers see above the article.
 function titles.shown(page)
-  local said, out = {}, {}
+  local said, seen, out = {}, {}, {}
   for _, key in ipairs { "meta\tog:title", "json-ld\theadline", "element\ttitle", "meta\ttwitter:title" } do
-    for _, statement in ipairs(page.by_name[key] or {}) do said[#said + 1] = " " .. texts.words_of(texts.squash(statement.value)) .. " " end
+    for _, statement in ipairs(page.by_name[key] or {}) do
+      local words = " " .. texts.words_of(texts.squash(statement.value)) .. " "
+      if not seen[words] then said[#said + 1], seen[words] = words, true end
+    end
   end
   for _, heading in ipairs(page.headings) do
     local words = texts.words_of(heading.value)
