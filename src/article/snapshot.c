@@ -111,9 +111,9 @@ const rim_ranges *rim_snapshot_sentences(rim_snapshot *snapshot, size_t index, r
     if (view->has_sentences[quotes]) return list;
     const rim_sentence_rules *rules = rim_sentence_rules_for(snapshot->article->language);
     rim_range range;
-    size_t at = 0;
+    size_t at = list->len = 0; /* what a script that ran out of time or memory left is no use */
     while (rim_sentence_next(view->block.text, rules, quotes, &at, &range))
-        if (!RIM_PUSH(list, &snapshot->article->arena, range)) return NULL;
+        if (rim_arena_is_due(&snapshot->article->arena) || !RIM_PUSH(list, &snapshot->article->arena, range)) return NULL;
     view->has_sentences[quotes] = true;
     return list;
 }
@@ -123,9 +123,9 @@ const rim_words *rim_snapshot_words(rim_snapshot *snapshot, size_t index) {
     if (view->has_words) return &view->words;
     const rim_word_rules *rules = rim_word_rules_for(snapshot->article->language);
     rim_word word;
-    size_t at = 0;
+    size_t at = view->words.len = 0;
     while (rim_word_next(view->block.text, rules, &at, &word))
-        if (!RIM_PUSH(&view->words, &snapshot->article->arena, word)) return NULL;
+        if (rim_arena_is_due(&snapshot->article->arena) || !RIM_PUSH(&view->words, &snapshot->article->arena, word)) return NULL;
     view->has_words = true;
     return &view->words;
 }
@@ -136,6 +136,7 @@ static bool find_quotes(rim_snapshot *snapshot) {
     snapshot->first_quote = RIM_NEW_ARRAY(arena, size_t, snapshot->n + 1);
     if (!texts || !snapshot->first_quote) return false;
     for (size_t i = 0; i < snapshot->n; i++) texts[i] = snapshot->views[i].block.text;
+    snapshot->quotes.len = 0;
     if (!rim_quotes_find(arena, texts, snapshot->n, snapshot->article->language, &snapshot->quotes)) return false;
     size_t quote = 0;
     for (size_t i = 0; i <= snapshot->n; i++) {

@@ -10,5 +10,5 @@ static void *libc_alloc(void *user, void *block, size_t was, size_t wanted) {
 }
 
 rim_alloc rim_alloc_libc(void) {
-    return (rim_alloc){libc_alloc, NULL};
+    return (rim_alloc){.fn = libc_alloc};
 }

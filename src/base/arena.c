@@ -47,7 +47,7 @@ static bool add_chunk(rim_arena *arena, size_t needed) {
 }
 
 static void *take(rim_arena *arena, size_t size) {
-    if (size > SIZE_MAX / 2) return NULL;
+    if (size > SIZE_MAX / 2 || rim_arena_is_due(arena)) return NULL;
     size = aligned(size ? size : 1);
     if ((size_t)(arena->end - arena->next) < size && !add_chunk(arena, size)) return NULL;
     void *block = arena->next;

@@ -16,7 +16,12 @@ typedef struct rim_arena {
 void rim_arena_init(rim_arena *arena, rim_alloc alloc, size_t limit);
 void rim_arena_free(rim_arena *arena);
 
-/* Zeroed, aligned for any type; NULL when memory is out or the limit is reached. */
+/* Is the time of the work up that fills it? Asked by loops that take no memory for long. */
+static inline bool rim_arena_is_due(const rim_arena *arena) {
+    return rim_is_due(arena->alloc.stop);
+}
+
+/* Zeroed, aligned for any type; NULL when memory is out, the limit is reached or the time is up. */
 void *rim_arena_get(rim_arena *arena, size_t size);
 
 /* A grown copy of `block`; the old one stays where it is. In place when it was the last taken. */

@@ -14,7 +14,7 @@ void rim_buffer_free(rim_buffer *buffer) {
 
 /* Room for `more` bytes that will be counted and `extra` that will not. */
 static char *make_room(rim_buffer *buffer, size_t more, size_t extra) {
-    if (buffer->failed) return NULL;
+    if (buffer->failed || rim_buffer_is_due(buffer)) return NULL;
     bool is_full = buffer->limit && (more > buffer->limit || buffer->len > buffer->limit - more), over = is_full || more > SIZE_MAX / 4;
     if (!over && more + extra > buffer->cap - buffer->len) {
         size_t wanted = buffer->cap ? buffer->cap : 64;

@@ -10,12 +10,17 @@ typedef struct rim_buffer {
     char *data;
     size_t len, cap;
     size_t limit; /* most bytes it may hold; 0: no limit */
-    bool failed;  /* memory ran out or the limit was reached: what is held is incomplete */
+    bool failed;  /* memory ran out, the limit was reached or the time was up: what is held is incomplete */
     bool is_full; /* it was the limit */
 } rim_buffer;
 
 void rim_buffer_init(rim_buffer *buffer, rim_alloc alloc);
 void rim_buffer_free(rim_buffer *buffer);
+
+/* Is the time of the work up that fills it? It has failed then. Asked by loops that append nothing for long. */
+static inline bool rim_buffer_is_due(rim_buffer *buffer) {
+    return rim_is_due(buffer->alloc.stop) && (buffer->failed = true);
+}
 
 /* Room for `more` bytes at the end, not yet counted; NULL (and failed) when there is none. */
 char *rim_buffer_reserve(rim_buffer *buffer, size_t more);

@@ -15,7 +15,7 @@ rim_config rim_config_complete(const rim_config *given) {
 
 rim_engine *rim_engine_new(const rim_config *given, rim_error *error) {
     rim_config config = rim_config_complete(given);
-    rim_alloc alloc = config.alloc ? (rim_alloc){config.alloc, config.user} : rim_alloc_libc();
+    rim_alloc alloc = config.alloc ? (rim_alloc){.fn = config.alloc, .user = config.user} : rim_alloc_libc();
     rim_engine *engine = rim_realloc(alloc, NULL, 0, sizeof *engine);
     if (!engine) {
         rim_fail_memory(error, NULL);

@@ -217,27 +217,27 @@ static rim_status make_list(rim_engine *engine, rim_str script, const rim_str *f
     return status == RIM_OK ? rim_names_new(&engine->cache_arena, files, texts, n, made, error) : status;
 }
 
-static rim_status load_list(rim_engine *engine, rim_str script, const rim_str *files, size_t n, const rim_names **names, rim_error *error) {
+static rim_status load_list(rim_engine *engine, rim_str script, const rim_str *files, size_t n, bool make, const rim_names **names, rim_error *error) {
     rim_str parts[MOST_FILES + 1] = {script};
     if (n > MOST_FILES) return rim_fail(error, RIM_MISUSE, NULL, 0, "an authority list is made of %d files at most", MOST_FILES);
     for (size_t i = 0; i < n; i++) parts[i + 1] = files[i];
     rim_value *slot;
     rim_status status = cache_entry(engine, &engine->lists, parts, n + 1, false, &slot, error);
-    if (status == RIM_OK && !slot) {
+    if (status == RIM_OK && !slot && make) {
         rim_names *made = NULL;
         if (engine->lists.len >= MOST_LISTS) return rim_fail(error, RIM_LIMIT, NULL, 0, "the scripts make more than %d authority lists", MOST_LISTS);
         status = make_list(engine, script, files, n, &made, error);
         if (status == RIM_OK) status = cache_entry(engine, &engine->lists, parts, n + 1, true, &slot, error);
         if (status == RIM_OK) slot->pointer = made;
     }
-    if (status == RIM_OK) *names = slot->pointer;
+    if (status == RIM_OK) *names = slot ? slot->pointer : NULL;
     return status;
 }
 
-static rim_status get_authority(void *user, rim_str script, const rim_str *files, size_t n, const rim_names **names, rim_error *error) {
+static rim_status get_authority(void *user, rim_str script, const rim_str *files, size_t n, bool make, const rim_names **names, rim_error *error) {
     rim_engine *engine = user;
     pthread_mutex_lock(&engine->lock);
-    rim_status status = load_list(engine, script, files, n, names, error);
+    rim_status status = load_list(engine, script, files, n, make, names, error);
     pthread_mutex_unlock(&engine->lock);
     return status;
 }

@@ -5,7 +5,7 @@
 
 static double kept_prose(const rim_page_view *v, const rim_content *content) {
     double sum = 0;
-    for (size_t i = 0; i < v->n && content->container; i++)
+    for (size_t i = 0; i < v->n && !rim_content_is_due(v) && content->container; i++)
         if (content->verdicts[i].role == RIM_ROLE_BODY) sum += (double)v->blocks[i].text.len;
     return sum;
 }
@@ -20,9 +20,8 @@ static bool lift(const rim_page_view *v, rim_content *content) {
     size_t *run = RIM_NEW_ARRAY(v->arena, size_t, v->n + 1);
     if (!run) return false;
     for (size_t i = 1; i < v->n; i++) run[i] = run[i - 1] + !is_alike(&content->verdicts[i - 1], &content->verdicts[i]);
-    for (size_t i = 0; i < v->n; i++) {
+    for (size_t i = 0; i < v->n && !rim_content_is_due(v); i++) {
         rim_verdict *verdict = &content->verdicts[i];
-        if (rim_content_is_due(v)) return false;
         if (verdict->role != RIM_ROLE_OUT) continue;
         const rim_node *node = v->blocks[i].node, *best = NULL;
         for (; node && node->parent; node = node->parent) {
@@ -39,7 +38,7 @@ static bool lift(const rim_page_view *v, rim_content *content) {
 /* The last first-level heading before the text, or the first in it. */
 static void find_headline(const rim_page_view *v, rim_content *content) {
     size_t best = v->n;
-    for (size_t i = 0; i < v->n; i++) {
+    for (size_t i = 0; i < v->n && !rim_content_is_due(v); i++) {
         const rim_block *b = &v->blocks[i];
         bool is_body = content->verdicts[i].role == RIM_ROLE_BODY;
         if (b->kind == RIM_HEADING && b->level == 1 && !(b->node && rim_part_at_node(v, b->node)->is_out)) best = i;
@@ -88,10 +87,9 @@ static bool pass(rim_page_view *v, rim_content *content, bool is_loose) {
     return !content->container || rim_content_prune(v, content);
 }
 
-bool rim_content_find(const rim_page *page, const rim_block *blocks, size_t n, const rim_content_rules *rules, rim_arena *arena,
-                      const volatile sig_atomic_t *due, rim_content *content) {
+static bool find(const rim_page *page, const rim_block *blocks, size_t n, const rim_content_rules *rules, rim_arena *arena, rim_content *content) {
     *content = (rim_content){.kind = "none", .verdicts = RIM_NEW_ARRAY(arena, rim_verdict, n + 1)};
-    rim_page_view v = {.page = page, .blocks = blocks, .n = n, .rules = rules, .arena = arena, .due = due};
+    rim_page_view v = {.page = page, .blocks = blocks, .n = n, .rules = rules, .arena = arena};
     if (!content->verdicts) return false;
     if (!n) return true;
     if (!rim_content_measure(&v) || !rim_content_witness(&v) || !pass(&v, content, false)) return false;
@@ -107,4 +105,10 @@ bool rim_content_find(const rim_page *page, const rim_block *blocks, size_t n, c
     find_headline(&v, content);
     take_standfirst(&v, content);
     return lift(&v, content);
+}
+
+/* The loops end when the time is up; here it is seen that they did. */
+bool rim_content_find(const rim_page *page, const rim_block *blocks, size_t n, const rim_content_rules *rules, rim_arena *arena,
+                      rim_content *content) {
+    return find(page, blocks, n, rules, arena, content) && !rim_arena_is_due(arena);
 }

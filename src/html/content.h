@@ -10,7 +10,6 @@
 #include "base/status.h"
 #include "html/node.h"
 
-#include <signal.h>
 
 typedef struct rim_content_rules rim_content_rules;
 
@@ -43,8 +42,8 @@ typedef struct rim_content {
 } rim_content;
 
 /* Judges the blocks of a page. `blocks` are those of rim_flatten over its root, in order. Linear in the page. False when memory is
-   out, or soon after `*due` (may be NULL) became set. */
+   out, or the time of the arena's work is up. */
 bool rim_content_find(const rim_page *page, const rim_block *blocks, size_t n, const rim_content_rules *rules, rim_arena *arena,
-                      const volatile sig_atomic_t *due, rim_content *content);
+                      rim_content *content);
 
 #endif

@@ -26,7 +26,7 @@ static double score(const rim_page_view *v, const rim_part_of_page *part) {
 static const rim_part_of_page *heaviest(const rim_page_view *v) {
     const rim_part_of_page *best = NULL;
     double most = 0;
-    for (size_t i = 0; i < v->page->n_nodes; i++) {
+    for (size_t i = 0; i < v->page->n_nodes && !rim_content_is_due(v); i++) {
         const rim_part_of_page *part = &v->parts[i];
         if (!part->node || part->first >= part->end || part->is_out) continue;
         double s = score(v, part);
@@ -51,7 +51,7 @@ static const rim_part_of_page *widen(const rim_page_view *v, const rim_part_of_p
 static const rim_part_of_page *named(const rim_page_view *v) {
     const rim_part_of_page *best = NULL;
     double most = 0;
-    for (size_t i = 0; i < v->page->n_nodes; i++) {
+    for (size_t i = 0; i < v->page->n_nodes && !rim_content_is_due(v); i++) {
         const rim_part_of_page *part = &v->parts[i];
         if (!part->node || part->first >= part->end || part->is_out || !part->is_body) continue;
         rim_sums s = rim_sums_of(v, part->first, part->end);
@@ -83,7 +83,7 @@ static const rim_part_of_page *better_of(const rim_page_view *v, const rim_part_
 
 const rim_node *rim_content_choose(rim_page_view *v, double *confidence) {
     double positive = 0;
-    for (size_t i = 0; i < v->n; i++) {
+    for (size_t i = 0; i < v->n && !rim_content_is_due(v); i++) {
         v->weights[i] = weigh(v, i);
         v->sums[i + 1].weight = v->sums[i].weight + v->weights[i];
         positive += v->weights[i] > 0 ? v->weights[i] : 0;

@@ -34,7 +34,7 @@ static bool find_ranges(rim_page_view *v) {
     if (!v->parts) return false;
     size_t n = v->page->n_nodes;
     for (size_t i = 0; i < n; i++) v->parts[i].first = UINT32_MAX;
-    for (size_t i = 0; i < v->n; i++) {
+    for (size_t i = 0; i < v->n && !rim_content_is_due(v); i++) {
         const rim_node *holder = v->blocks[i].node ? v->blocks[i].node : v->page->root;
         rim_part_of_page *part = &v->parts[holder->index];
         if (part->first > i) part->first = (uint32_t)i;
@@ -117,9 +117,8 @@ static bool is_caption(const rim_page_view *v, const rim_part_of_page *part) {
 
 static bool read_hints(rim_page_view *v) {
     rim_map seen = rim_map_in(v->arena);
-    for (size_t i = 0; i < v->page->n_nodes; i++) {
+    for (size_t i = 0; i < v->page->n_nodes && !rim_content_is_due(v); i++) {
         rim_part_of_page *part = &v->parts[i];
-        if (rim_content_is_due(v)) return false;
         if (!part->node || part->first >= part->end) continue;
         if (part->node->n_attributes && !rim_hint_of(v, &seen, part->node, &part->hint)) return false;
         part->is_body = part->has_body = part->hint.body && part->hint.body->weight <= -1 && !rim_content_is_frame(part->node->tag);
@@ -133,7 +132,7 @@ static bool read_hints(rim_page_view *v) {
 }
 
 static void decide_elements(rim_page_view *v) {
-    for (size_t i = 0; i < v->page->n_nodes; i++) {
+    for (size_t i = 0; i < v->page->n_nodes && !rim_content_is_due(v); i++) {
         rim_part_of_page *part = &v->parts[i];
         if (!part->node || part->first >= part->end) continue;
         const rim_part_of_page *parent = i ? &v->parts[part->node->parent->index] : NULL;
@@ -148,9 +147,8 @@ static bool sum_blocks(rim_page_view *v) {
     v->sums = RIM_NEW_ARRAY(v->arena, rim_sums, v->n + 1);
     v->weights = RIM_NEW_ARRAY(v->arena, double, v->n + 1);
     if (!v->sums || !v->weights) return false;
-    for (size_t i = 0; i < v->n; i++) {
+    for (size_t i = 0; i < v->n && !rim_content_is_due(v); i++) {
         const rim_block *b = &v->blocks[i];
-        if (rim_content_is_due(v)) return false;
         rim_sums *now = &v->sums[i], *next = &v->sums[i + 1];
         next->text = now->text + (double)b->text.len;
         next->linked = now->linked + (double)b->linked;

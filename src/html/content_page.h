@@ -74,12 +74,11 @@ typedef struct rim_page_view {
     double *weights;          /* of each block, set by rim_content_weigh */
     double *support;          /* share of each block that the articleBody has; NULL: the page has none */
     bool is_loose;
-    const volatile sig_atomic_t *due; /* time is up; NULL: never */
 } rim_page_view;
 
 /* Asked by every loop over the page. */
 static inline bool rim_content_is_due(const rim_page_view *v) {
-    return v->due && *v->due;
+    return rim_arena_is_due(v->arena);
 }
 
 /* Signs that no data file names. */

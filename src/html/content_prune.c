@@ -80,7 +80,7 @@ static rim_verdict judge_block(const rim_page_view *v, size_t i, const rim_part_
 /* Behind a heading or line that goes, list items and lines with links go with it, up to the next text. */
 static void drop_followers(const rim_page_view *v, rim_content *content) {
     const rim_verdict *leader = NULL;
-    for (size_t i = 0; i < v->n; i++) {
+    for (size_t i = 0; i < v->n && !rim_content_is_due(v); i++) {
         rim_verdict *verdict = &content->verdicts[i];
         const rim_block *b = &v->blocks[i];
         const rim_sign *line = verdict->role == RIM_ROLE_OUT && verdict->node == NULL ? rim_line_sign(v->rules, b->text, b->linked) : NULL;
@@ -105,8 +105,7 @@ static void drop_bare_headings(const rim_page_view *v, rim_content *content) {
 bool rim_content_prune(rim_page_view *v, rim_content *content) {
     const rim_part_of_page *container = rim_part_at_node(v, content->container);
     prune_elements(v, container);
-    for (size_t i = 0; i < v->n; i++) {
-        if (rim_content_is_due(v)) return false;
+    for (size_t i = 0; i < v->n && !rim_content_is_due(v); i++) {
         content->verdicts[i] = judge_block(v, i, container);
     }
     drop_followers(v, content);

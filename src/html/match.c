@@ -11,13 +11,12 @@ typedef struct run {
     rim_node **nodes; /* by index */
     uint32_t *type_place, *type_count; /* of an element among its siblings of one name, when that is asked */
     rim_arena arena;
-    const volatile sig_atomic_t *due;
     rim_status status;
 } run;
 
 /* Also after any failure. */
 static bool is_due(run *r, size_t i) {
-    if (i % POLL == 0 && r->due && *r->due) r->status = RIM_LIMIT;
+    if (i % POLL == 0 && rim_arena_is_due(&r->arena)) r->status = RIM_LIMIT;
     return r->status != RIM_OK;
 }
 
@@ -31,7 +30,7 @@ static void set_bit(uint8_t *bits, size_t i) {
 
 static void *new_array(run *r, size_t n, size_t size) {
     void *array = rim_arena_get_array(&r->arena, size, n + 1);
-    if (!array) r->status = RIM_NOMEM;
+    if (!array) r->status = rim_arena_is_due(&r->arena) ? RIM_LIMIT : RIM_NOMEM;
     return array;
 }
 
@@ -130,7 +129,7 @@ static void find_text(run *r, rim_test *t) {
         start[node->index] = text.len;
         if (node->kind == RIM_NODE_TEXT) rim_buffer_add(&text, node->text);
         end[node->index] = text.len;
-        if (text.failed) r->status = RIM_NOMEM;
+        if (text.failed) r->status = rim_arena_is_due(&r->arena) ? RIM_LIMIT : RIM_NOMEM;
     }
     for (size_t i = n; i-- > 1 && r->status == RIM_OK;) {
         const rim_node *parent = r->nodes[i]->parent;
@@ -263,8 +262,8 @@ static void run_list(run *r, rim_choices *list) {
     else run_forward(r, list);
 }
 
-rim_status rim_selector_run(rim_selector *selector, const rim_page *page, rim_alloc alloc, const volatile sig_atomic_t *due, uint8_t *found) {
-    run r = {.page = page, .due = due, .status = RIM_OK};
+rim_status rim_selector_run(rim_selector *selector, const rim_page *page, rim_alloc alloc, uint8_t *found) {
+    run r = {.page = page, .status = RIM_OK};
     rim_arena_init(&r.arena, alloc, 0);
     r.nodes = new_array(&r, page->n_nodes, sizeof *r.nodes);
     for (rim_node *node = r.nodes ? page->root : NULL; node; node = rim_node_after(page->root, node)) r.nodes[node->index] = node;

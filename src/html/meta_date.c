@@ -72,7 +72,7 @@ static bool read_statement(finder *f, const rim_statement *s, rim_date *date) {
     rim_date_hit hit;
     size_t at = 0;
     rim_str readers_see = strcmp(s->kind, "time") ? RIM_STR("") : short_text(f, s->node, 60);
-    bool is_plain = readers_see.len && rim_date_next(readers_see, f->question->language, &at, &hit) && !hit.is_ambiguous && rim_date_is_believed(f->question, hit.date);
+    bool is_plain = readers_see.len && rim_date_next(readers_see, f->question->language, f->question->stop, &at, &hit) && !hit.is_ambiguous && rim_date_is_believed(f->question, hit.date);
     if (is_plain) return *date = hit.date, true;
     return rim_date_read(f->question, s->value, date);
 }
@@ -117,7 +117,7 @@ static bool read_url_date(const finder *f, rim_str url, size_t i, rim_date *date
     *value = eight;
     if (in_order && ends && rim_date_read_compact(f->question, eight, date)) return true;
     *value = ten;
-    if (!rim_date_next(ten, RIM_STR(""), &at, &hit) || hit.start != 0) return false;
+    if (!rim_date_next(ten, RIM_STR(""), NULL, &at, &hit) || hit.start != 0) return false;
     if (i + hit.end < url.len && is_digit(url.data[i + hit.end])) return false; /* "/2026/05/20260512" */
     bool day_first = is_digit(ten.data[0]) && ten.len == 10 && !is_digit(ten.data[2]) && ten.data[2] == ten.data[5];
     *date = day_first && hit.is_ambiguous ? (rim_date){hit.date.year, digits_of(ten, 3), digits_of(ten, 0)} : hit.date;
@@ -252,7 +252,7 @@ static bool is_weak(rim_str from) {
 static bool has_two_readings(rim_str value) {
     rim_date_hit hit;
     size_t at = 0;
-    return rim_date_next(value, RIM_STR(""), &at, &hit) && hit.is_ambiguous;
+    return rim_date_next(value, RIM_STR(""), NULL, &at, &hit) && hit.is_ambiguous;
 }
 
 /* Is this the other reading of the value? */

@@ -10,6 +10,7 @@ typedef struct rim_date_question {
     rim_str language;     /* decides between day and month */
     rim_date first, last; /* a date before or after is not believed; last.year 0: no bound */
     bool modified;        /* when it was last changed, instead of when it was first published */
+    rim_stop *stop;       /* ends the search, with what was found by then; NULL: nothing does */
 } rim_date_question;
 
 /* Another day that the page gives for the same. */

@@ -25,7 +25,7 @@ bool rim_date_read_compact(const rim_date_question *q, rim_str s, rim_date *date
 /* The first date in words or figures that is believed, and where it starts. */
 bool rim_date_read_written(const rim_date_question *q, rim_str text, rim_date *date, size_t *start) {
     rim_date_hit hit;
-    for (size_t at = 0; rim_date_next(text, q->language, &at, &hit);) {
+    for (size_t at = 0; rim_date_next(text, q->language, q->stop, &at, &hit);) {
         *date = hit.date, *start = hit.start;
         if (rim_date_is_believed(q, *date)) return true;
         bool swaps = hit.is_ambiguous;

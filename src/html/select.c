@@ -274,7 +274,8 @@ static rim_choices *read_list(parser *p, char end, bool is_has) {
 rim_selector *rim_selector_new(rim_str css, rim_arena *arena, const char **message, size_t *at) {
     parser p = {.css = css, .arena = arena};
     rim_selector *selector = RIM_NEW(arena, rim_selector);
-    if (selector) selector->choices = read_list(&p, '\0', false);
+    if (css.len > RIM_SELECTOR_LONGEST) p.message = "the selector is too long";
+    else if (selector) selector->choices = read_list(&p, '\0', false);
     if (selector && !p.message && p.at == css.len) return selector;
     *message = p.message ? p.message : selector ? "unexpected character" : no_memory;
     *at = p.at;

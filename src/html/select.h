@@ -4,7 +4,7 @@
 
 #include "html/node.h"
 
-#include <signal.h>
+enum { RIM_SELECTOR_LONGEST = 1 << 16 }; /* bytes */
 
 typedef struct rim_selector rim_selector;
 
@@ -15,8 +15,8 @@ typedef struct rim_selector rim_selector;
 rim_selector *rim_selector_new(rim_str css, rim_arena *arena, const char **message, size_t *at);
 
 /* Which nodes of the page match: fills `found`, of (page->n_nodes + 7) / 8 bytes. Linear: each compound is tried once for each element.
-   RIM_LIMIT when `*due` (may be NULL) became set meanwhile, RIM_NOMEM. A selector is run by one thread at a time. */
-rim_status rim_selector_run(rim_selector *selector, const rim_page *page, rim_alloc alloc, const volatile sig_atomic_t *due, uint8_t *found);
+   RIM_LIMIT when the time of the allocator's work was up meanwhile, RIM_NOMEM. A selector is run by one thread at a time. */
+rim_status rim_selector_run(rim_selector *selector, const rim_page *page, rim_alloc alloc, uint8_t *found);
 
 static inline bool rim_is_found(const uint8_t *found, const rim_node *node) {
     return found[node->index / 8] >> node->index % 8 & 1;

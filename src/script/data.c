@@ -9,7 +9,7 @@
 #include <jansson.h>
 #include <math.h>
 
-enum { DEPTH = 64 };
+enum { DEPTH = 64, POLL = 256 /* lines between looks at the deadline */ };
 
 /* ---- A buffer that survives errors ---- */
 
@@ -237,6 +237,7 @@ static void push_lines(lua_State *L, rim_str bytes, bool in_fields) {
     lua_newtable(L);
     for (lua_Integer n = 0; rim_str_line(&bytes, &line);) {
         rim_str trimmed = rim_str_trim(line);
+        if (n % POLL == 0) rim_guard_check(L);
         if (!trimmed.len || trimmed.data[0] == '#') continue;
         if (in_fields)
             push_row(L, line);

@@ -32,8 +32,7 @@ int rim_lua_dates(lua_State *L) {
     rim_date_hit hit;
     lua_newtable(L);
     lua_Integer n = 0;
-    for (size_t at = 0; rim_date_next(text, language, &at, &hit);) {
-        rim_guard_check(L);
+    for (size_t at = 0; rim_date_next(text, language, &rim_guard_of(L)->due, &at, &hit);) {
         lua_createtable(L, 0, 6);
         set_integer(L, "year", hit.date.year);
         set_integer(L, "month", hit.date.month);
@@ -43,6 +42,7 @@ int rim_lua_dates(lua_State *L) {
         lua_pushboolean(L, hit.is_ambiguous), lua_setfield(L, -2, "is_ambiguous");
         lua_rawseti(L, -2, ++n);
     }
+    rim_guard_check(L);
     return 1;
 }
 

@@ -22,8 +22,8 @@ typedef struct rim_services {
        C. `name_out` is what messages call it. */
     rim_status (*module)(void *user, rim_str script, rim_str name, rim_str *source, const rim_row **rows, char name_out[128],
                          rim_error *error);
-    /* An authority list made from these data files; shared and cached. */
-    rim_status (*authority)(void *user, rim_str script, const rim_str *files, size_t n, const rim_names **names,
+    /* An authority list made from these data files; shared and cached. *names is NULL when it is not there yet and `make` is false. */
+    rim_status (*authority)(void *user, rim_str script, const rim_str *files, size_t n, bool make, const rim_names **names,
                             rim_error *error);
     void (*log)(void *user, rim_level level, const char *message);
     /* Is this the first call with `what`? For what is said once, whichever worker comes upon it. */

@@ -114,7 +114,7 @@ static int extractor_run(lua_State *L) {
     rim_article *article = snapshot->article;
     if (article->kind != RIM_KIND_HTML) return 0;
     rim_content content;
-    if (!rim_content_find(article->parts.at[0].page, article->blocks.at, article->blocks.len, h->rules, &article->arena, &rim_guard_of(L)->due, &content)) {
+    if (!rim_content_find(article->parts.at[0].page, article->blocks.at, article->blocks.len, h->rules, &article->arena, &content)) {
         rim_guard_check(L);
         return luaL_error(L, "not enough memory");
     }

@@ -41,10 +41,14 @@ static void push_where(lua_State *L) {
     lua_pushliteral(L, "");
 }
 
-static void raise_due(lua_State *L) {
+void rim_guard_push_message(lua_State *L) {
     push_where(L);
     lua_pushstring(L, rim_guard_message(rim_guard_of(L)));
     lua_concat(L, 2);
+}
+
+static void raise_due(lua_State *L) {
+    rim_guard_push_message(L);
     lua_error(L);
 }
 
@@ -115,6 +119,7 @@ rim_status rim_guard_start(rim_guard *guard, lua_State *L, rim_error *error) {
     }
     guard->due = RIM_DUE_NOT;
     guard->close_depth = 0;
+    guard->never_pauses = false;
     guard->running = L;
     if (arm(guard)) return RIM_OK;
     rim_guard_end(guard);
@@ -134,11 +139,14 @@ void rim_guard_end(rim_guard *guard) {
 
 void rim_guard_pause(rim_guard *guard) {
     struct itimerspec never = {0};
-    if (guard->time_limit && guard->has_timer) timer_settime(guard->timer, 0, &never, &guard->left);
+    guard->is_paused = guard->time_limit && guard->has_timer && !guard->never_pauses;
+    if (guard->is_paused) timer_settime(guard->timer, 0, &never, &guard->left);
 }
 
-void rim_guard_resume(rim_guard *guard) {
-    if (guard->time_limit && guard->has_timer) timer_settime(guard->timer, 0, &guard->left, NULL);
+void rim_guard_resume(rim_guard *guard, bool was_useful) {
+    if (guard->is_paused) timer_settime(guard->timer, 0, &guard->left, NULL);
+    guard->never_pauses = guard->never_pauses || !was_useful;
+    guard->is_paused = false;
 }
 
 bool rim_guard_take_stop(rim_guard *guard) {

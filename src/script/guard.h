@@ -1,6 +1,7 @@
 /*
  * guard.h - what keeps a script in bounds: memory by the allocator, processor time by a timer that fires at the deadline and
- * costs nothing before, a stop from another thread. All three end in one flag, `due`, that the host's own functions ask.
+ * costs nothing before, a stop from another thread. Both ends of time are one flag, `due`: the host's own functions ask it, and the allocators of scripts and of the
+ * article give nothing more once it is set (base/alloc.h).
  *
  * The timer counts the CPU time of the worker's thread and sends it a signal; the handler sets a hook on the coroutine that is
  * running (lua_sethook is made for that), the hook raises an error, and the timer goes on firing until the script is out:
@@ -29,6 +30,7 @@ typedef struct rim_guard {
     lua_State *volatile running; /* the coroutine that runs now; NULL: none, and the handler does nothing */
     int close_depth;      /* of nested coroutine.close */
     bool has_timer;
+    bool is_paused, never_pauses;
     struct itimerspec left; /* of a clock that is paused */
     timer_t timer;
     pid_t timer_thread;   /* whose CPU time it counts */
@@ -53,9 +55,9 @@ rim_status rim_guard_start(rim_guard *guard, lua_State *L, rim_error *error);
 void rim_guard_end(rim_guard *guard);
 
 /* Stops the clock for work of the engine's own, whose length the script does not choose (loading an authority list), and lets it go on.
-   What fired before stays due. */
+   What fired before stays due. Work that was in vain could be asked for again and again: after it the clock is not stopped any more. */
 void rim_guard_pause(rim_guard *guard);
-void rim_guard_resume(rim_guard *guard);
+void rim_guard_resume(rim_guard *guard, bool was_useful);
 
 /* At the end of a run of scripts: was it stopped from outside? The next run is free again. */
 bool rim_guard_take_stop(rim_guard *guard);
@@ -66,7 +68,8 @@ void rim_guard_stop(rim_guard *guard);
 /* Raises the limit's error when the flag is set; asked by everything that can take long. */
 void rim_guard_check(lua_State *L);
 
-/* What the flag means, for people. */
+/* What the flag means, for people; pushed with the script's line before it. */
 const char *rim_guard_message(const rim_guard *guard);
+void rim_guard_push_message(lua_State *L);
 
 #endif

@@ -15,6 +15,7 @@ bool rim_host_open(rim_host *host, rim_alloc alloc, const rim_limits *limits, co
     host->L = rim_guard_state(&host->guard, alloc, limits->memory);
     if (!host->L) return rim_fail_memory(error, NULL), false;
     host->desk.alloc.fn = lua_getallocf(host->L, &host->desk.alloc.user);
+    host->desk.alloc.stop = &host->guard.due;
     rim_buffer_init(&host->desk.scratch, host->desk.alloc);
     rim_arena_init(&host->timings.arena, alloc, 0);
     return true;
@@ -39,17 +40,31 @@ rim_host *rim_host_of(lua_State *L) {
 
 static int add_place(lua_State *L);
 
+/* While a script works its article gives memory until the time is up, and then no more. */
+static void set_stop(const rim_desk *desk, rim_stop *stop) {
+    if (desk->article) desk->article->alloc.stop = desk->article->arena.alloc.stop = stop;
+}
+
+/* What a script that failed left in the state; its memory goes to the next one, but not its time. */
+static void collect(rim_host *host) {
+    if (host->is_littered) lua_gc(host->L, LUA_GCCOLLECT, 0);
+    host->is_littered = false;
+}
+
 /* Runs `work` with the guard's clock; on failure the message is left in `error`, with the script's line. */
 rim_status rim_host_protect(rim_host *host, lua_CFunction work, rim_job *j, rim_error *error) {
     lua_State *L = host->L;
+    collect(host);
     rim_status status = rim_guard_start(&host->guard, L, error);
     if (status != RIM_OK) return status;
+    set_stop(&host->desk, &host->guard.due);
     lua_settop(L, 0);
     lua_pushcfunction(L, add_place);
     lua_pushcfunction(L, work);
     lua_pushlightuserdata(L, j);
     int result = lua_pcall(L, 1, 0, 1);
     rim_guard_end(&host->guard);
+    set_stop(&host->desk, NULL);
     rim_timing_end(&host->timings, &host->guard);
     if (result == LUA_OK) return RIM_OK;
     const char *message = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
@@ -58,20 +73,22 @@ rim_status rim_host_protect(rim_host *host, lua_CFunction work, rim_job *j, rim_
     bool no_memory = result == LUA_ERRMEM || strcmp(message, "not enough memory") == 0; /* raised again behind a pcall */
     if (host->guard.due || host->desk.is_over) status = RIM_LIMIT;
     else status = no_memory ? RIM_NOMEM : RIM_SCRIPT;
+    if (host->guard.due && !strstr(message, rim_guard_message(&host->guard))) message = rim_guard_message(&host->guard);
     /* "names.lua:14: text" is taken apart: the line is a fact of its own */
     unsigned line = 0;
     const char *colon = strchr(message, ':');
     if (colon && colon[1] >= '0' && colon[1] <= '9') line = (unsigned)strtoul(colon + 1, NULL, 10);
-    if (no_memory) rim_fail(error, status, j->file, 0, "over the memory limit of %zu bytes", host->guard.limit);
+    if (status == RIM_NOMEM) rim_fail(error, status, j->file, 0, "over the memory limit of %zu bytes", host->guard.limit);
     else rim_fail(error, status, j->file, line, "%s", message);
     lua_settop(L, 0);
-    lua_gc(L, LUA_GCCOLLECT, 0);
+    host->is_littered = true;
     return status;
 }
 
 /* The message handler: an error without a place gets the line of the script it came from. */
 static int add_place(lua_State *L) {
-    if (rim_guard_of(L)->due || lua_type(L, 1) != LUA_TSTRING) return 1;
+    if (rim_guard_of(L)->due) return rim_guard_push_message(L), 1; /* what failed may have failed for want of time */
+    if (lua_type(L, 1) != LUA_TSTRING) return 1;
     rim_str message = rim_check_str(L, 1);
     const char *colon = memchr(message.data, ':', message.len);
     if (colon && colon[1] >= '0' && colon[1] <= '9') return 1;

@@ -15,6 +15,7 @@ typedef struct rim_host {
     rim_timings timings;
     const rim_article *evaluated; /* what was last evaluated was about it, */
     unsigned eval_run;            /* in this run of the desk */
+    bool is_littered;             /* what failed last has left garbage */
     lua_State *L;
 } rim_host;
 

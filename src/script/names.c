@@ -46,9 +46,12 @@ int rim_names_push(lua_State *L) {
     size_t n = read_files(L, luaL_optstring(L, 3, NULL), files);
     const rim_names *names = NULL;
     rim_error error = {0};
-    rim_guard_pause(rim_guard_of(L));
-    rim_status status = desk->services->authority(desk->services->user, desk->script, files, n, &names, &error);
-    rim_guard_resume(rim_guard_of(L));
+    rim_status status = desk->services->authority(desk->services->user, desk->script, files, n, false, &names, &error);
+    if (status == RIM_OK && !names) {
+        rim_guard_pause(rim_guard_of(L));
+        status = desk->services->authority(desk->services->user, desk->script, files, n, true, &names, &error);
+        rim_guard_resume(rim_guard_of(L), status == RIM_OK);
+    }
     if (status != RIM_OK && error.where[0]) return luaL_error(L, "%s:%d: %s", error.where, (int)error.line, error.message);
     rim_desk_raise(L, status, &error);
     handle *h = rim_class_push(L, &rim_names_class, sizeof *h);

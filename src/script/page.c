@@ -49,7 +49,7 @@ static rim_date check_bound(lua_State *L, int options, const char *name, rim_dat
     size_t at = 0;
     if (lua_istable(L, options) && lua_getfield(L, options, name) != LUA_TNIL) {
         rim_str text = rim_check_str(L, -1);
-        if (!rim_date_next(text, RIM_STR(""), &at, &hit) || !hit.date.day) luaL_error(L, "'%s' is not a date (2026-05-12)", name);
+        if (!rim_date_next(text, RIM_STR(""), &rim_guard_of(L)->due, &at, &hit) || !hit.date.day) luaL_error(L, "'%s' is not a date (2026-05-12)", name);
     }
     return hit.date;
 }

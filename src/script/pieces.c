@@ -48,7 +48,8 @@ static int next_sentence(lua_State *L) {
 
 static int push_pieces(lua_State *L, lua_CFunction next, rim_quote_mode quotes) {
     rim_str text = rim_check_text(L, 1);
-    rim_push_str(L, text);
+    if (lua_type(L, 1) == LUA_TSTRING) lua_pushvalue(L, 1); /* no copy */
+    else rim_push_str(L, text);
     lua_pushstring(L, luaL_optstring(L, 2, ""));
     lua_pushinteger(L, 0);
     lua_pushinteger(L, quotes);

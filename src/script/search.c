@@ -68,6 +68,7 @@ void rim_seek_start(lua_State *L, rim_seek *seek, rim_str subject, const rim_pro
     seek->p.steps = &seek->steps;
     seek->p.subject = subject;
     seek->p.program = program;
+    seek->p.stop = &rim_guard_of(L)->due;
     seek->p.message = NULL;
     seek->p.n_captures = 0; /* captures are set when they are counted */
 }

@@ -4,7 +4,10 @@
 #include "script/desk.h"
 #include "script/guard.h"
 
-enum { KEPT = 32 }; /* selectors; then all are forgotten */
+enum {
+    KEPT = 32,  /* selectors; then all are forgotten */
+    SHOWN = 500 /* bytes of a selector in a message */
+};
 
 static const char KEY = 0; /* registry: {n, css = selection} */
 
@@ -46,10 +49,11 @@ static void find(lua_State *L, rim_str css, selection *s, const char *what) {
     char copy[256] = "";
     size_t at = 0;
     rim_selector *selector = rim_selector_new(css, &arena, &message, &at);
-    rim_status status = selector ? rim_selector_run(selector, s->page, desk->alloc, &rim_guard_of(L)->due, s->found) : RIM_INPUT;
+    rim_status status = selector ? rim_selector_run(selector, s->page, desk->alloc, s->found) : RIM_INPUT;
     if (!selector) snprintf(copy, sizeof copy, "%s", message);
     rim_arena_free(&arena);
-    if (status == RIM_INPUT) luaL_error(L, "%s '%s', character %d: %s", what, lua_pushlstring(L, css.data, css.len), (int)at + 1, copy);
+    if (status == RIM_INPUT)
+        luaL_error(L, "%s '%s%s', character %d: %s", what, lua_pushlstring(L, css.data, rim_min(css.len, SHOWN)), css.len > SHOWN ? "..." : "", (int)at + 1, copy);
     rim_guard_check(L);
     rim_error error = {.message = "not enough memory"};
     rim_desk_raise(L, status, &error);

@@ -58,7 +58,7 @@ static void push_groups(lua_State *L, const rim_grouped *grouped, size_t n, lua_
 /* The body of rim.groups; its arena, a light userdata, is freed by the caller, after an error too. */
 static int groups_in(lua_State *L) {
     rim_arena *arena = lua_touserdata(L, 3);
-    rim_grouping how = {part_field(L, "share", 0.5), part_field(L, "size", 0.25), &rim_guard_of(L)->due};
+    rim_grouping how = {part_field(L, "share", 0.5), part_field(L, "size", 0.25)};
     size_t n = lua_rawlen(L, 1), bad;
     rim_str *sketches = RIM_NEW_ARRAY(arena, rim_str, n + 1);
     rim_grouped *grouped = RIM_NEW_ARRAY(arena, rim_grouped, n + 1);

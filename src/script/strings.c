@@ -7,6 +7,8 @@
 #include <ctype.h>
 #include <stdio.h>
 
+enum { POLL = 1 << 16, COPIED = 1 << 20 }; /* bytes between looks at the deadline: one by one, and at once */
+
 static size_t end_position(lua_Integer at, size_t len) {
     if (at > (lua_Integer)len) return len;
     if (at >= 0) return (size_t)at;
@@ -31,6 +33,7 @@ static int map_bytes(lua_State *L, int (*change)(int)) {
     char *room = luaL_buffinitsize(L, &out, s.len);
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.data[i];
+        if (i % POLL == 0) rim_guard_check(L);
         room[i] = (char)(c < 0x80 ? change(c) : c);
     }
     luaL_pushresultsize(&out, s.len);
@@ -49,7 +52,10 @@ static int str_reverse(lua_State *L) {
     rim_str s = rim_check_str(L, 1);
     luaL_Buffer out;
     char *room = luaL_buffinitsize(L, &out, s.len);
-    for (size_t i = 0; i < s.len; i++) room[i] = s.data[s.len - 1 - i];
+    for (size_t i = 0; i < s.len; i++) {
+        if (i % POLL == 0) rim_guard_check(L);
+        room[i] = s.data[s.len - 1 - i];
+    }
     luaL_pushresultsize(&out, s.len);
     return 1;
 }
@@ -67,10 +73,12 @@ static int str_rep(lua_State *L) {
     size_t total = s.len * (size_t)n + between.len * (size_t)(n - 1);
     luaL_Buffer out;
     char *room = luaL_buffinitsize(L, &out, total);
-    for (; n > 0; n--) {
-        memcpy(room, s.data, s.len);
-        room += s.len;
-        if (n > 1 && between.len) memcpy(room, between.data, between.len), room += between.len;
+    memcpy(room, s.data, s.len);
+    if (n > 1) memcpy(room + s.len, between.data, between.len);
+    for (size_t done = one, more; done < total; done += more) { /* all from the beginning, where what is copied is at hand */
+        more = rim_min(rim_min(done, total - done), one > COPIED ? one : COPIED / one * one);
+        rim_guard_check(L);
+        memcpy(room + done, room, more);
     }
     luaL_pushresultsize(&out, total);
     return 1;
@@ -263,7 +271,7 @@ static void add_quoted(lua_State *L, luaL_Buffer *out, int arg) {
     luaL_addchar(out, '"');
     for (size_t i = 0; i < s.len; i++) {
         char c = s.data[i];
-        if (i % 4096 == 0) rim_guard_check(L);
+        if (i % POLL == 0) rim_guard_check(L);
         if (c == '"' || c == '\\' || c == '\n') luaL_addchar(out, '\\'), luaL_addchar(out, c);
         else if (c == '\r') luaL_addstring(out, "\\r");
         else if (c == '\0') luaL_addstring(out, "\\0");

@@ -58,10 +58,9 @@ static int translit_write(lua_State *L) {
     luaL_argcheck(L, rim_utf8_valid(text) == text.len, 2, "not valid UTF-8");
     size_t steps = STEPS;
     rim_guard_check(L);
-    bool done = rim_translit_write(self->table, text, &steps, &rim_guard_of(L)->due, rim_desk_scratch(L));
+    bool done = rim_translit_write(self->table, text, &steps, rim_desk_scratch(L));
     rim_guard_check(L);
-    if (!done)
-        return luaL_error(L, "the rules are too costly for this text; give it in smaller pieces");
+    if (!done) return luaL_error(L, "the rules are too costly for this text; give it in smaller pieces");
     return rim_desk_push_scratch(L);
 }
 

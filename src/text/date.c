@@ -93,7 +93,7 @@ static unsigned value_of(rim_str word, char kind, rim_str language) {
     if (word.len < 3 || word.len > LONGEST_NAME) return 0;
     name_scratch scratch = {.used = 0};
     rim_buffer folded;
-    rim_buffer_init(&folded, (rim_alloc){on_stack, &scratch});
+    rim_buffer_init(&folded, (rim_alloc){.fn = on_stack, .user = &scratch});
     rim_fold_plain(word, &folded);
     return folded.failed ? 0 : look_up(rim_buffer_str(&folded), kind, base_language(language));
 }
@@ -283,10 +283,10 @@ static bool number_first(const reader *r, size_t start, size_t *at, rim_date_hit
            (in_numbers(r, start, *at, value, hit) || day_month_year(r, start, *at, value, hit));
 }
 
-bool rim_date_next(rim_str text, rim_str language, size_t *at, rim_date_hit *hit) {
+bool rim_date_next(rim_str text, rim_str language, rim_stop *stop, size_t *at, rim_date_hit *hit) {
     reader r = {text, base_language(language), rim_str_eq_nocase(language, RIM_STR("en-US"))};
     size_t len;
-    while (*at < text.len) {
+    while (*at < text.len && !rim_is_due(stop)) {
         size_t start = *at, end = start;
         if (digit_at(text, start, &len) >= 0) {
             bool found = number_first(&r, start, &end, hit);

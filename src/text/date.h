@@ -2,6 +2,7 @@
 #ifndef RIM_TEXT_DATE_H
 #define RIM_TEXT_DATE_H
 
+#include "base/alloc.h"
 #include "base/str.h"
 
 typedef struct rim_date {
@@ -24,8 +25,8 @@ unsigned rim_weekday_of(rim_str word, rim_str language);
 /* The next date with a year at or after *at, and moves *at behind it: "12 May 2026", "May 12th, 2026", "12. mai 2026", "2026-05-12",
    "12.05.2026", "2026年5月12日", "May 2026". `language` decides between day and month ("en-US" has the month first; else the day) and which
    names count: those of the language and, when it is empty or knows none, of all. Digits of ASCII, Arabic, Persian, Devanagari and Bengali.
-   The text is valid UTF-8; each byte is looked at a bounded number of times. */
-bool rim_date_next(rim_str text, rim_str language, size_t *at, rim_date_hit *hit);
+   The text is valid UTF-8; each byte is looked at a bounded number of times. False also soon after *stop is set (NULL: never). */
+bool rim_date_next(rim_str text, rim_str language, rim_stop *stop, size_t *at, rim_date_hit *hit);
 
 /* Is there such a day (month and day may be 0)? */
 bool rim_date_is_valid(rim_date date);

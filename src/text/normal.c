@@ -296,7 +296,7 @@ static void change_text(rim_str s, rim_look look, rim_buffer *out) {
     enum { WINDOW = 1 << 17, PLACES = 1 << 9 };
     size_t places[PLACES + 1];
     if (s.len) rim_buffer_reserve(out, s.len + s.len / 8);
-    for (size_t done = 0; done < s.len && !out->failed;) {
+    for (size_t done = 0; done < s.len && !out->failed && !rim_buffer_is_due(out);) {
         rim_str window = rim_str_slice(s, 0, s.len - done > WINDOW ? rim_utf8_before(s, done + WINDOW) : s.len);
         size_t at = done, n = rim_scan_codes(&rim_normal_sets[look], window, &at, places, PLACES);
         places[n] = at;
@@ -313,11 +313,11 @@ void rim_normal(rim_str s, rim_form form, rim_buffer *out) {
     change_text(s, (rim_look)form, out); /* in the same order */
 }
 
-bool rim_normal_is(rim_str s, rim_form form) {
+bool rim_normal_is(rim_str s, rim_form form, rim_alloc alloc) {
     size_t hits[64], at = 0;
     if (!rim_scan_codes(&rim_normal_sets[form], s, &at, hits, 64)) return true;
     rim_buffer out;
-    rim_buffer_init(&out, rim_alloc_libc());
+    rim_buffer_init(&out, alloc);
     rim_normal(s, form, &out);
     bool same = !out.failed && rim_str_eq(rim_buffer_str(&out), s);
     rim_buffer_free(&out);

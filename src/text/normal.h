@@ -6,8 +6,8 @@
 
 typedef enum rim_form { RIM_NFC, RIM_NFD, RIM_NFKC, RIM_NFKD } rim_form;
 
-/* Is it in the form already? Answers by bytes wherever it can. */
-bool rim_normal_is(rim_str s, rim_form form);
+/* Is it in the form already? Answers by bytes wherever it can, else with memory of `alloc`; false when that is out. */
+bool rim_normal_is(rim_str s, rim_form form, rim_alloc alloc);
 
 /* Appends the normalised text. Linear also for runs of combining marks of any length: the limit of 30 that UAX #15 has for streams is neither
    needed nor imposed, and no U+034F is put in. */

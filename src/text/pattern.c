@@ -4,14 +4,14 @@
 
 #include "text/utf8.h"
 
-enum { DEPTH = 200, SHORT = 16 }; /* in texts of fewer bytes a literal is not looked for beforehand */
+enum { DEPTH = 200, ROUND = 1 << 16, SHORT = 16 }; /* ROUND: steps between looks at the stop; SHORT: in texts of fewer bytes a literal is not looked for beforehand */
 #define OPEN SIZE_MAX /* the end of a capture that is not closed yet */
 
 typedef struct matcher {
     rim_pattern *p;
     const char *s_end; /* of the subject */
     const rim_op *ops_end;
-    size_t left;       /* steps */
+    size_t left, rest; /* steps: before the stop is asked again, and beyond */
     rim_pattern_mode mode;
     int depth;
     bool out_of_steps;
@@ -21,8 +21,18 @@ static bool stopped(const matcher *m) {
     return m->out_of_steps || m->p->message;
 }
 
-static bool pay(matcher *m, size_t steps) {
-    if (m->left < steps) return m->left = 0, m->out_of_steps = true, false;
+/* More steps, from what is left beyond those at hand. */
+static bool go_on(matcher *m, size_t steps) {
+    size_t more = rim_max(steps, ROUND) - m->left;
+    if (more > m->rest) more = m->rest;
+    m->left += more, m->rest -= more;
+    if (m->left < steps || rim_is_due(m->p->stop)) return m->left = 0, m->out_of_steps = true, false;
+    m->left -= steps;
+    return true;
+}
+
+static inline bool pay(matcher *m, size_t steps) {
+    if (m->left < steps) return go_on(m, steps);
     m->left -= steps;
     return true;
 }
@@ -75,8 +85,11 @@ static const char *expand_most(matcher *m, const char *s, const rim_op *op) {
     size_t len = 0;
     const char *at = s;
     if (op->kind == RIM_OP_ANY) at = m->s_end;
-    else while (single(m, at, op, &len)) at += len;
-    if (!pay(m, op->kind == RIM_OP_ANY ? 1 : 1 + (size_t)(at - s))) return NULL;
+    else
+        for (const char *from = s; single(m, at, op, &len);)
+            if ((size_t)((at += len) - from) >= ROUND && !pay(m, (size_t)(at - from))) return NULL;
+            else if ((size_t)(at - from) >= ROUND) from = at;
+    if (!pay(m, op->kind == RIM_OP_ANY ? 1 : 1 + (size_t)(at - s) % ROUND)) return NULL;
     for (;;) {
         const char *last = at;
         while (at > s && !may_go_on(m, at, op)) at = back(m, s, at);
@@ -201,10 +214,10 @@ static const char *search(matcher *m, const char *s) {
 rim_pattern_result rim_pattern_find(rim_pattern *p, size_t from) {
     if (!p->subject.data) p->subject.data = "";
     matcher m = {.p = p, .s_end = p->subject.data + p->subject.len, .ops_end = p->program->ops + p->program->n,
-                 .left = p->steps ? *p->steps : SIZE_MAX, .mode = p->program->mode};
+                 .rest = p->steps ? *p->steps : SIZE_MAX, .mode = p->program->mode};
     p->message = NULL;
     const char *found = search(&m, p->subject.data + from);
-    if (p->steps) *p->steps = m.left;
+    if (p->steps) *p->steps = m.left + m.rest;
     if (p->message) return RIM_PATTERN_MALFORMED;
     if (m.out_of_steps) return RIM_PATTERN_BUDGET;
     if (!found) return RIM_PATTERN_FAIL;

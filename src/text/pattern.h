@@ -6,9 +6,10 @@
 #ifndef RIM_TEXT_PATTERN_H
 #define RIM_TEXT_PATTERN_H
 
+#include "base/alloc.h"
 #include "base/str.h"
 
-enum { RIM_CAPTURES = 32, RIM_CAPTURE_POSITION = -2 };
+enum { RIM_CAPTURES = 32, RIM_CAPTURE_POSITION = -2, RIM_PATTERN_LONGEST = 1 << 16 /* bytes */ };
 
 typedef enum rim_pattern_mode {
     RIM_PATTERN_BYTES, /* as Lua: a character is a byte, classes are ASCII */
@@ -34,6 +35,7 @@ rim_program *rim_program_make(void *room, rim_str pattern, rim_pattern_mode mode
 typedef struct rim_pattern {
     const rim_program *program;
     rim_str subject;
+    rim_stop *stop;          /* the search is given up, as over its budget, soon after it is set; NULL: never */
     size_t *steps;           /* what is left of the budget; counted down across calls; NULL: no bound */
     const char *message;     /* what is wrong with the pattern, after RIM_PATTERN_MALFORMED: it nests too deep for this text */
     size_t start, end;       /* of the match */

@@ -297,7 +297,8 @@ static compiler start(rim_str pattern, rim_pattern_mode mode) {
 
 size_t rim_program_size(rim_str pattern, rim_pattern_mode mode, const char **message) {
     compiler c = start(pattern, mode);
-    read_all(&c);
+    if (pattern.len > RIM_PATTERN_LONGEST) c.message = "pattern too long";
+    else read_all(&c);
     if (message) *message = c.message;
     return c.message ? 0 : sizeof(rim_program) + c.n * sizeof(rim_op) + pattern.len;
 }

@@ -231,7 +231,7 @@ bool rim_sketch_group(rim_arena *arena, const rim_str *texts, size_t n, const ri
     if (!g.slots || !g.links || !g.shared || !g.seen || !g.parent || n >= UINT32_MAX || total >= UINT32_MAX) return false;
     for (size_t i = 0; i < n; i++) g.parent[i] = i, grouped[i] = (rim_grouped){i, 0};
     for (size_t i = 0; i < n; i++) {
-        if (how->due && *how->due) return false;
+        if (rim_arena_is_due(arena)) return false;
         group_one(&g, i, how, grouped);
     }
     for (size_t i = 0; i < n; i++) grouped[i].group = root_of(&g, i);

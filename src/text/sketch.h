@@ -4,7 +4,6 @@
 #ifndef RIM_TEXT_SKETCH_H
 #define RIM_TEXT_SKETCH_H
 
-#include <signal.h>
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -16,7 +15,6 @@ void rim_sketch(rim_arena *arena, const rim_str *pieces, size_t n, rim_buffer *o
 typedef struct rim_grouping {
     double share; /* the least part of the shorter text's shingles that has to stand in the longer one */
     double size;  /* the least part of the longer text's length that the shorter one has to have */
-    const volatile sig_atomic_t *due; /* stops when it is set; NULL: never */
 } rim_grouping;
 
 typedef struct rim_grouped {

@@ -98,10 +98,10 @@ static char *step(reader *r, char *to) {
 }
 
 /* Rewrites `text`, which is in the table's form. */
-static void rewrite(const rim_translit *t, rim_str text, size_t *steps, const volatile sig_atomic_t *due, rim_buffer *out) {
+static void rewrite(const rim_translit *t, rim_str text, size_t *steps, rim_buffer *out) {
     enum { PIECE = 256 }; /* letters for which room is made at once */
     reader r = {.table = t, .text = text, .steps = steps};
-    while (*steps && r.at < text.len && !(due && *due)) {
+    while (*steps && r.at < text.len) {
         char *start = rim_buffer_reserve(out, PIECE * (t->longest + TRANSLIT_PAD)), *to = start;
         if (!start) return;
         for (size_t i = 0; i < PIECE && *steps && r.at < text.len; i++) to = step(&r, to);
@@ -112,7 +112,7 @@ static void rewrite(const rim_translit *t, rim_str text, size_t *steps, const vo
 /* What was written from `start` on, in normal form C; most of the time it is already. */
 static void normalise_from(size_t start, rim_buffer *out) {
     rim_str written = rim_str_slice(rim_buffer_str(out), start, out->len);
-    if (rim_normal_is(written, RIM_NFC)) return;
+    if (rim_normal_is(written, RIM_NFC, out->alloc)) return;
     rim_buffer copy;
     rim_buffer_init(&copy, out->alloc);
     rim_buffer_add(&copy, written);
@@ -122,15 +122,15 @@ static void normalise_from(size_t start, rim_buffer *out) {
     rim_buffer_free(&copy);
 }
 
-bool rim_translit_write(const rim_translit *t, rim_str text, size_t *steps, const volatile sig_atomic_t *due, rim_buffer *out) {
+bool rim_translit_write(const rim_translit *t, rim_str text, size_t *steps, rim_buffer *out) {
     size_t start = out->len;
     rim_buffer normal;
     rim_buffer_init(&normal, out->alloc);
-    if (!rim_normal_is(text, t->form)) {
+    if (!rim_normal_is(text, t->form, out->alloc)) {
         rim_normal(text, t->form, &normal);
         text = rim_buffer_str(&normal);
     }
-    if (!normal.failed) rewrite(t, text, steps, due, out);
+    if (!normal.failed) rewrite(t, text, steps, out);
     normalise_from(start, out);
     out->failed = out->failed || normal.failed;
     rim_buffer_free(&normal);

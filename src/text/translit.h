@@ -2,7 +2,6 @@
 #ifndef RIM_TEXT_TRANSLIT_H
 #define RIM_TEXT_TRANSLIT_H
 
-#include <signal.h>
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -23,8 +22,7 @@ typedef struct rim_translit rim_translit; /* never changes once built: shared by
 rim_translit *rim_translit_new(rim_arena *arena, const rim_translit_rule *rules, size_t n, rim_form form);
 
 /* Appends the text (valid UTF-8) rewritten, in normal form C. What stands for a capital has its first letter capital, or all of them
-   between capitals. Linear in the text. *steps, a budget of rules and letters compared, goes down; false when it is used up. Stops when
-   `due` is set; NULL: never. */
-bool rim_translit_write(const rim_translit *translit, rim_str text, size_t *steps, const volatile sig_atomic_t *due, rim_buffer *out);
+   between capitals. Linear in the text. *steps, a budget of rules and letters compared, goes down; false when it is used up. */
+bool rim_translit_write(const rim_translit *translit, rim_str text, size_t *steps, rim_buffer *out);
 
 #endif

@@ -1,4 +1,5 @@
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/map.h"
 
 #include "leaks.h"
@@ -22,7 +23,7 @@ static void *purse_alloc(void *user, void *block, size_t was, size_t wanted) {
 Test(arena, zeroed_aligned_and_freed) {
     purse p = {0};
     rim_arena arena;
-    rim_arena_init(&arena, (rim_alloc){purse_alloc, &p}, 0);
+    rim_arena_init(&arena, (rim_alloc){.fn = purse_alloc, .user = &p}, 0);
     for (size_t size = 0; size < 70000; size = size * 2 + 1) {
         unsigned char *block = rim_arena_get(&arena, size);
         cr_assert(block && (uintptr_t)block % 16 == 0);
@@ -34,6 +35,26 @@ Test(arena, zeroed_aligned_and_freed) {
     cr_assert_eq(p.out, 0);
     cr_assert(rim_arena_get(&arena, 10)); /* usable again */
     rim_arena_free(&arena);
+}
+
+/* Once time is up nothing more is given, whoever asks; what was given is freed as ever. */
+Test(arena, stop) {
+    purse p = {0};
+    rim_arena arena;
+    rim_buffer buffer;
+    volatile sig_atomic_t due = 0;
+    rim_alloc alloc = {.fn = purse_alloc, .user = &p, .stop = &due};
+    rim_arena_init(&arena, alloc, 0);
+    rim_buffer_init(&buffer, alloc);
+    rim_buffer_add_c(&buffer, "some");
+    cr_assert(rim_arena_get(&arena, 10) && !rim_arena_is_due(&arena) && !rim_buffer_is_due(&buffer));
+    due = 1;
+    cr_assert(!rim_arena_get(&arena, 10) && !rim_realloc(alloc, NULL, 0, 10) && rim_arena_is_due(&arena));
+    rim_buffer_add_c(&buffer, "more"); /* there would be room */
+    cr_assert(buffer.failed && buffer.len == 4 && rim_buffer_is_due(&buffer));
+    rim_buffer_free(&buffer);
+    rim_arena_free(&arena);
+    cr_assert_eq(p.out, 0);
 }
 
 Test(arena, limit_and_overflow) {
@@ -120,7 +141,7 @@ Test(map, memory_runs_out) {
     for (size_t most = 1; most < 12; most++) {
         purse p = {.most_calls = most};
         rim_arena arena;
-        rim_arena_init(&arena, (rim_alloc){purse_alloc, &p}, 0);
+        rim_arena_init(&arena, (rim_alloc){.fn = purse_alloc, .user = &p}, 0);
         rim_map map = rim_map_in(&arena);
         static char keys[600][4];
         size_t put = 0;

@@ -13,7 +13,7 @@ static rim_translit *table;
 
 static size_t romanise(corpus *c) {
     size_t steps = SIZE_MAX;
-    rim_translit_write(table, c->text, &steps, NULL, &c->out);
+    rim_translit_write(table, c->text, &steps, &c->out);
     return c->out.len;
 }
 

@@ -9,7 +9,7 @@
 #include "format/write.h"
 #include "html/token.h"
 
-static rim_str write(rim_article *article, const char *format, rim_arena *arena) {
+static rim_str written(rim_article *article, const char *format, rim_arena *arena) {
     rim_buffer out = new_buffer();
     rim_error error = {0};
     MUST(rim_write(article, format, &out, &error) == RIM_OK);
@@ -102,13 +102,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     rim_article *article = rim_read(rim_alloc_libc(), input, &reading, &error);
     if (article) {
         article->threshold = 0.5;
-        MUST(rim_plan(article) && rim_str_eq(write(article, "same", &arena), input));
+        MUST(rim_plan(article) && rim_str_eq(written(article, "same", &arena), input));
         propose(article);
         static const char *const kinds[] = {"text", "html", "json"};
         reading.format = kinds[article->kind];
         reading.encoding = rim_charset_name(article->charset);
-        rim_str output = write(article, "same", &arena), records = write(article, "records", &arena);
-        for (size_t i = 0; rim_write_formats[i]; i++) write(article, rim_write_formats[i], &arena);
+        rim_str output = written(article, "same", &arena), records = written(article, "records", &arena);
+        for (size_t i = 0; rim_write_formats[i]; i++) written(article, rim_write_formats[i], &arena);
         check_undone(&reading, input, output, records);
         rim_article_free(article);
     }

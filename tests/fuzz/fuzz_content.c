@@ -46,7 +46,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     rim_blocks blocks = {0};
     rim_content content;
     MUST(page && rim_flatten(page->root, source, &arena, &blocks));
-    MUST(rim_content_find(page, blocks.at, blocks.len, rules_of_all(), &arena, NULL, &content));
+    MUST(rim_content_find(page, blocks.at, blocks.len, rules_of_all(), &arena, &content));
     MUST(content.confidence >= 0 && content.confidence <= 1 && content.kind);
     for (size_t i = 0; i < blocks.len; i++) check_verdict(&blocks, &content, i);
     rim_arena_free(&arena);

@@ -38,7 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         if (n != page->root) check_node(source, n);
     }
     uint8_t *found = RIM_NEW_ARRAY(&arena, uint8_t, page->n_nodes);
-    if (selector) MUST(rim_selector_run(selector, page, rim_alloc_libc(), NULL, found) == RIM_OK);
+    if (selector) MUST(rim_selector_run(selector, page, rim_alloc_libc(), found) == RIM_OK);
     rim_blocks blocks = {0};
     MUST(rim_flatten(page->root, source, &arena, &blocks));
     for (size_t i = 0; i < blocks.len; i++) check_block(source, &blocks.at[i], &arena);

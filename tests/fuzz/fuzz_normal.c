@@ -36,7 +36,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         rim_normal(rim_buffer_str(&once), (rim_form)form, &twice);
         MUST(!once.failed && rim_utf8_valid(rim_buffer_str(&once)) == once.len);
         MUST(rim_str_eq(rim_buffer_str(&once), rim_buffer_str(&twice)));
-        MUST(rim_normal_is(text, (rim_form)form) == rim_str_eq(text, rim_buffer_str(&once)));
+        MUST(rim_normal_is(text, (rim_form)form, rim_alloc_libc()) == rim_str_eq(text, rim_buffer_str(&once)));
     }
     void (*const folds[])(rim_str, rim_buffer *) = {rim_fold, rim_fold_plain};
     for (int i = 0; i < 2; i++) {

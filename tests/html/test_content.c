@@ -29,7 +29,7 @@ static void check_verdicts(const char *html, const char *expected) {
     rim_blocks blocks = {0};
     cr_assert(rim_flatten(page->root, rim_str_of(html), &arena, &blocks));
     rim_content content;
-    cr_assert(rim_content_find(page, blocks.at, blocks.len, own_rules(&arena), &arena, NULL, &content));
+    cr_assert(rim_content_find(page, blocks.at, blocks.len, own_rules(&arena), &arena, &content));
     char got[64] = "";
     for (size_t i = 0; i < blocks.len && i < 63; i++)
         got[i] = content.verdicts[i].role == RIM_ROLE_OUT ? content.verdicts[i].kind.data[0] : "BHSC"[content.verdicts[i].role];
@@ -68,7 +68,7 @@ Test(content, what_goes_goes_in_large_elements) {
     rim_blocks blocks = {0};
     rim_content content;
     cr_assert(rim_flatten(page->root, html, &arena, &blocks));
-    cr_assert(rim_content_find(page, blocks.at, blocks.len, own_rules(&arena), &arena, NULL, &content));
+    cr_assert(rim_content_find(page, blocks.at, blocks.len, own_rules(&arena), &arena, &content));
     for (size_t i = 0; i < 3; i++) {
         cr_expect(content.verdicts[i].node && rim_str_is(rim_node_attribute(content.verdicts[i].node, "id"), "top"));
         cr_expect(rim_str_is(content.verdicts[i].evidence, "related*"));
@@ -105,6 +105,8 @@ Test(content, due) {
     rim_content content;
     volatile sig_atomic_t due = 1;
     cr_assert(rim_flatten(page->root, source, &arena, &blocks));
-    cr_assert_not(rim_content_find(page, blocks.at, blocks.len, own_rules(&arena), &arena, &due, &content));
+    rim_content_rules *rules = own_rules(&arena);
+    arena.alloc.stop = &due;
+    cr_assert_not(rim_content_find(page, blocks.at, blocks.len, rules, &arena, &content));
     rim_arena_free(&arena);
 }

@@ -18,7 +18,7 @@ static void check_matches(const char *css, const char *expected) {
     rim_buffer out;
     rim_buffer_init(&out, rim_alloc_libc());
     uint8_t *found = RIM_NEW_ARRAY(&arena, uint8_t, page->n_nodes);
-    cr_assert_eq(rim_selector_run(selector, page, rim_alloc_libc(), NULL, found), RIM_OK);
+    cr_assert_eq(rim_selector_run(selector, page, rim_alloc_libc(), found), RIM_OK);
     for (rim_node *n = page->root; n; n = rim_node_after(page->root, n)) {
         if (!rim_is_found(found, n)) continue;
         if (out.len) rim_buffer_add_char(&out, ',');
@@ -77,7 +77,7 @@ Test(select, large, .timeout = 20) {
         rim_selector *selector = rim_selector_new(rim_str_of(css[i]), &arena, &message, &at);
         for (size_t j = 0; j < 2; j++) {
             uint8_t *found = RIM_NEW_ARRAY(&arena, uint8_t, pages[j]->n_nodes);
-            cr_assert_eq(rim_selector_run(selector, pages[j], rim_alloc_libc(), NULL, found), RIM_OK);
+            cr_assert_eq(rim_selector_run(selector, pages[j], rim_alloc_libc(), found), RIM_OK);
         }
     }
     rim_arena_free(&arena);
@@ -102,10 +102,10 @@ Test(select, siblings) {
     const char *message;
     size_t at;
     rim_selector *selector = rim_selector_new(RIM_STR("h1 ~ h2"), &arena, &message, &at);
-    cr_assert_eq(rim_selector_run(selector, page, rim_alloc_libc(), NULL, found), RIM_OK);
+    cr_assert_eq(rim_selector_run(selector, page, rim_alloc_libc(), found), RIM_OK);
     cr_assert(rim_is_found(found, first_of(page, "h2")));
     volatile sig_atomic_t due = 1;
-    cr_assert_eq(rim_selector_run(selector, page, rim_alloc_libc(), &due, found), RIM_LIMIT);
+    cr_assert_eq(rim_selector_run(selector, page, (rim_alloc){.fn = rim_alloc_libc().fn, .stop = &due}, found), RIM_LIMIT);
     rim_arena_free(&arena);
 }
 
@@ -117,7 +117,7 @@ Test(select, without_memory) {
         rim_arena arena;
         const char *message = NULL;
         size_t place;
-        rim_arena_init(&arena, (rim_alloc){metered, &m}, 0);
+        rim_arena_init(&arena, (rim_alloc){.fn = metered, .user = &m}, 0);
         failed = rim_selector_new(css, &arena, &message, &place) == NULL;
         if (failed) cr_expect_str_eq(message, "out of memory");
         else cr_expect(at > 5 && m.calls < at, "allocation %zu was not missed", at);

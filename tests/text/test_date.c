@@ -8,7 +8,7 @@
 static void expect(const char *language, const char *text, const char *dates) {
     char got[256] = "";
     rim_date_hit hit;
-    for (size_t at = 0; rim_date_next(rim_str_of(text), rim_str_of(language), &at, &hit);)
+    for (size_t at = 0; rim_date_next(rim_str_of(text), rim_str_of(language), NULL, &at, &hit);)
         snprintf(got + strlen(got), sizeof got - strlen(got), "%s%04d-%02u-%02u%s", *got ? " " : "", hit.date.year, hit.date.month, hit.date.day,
                  hit.is_ambiguous ? "?" : "");
     cr_expect_str_eq(got, dates, "\"%s\" (%s): %s, not %s", text, language, got, dates);
@@ -69,8 +69,8 @@ Test(date, large) {
     for (size_t i = 0; i + 4 < sizeof text - 1; i += 4) memcpy(text + i, "may ", 4);
     rim_date_hit hit;
     size_t at = 0;
-    cr_expect_not(rim_date_next((rim_str){text, sizeof text - 5}, RIM_STR("en"), &at, &hit));
+    cr_expect_not(rim_date_next((rim_str){text, sizeof text - 5}, RIM_STR("en"), NULL, &at, &hit));
     memset(text, '1', sizeof text);
     at = 0;
-    cr_expect_not(rim_date_next((rim_str){text, sizeof text}, RIM_STR("en"), &at, &hit));
+    cr_expect_not(rim_date_next((rim_str){text, sizeof text}, RIM_STR("en"), NULL, &at, &hit));
 }

@@ -57,9 +57,9 @@ Test(normal, recase) {
 }
 
 Test(normal, is) {
-    cr_assert(rim_normal_is(RIM_STR("café"), RIM_NFC) && !rim_normal_is(RIM_STR("cafe\u0301"), RIM_NFC));
-    cr_assert(!rim_normal_is(RIM_STR("café"), RIM_NFD) && rim_normal_is(RIM_STR("cafe\u0301"), RIM_NFD));
-    cr_assert(rim_normal_is(RIM_STR("한국"), RIM_NFC) && !rim_normal_is(RIM_STR("한국"), RIM_NFD) && !rim_normal_is(RIM_STR("ﬁ"), RIM_NFKC));
+    cr_assert(rim_normal_is(RIM_STR("café"), RIM_NFC, rim_alloc_libc()) && !rim_normal_is(RIM_STR("cafe\u0301"), RIM_NFC, rim_alloc_libc()));
+    cr_assert(!rim_normal_is(RIM_STR("café"), RIM_NFD, rim_alloc_libc()) && rim_normal_is(RIM_STR("cafe\u0301"), RIM_NFD, rim_alloc_libc()));
+    cr_assert(rim_normal_is(RIM_STR("한국"), RIM_NFC, rim_alloc_libc()) && !rim_normal_is(RIM_STR("한국"), RIM_NFD, rim_alloc_libc()) && !rim_normal_is(RIM_STR("ﬁ"), RIM_NFKC, rim_alloc_libc()));
 }
 
 /* Runs of marks, of Jamo, of characters that grow: time that follows the bytes, and the same result when done again. */
