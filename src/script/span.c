@@ -1,6 +1,7 @@
 /* span.c - spans, sentences and words as scripts meet them: what they are and what lies around and in them. */
 #include "script/span.h"
 
+#include "script/guard.h"
 #include "script/search.h"
 #include "text/normal.h"
 #include "text/stem.h"
@@ -24,10 +25,22 @@ rim_str rim_span_text(lua_State *L, const rim_span *span) {
     return rim_str_slice(rim_span_block(L, span)->text, span->start, span->end);
 }
 
+/* How much of it is valid UTF-8; asks for the time in between. */
+static size_t valid_part(lua_State *L, rim_str s) {
+    enum { PIECE = 1 << 20 };
+    size_t at = 0, end, valid = 0;
+    do {
+        end = rim_min(s.len, at + PIECE);
+        at += valid = rim_utf8_valid(rim_str_slice(s, at, end)); /* which may end within a character */
+        if (at < s.len) rim_guard_check(L);
+    } while (valid && end < s.len);
+    return at;
+}
+
 rim_str rim_check_text(lua_State *L, int index) {
     if (lua_isuserdata(L, index)) return rim_span_text(L, rim_span_check(L, index));
     rim_str s = rim_check_str(L, index);
-    luaL_argcheck(L, rim_utf8_valid(s) == s.len, index, "not valid UTF-8");
+    luaL_argcheck(L, valid_part(L, s) == s.len, index, "not valid UTF-8");
     return s;
 }
 

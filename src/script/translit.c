@@ -54,8 +54,7 @@ int rim_translit_make(lua_State *L) {
 
 static int translit_write(lua_State *L) {
     const translit *self = rim_class_check(L, 1, &rim_translit_class);
-    rim_str text = rim_check_str(L, 2);
-    luaL_argcheck(L, rim_utf8_valid(text) == text.len, 2, "not valid UTF-8");
+    rim_str text = rim_check_text(L, 2);
     size_t steps = STEPS;
     rim_guard_check(L);
     bool done = rim_translit_write(self->table, text, &steps, rim_desk_scratch(L));

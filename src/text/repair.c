@@ -41,12 +41,12 @@ static void apply(repairer *r, rim_repair_kind kind) {
     rim_buffer_init(&out, r->arena->alloc);
     runs joined_runs = {0};
     size_t done = 0, now = 0, was = 0; /* bytes behind `done` lie `now` further on than `was` in the text as given */
-    for (size_t i = 0, j = 0; i < r->runs.len || j < r->changes.len;) {
+    for (size_t i = 0, j = 0; (i < r->runs.len || j < r->changes.len) && !out.failed;) {
         bool is_old = j == r->changes.len || (i < r->runs.len && r->runs.at[i].now.start <= r->changes.at[j].start);
         size_t start = is_old ? r->runs.at[i].now.start : r->changes.at[j].start, end = start, at = start;
         rim_buffer_add(&out, rim_str_slice(r->text, done, start));
         run joined = {{start + was - now, 0}, {out.len, 0}, is_old ? r->runs.at[i].kind : kind};
-        for (;;)
+        for (; !out.failed;)
             if (j < r->changes.len && r->changes.at[j].start <= end) {
                 char bytes[4];
                 rim_buffer_add(&out, rim_str_slice(r->text, at, r->changes.at[j].start));
@@ -74,10 +74,10 @@ static void apply(repairer *r, rim_repair_kind kind) {
 /* ---- Mojibake ---- */
 
 /* Pages in which some neighbours may be a lead byte and what continues it; 0 for nearly every sound text. */
-static unsigned pages_of(rim_str text) {
+static unsigned pages_of(rim_str text, rim_stop *stop) {
     static const rim_byte_set high = {{{0}, {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF}}};
     unsigned pages = 0, pair = 0, longer = 0, third = 0; /* third: begun, and continued once */
-    for (size_t at = 0, len; at < text.len; at += len) {
+    for (size_t at = 0, len; at < text.len && !rim_is_due(stop); at += len) {
         if ((unsigned char)text.data[at] < 0x80) {
             pair = longer = third = 0;
             at = rim_scan(&high, text, at);
@@ -107,8 +107,8 @@ static bool may_begin(rim_str text, size_t next, uint32_t code, unsigned page) {
 }
 
 /* The next sequence of the page at or after *at; `con` counts what is skipped and not ASCII, controls, or spaces. */
-static bool next_sequence(rim_str text, size_t *at, unsigned page, rim_sequence *s, double *con) {
-    for (size_t len; *at < text.len; *at += len) {
+static bool next_sequence(rim_str text, rim_stop *stop, size_t *at, unsigned page, rim_sequence *s, double *con) {
+    for (size_t len; *at < text.len && !rim_is_due(stop); *at += len) {
         if ((unsigned char)text.data[*at] < 0x80) {
             len = 1;
             continue;
@@ -120,10 +120,10 @@ static bool next_sequence(rim_str text, size_t *at, unsigned page, rim_sequence 
     return false;
 }
 
-static evidence weigh(rim_str text, unsigned page) {
+static evidence weigh(rim_str text, rim_stop *stop, unsigned page) {
     evidence e = {0, 0};
     rim_sequence s;
-    for (size_t at = 0; next_sequence(text, &at, page, &s, &e.con); at += s.len)
+    for (size_t at = 0; next_sequence(text, stop, &at, page, &s, &e.con); at += s.len)
         e.pro += s.weight;
     return e;
 }
@@ -131,18 +131,18 @@ static evidence weigh(rim_str text, unsigned page) {
 static void change_sequences(repairer *r, unsigned page, double least) {
     double con = 0;
     rim_sequence s;
-    for (size_t at = 0; next_sequence(r->text, &at, page, &s, &con); at += s.len)
+    for (size_t at = 0; next_sequence(r->text, r->arena->alloc.stop, &at, page, &s, &con); at += s.len)
         if (s.weight >= least) add_change(r, at, at + s.len, s.code);
 }
 
 /* Undoes the page that explains the text best. All its sequences when they outweigh what is left over; else those that are sure. */
 static bool undo_page(repairer *r) {
     enum { ENOUGH = 2, MOST_AGAINST = 8 };
-    unsigned pages = pages_of(r->text), best = RIM_CODEPAGES;
+    unsigned pages = pages_of(r->text, r->arena->alloc.stop), best = RIM_CODEPAGES;
     evidence most = {0, 0};
     for (unsigned page = 0; page < RIM_CODEPAGES; page++) {
         if (!(pages >> page & 1)) continue;
-        evidence e = weigh(r->text, page);
+        evidence e = weigh(r->text, r->arena->alloc.stop, page);
         if (e.pro > 0 && (best == RIM_CODEPAGES || e.pro - e.con > most.pro - most.con)) best = page, most = e;
     }
     if (best == RIM_CODEPAGES) return false;
@@ -162,7 +162,7 @@ static const uint16_t windows[32] = {
 };
 
 static void change_controls(repairer *r) {
-    for (size_t at = 0; (at = rim_str_find(r->text, RIM_STR("\xC2"), at)) < r->text.len; at += 2) {
+    for (size_t at = 0; (at = rim_str_find(r->text, RIM_STR("\xC2"), at)) < r->text.len && !rim_arena_is_due(r->arena); at += 2) {
         size_t len;
         uint32_t code = rim_utf8_at(r->text, at, &len);
         if (code < 0xA0 && windows[code - 0x80]) add_change(r, at, at + 2, windows[code - 0x80]);
@@ -216,7 +216,7 @@ static uint32_t entity(rim_str name) {
 
 static bool undo_entities(repairer *r) {
     enum { LONGEST = 8 };
-    for (size_t at = 0; (at = rim_str_find(r->text, RIM_STR("&"), at)) < r->text.len; at++) {
+    for (size_t at = 0; (at = rim_str_find(r->text, RIM_STR("&"), at)) < r->text.len && !rim_arena_is_due(r->arena); at++) {
         rim_str rest = rim_str_slice(r->text, at + 1, rim_min(r->text.len, at + 2 + LONGEST));
         size_t end = rim_str_find(rest, RIM_STR(";"), 0);
         uint32_t code = end < rest.len ? entity(rim_str_slice(rest, 0, end)) : 0;
@@ -238,5 +238,5 @@ bool rim_repair_find(rim_str text, rim_arena *arena, rim_repairs *repairs) {
         bool lossy = rim_str_find(after, RIM_STR("\xEF\xBF\xBD"), 0) < after.len;
         if (!RIM_PUSH(repairs, arena, ((rim_repair){one->was.start, one->was.end, after, one->kind, lossy}))) r.failed = true;
     }
-    return !r.failed;
+    return !r.failed && !rim_arena_is_due(arena);
 }

@@ -18,7 +18,8 @@ typedef struct rim_repair {
 typedef RIM_VECTOR(rim_repair) rim_repairs;
 
 /* The damaged runs of the text, in order; none in a clean one, and then nothing is allocated. A reading counts as damage only when
-   what speaks for it outweighs the characters of the text that it leaves unexplained. False when memory is out. */
+   what speaks for it outweighs the characters of the text that it leaves unexplained. False when memory is out, or the time of
+   the arena's work is up. */
 bool rim_repair_find(rim_str text, rim_arena *arena, rim_repairs *repairs);
 
 #endif
