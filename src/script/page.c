@@ -70,7 +70,7 @@ static void push_others(lua_State *L, const rim_page_date *date) {
 
 int rim_page_push_published(lua_State *L) {
     rim_article *article = rim_desk_snapshot(L)->article;
-    rim_date_question question = {.url = rim_article_get_field(article, RIM_STR("uri")), .language = rim_desk_of(L)->language};
+    rim_date_question question = {.url = rim_article_get_field(article, RIM_STR("uri")), .language = rim_desk_of(L)->language, .stop = &rim_guard_of(L)->due};
     luaL_checktype(L, 2, lua_isnoneornil(L, 2) ? lua_type(L, 2) : LUA_TTABLE);
     question.first = check_bound(L, 2, "first", (rim_date){1994, 1, 1});
     question.last = check_bound(L, 2, "last", (rim_date){0, 0, 0});
