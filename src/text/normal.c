@@ -38,7 +38,7 @@ static bool sort_run(utf8proc_int32_t *codes, size_t n, rim_alloc alloc) {
     return true;
 }
 
-/* Brings marks that were decomposed in several calls in order. */
+/* Brings marks in order that were decomposed in several calls, or had something between them. */
 static bool sort_marks(utf8proc_int32_t *codes, size_t n, rim_alloc alloc) {
     for (size_t start = 0, end; start < n; start = end + 1) {
         bool in_order = true;
@@ -120,6 +120,7 @@ static void map_piece(rim_str piece, const change *c, rim_buffer *out) {
     }
     utf8proc_int32_t codes[CHUNK_CODES];
     utf8proc_ssize_t n = decompose(piece, c, codes);
+    if (n > 0 && c->options & UTF8PROC_IGNORE && !sort_marks(codes, (size_t)n, out->alloc)) out->failed = true; /* what went stood between */
     if (n >= 0 && c->composes) n = utf8proc_normalize_utf32(codes, n, (utf8proc_option_t)c->options);
     write_codes(codes, n, out);
 }

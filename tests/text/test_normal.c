@@ -19,7 +19,8 @@ static void check_mapped(mapping map, const char *in, const char *expected) {
 
 Test(normal, fold) {
     static const char *const cases[][2] = {{"", ""}, {"ABC", "abc"}, {"Müller", "müller"}, {"STRASSE", "strasse"}, {"Straße", "strasse"}, {"ΣΊΣΥΦΟΣ", "σίσυφοσ"}, {"ﬁn", "fin"},
-                                           {"e\u0301", "é"}, {"a\u00ADb", "ab"}, {"Ⅷ", "viii"}, {"ＡＢ", "ab"}, {"ДА", "да"}};
+                                           {"e\u0301", "é"}, {"a\u00ADb", "ab"}, {"Ⅷ", "viii"}, {"ＡＢ", "ab"}, {"ДА", "да"},
+                                           {"a\u0301\uFFF5\u0316", "\u00E1\u0316"}, {"\u0301\uFFF5\u0316", "\u0316\u0301"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_mapped(rim_fold, cases[i][0], cases[i][1]);
 }
 
