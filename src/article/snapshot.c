@@ -54,7 +54,7 @@ static bool rebuild(rim_article *article, const rim_block *read, const change *a
         if (at[i].start < first || at[i].end > read->offsets.in_end) continue; /* beside the text: a bullet, a tag */
         size_t from = rim_offsets_forward(&read->offsets, at[i].start);
         size_t to = rim_offsets_forward(&read->offsets, at[i].end);
-        if (from < done || to < from) continue;
+        if (from < done || to < from || (from == to && !at[i].text.len)) continue; /* a tag in the text, an attribute of a line break */
         rim_buffer_add(&text, rim_str_slice(read->text, done, from));
         ok = rim_offsets_copy(&offsets, &article->arena, &read->offsets, (rim_range){done, from}) &&
              rim_offsets_skip_to(&offsets, at[i].start) &&
