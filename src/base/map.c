@@ -1,16 +1,30 @@
 #include "base/map.h"
 
-/* Eight bytes at a time: keys are words, and what rim_str_hash() takes for each byte is felt. Never stored outside a map. */
+/* The bytes of a key shorter than eight as a number: of four to seven the first four and the last four, which may be some of the same. */
+static uint64_t few_bytes(rim_str key) {
+    uint32_t first, last;
+    if (key.len < sizeof first) {
+        uint64_t all = 0;
+        for (size_t i = 0; i < key.len; i++) all = all << 8 | (unsigned char)key.data[i];
+        return all;
+    }
+    memcpy(&first, key.data, sizeof first);
+    memcpy(&last, key.data + key.len - sizeof last, sizeof last);
+    return (uint64_t)first << 32 | last;
+}
+
+/* Eight bytes at a time, the last eight of those that are left: keys are words, and what rim_str_hash() takes for each byte is felt. Never
+   stored outside a map. */
 static uint64_t hash_of(rim_str key) {
     const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
-    uint64_t hash = (uint64_t)key.len * odd, eight;
-    size_t i = 0;
-    for (; key.len - i >= sizeof eight; i += sizeof eight) {
+    uint64_t hash = (uint64_t)key.len * odd, eight = 0;
+    for (size_t i = 0; key.len - i >= sizeof eight; i += sizeof eight) {
         memcpy(&eight, key.data + i, sizeof eight);
         hash = (hash ^ eight) * odd;
         hash ^= hash >> 32;
     }
-    for (eight = 0; i < key.len; i++) eight = eight << 8 | (unsigned char)key.data[i];
+    if (key.len < sizeof eight) eight = few_bytes(key);
+    else memcpy(&eight, key.data + key.len - sizeof eight, sizeof eight);
     hash = (hash ^ eight) * odd;
     return hash ^ hash >> 29;
 }

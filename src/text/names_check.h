@@ -28,16 +28,28 @@ typedef struct word_count {
     const struct word *given;
 } word_count;
 
-/* What is known of a folded word wherever it stands. */
-typedef struct known_word {
-    rim_str folded;
-    unsigned token, letters;
-    bool stands_lower;    /* in small letters somewhere */
-    bool has_near[2], has_short_form; /* have these been looked for? */
-    near_set near[2];     /* that stand before another part, and behind one */
+/* How far the tokens near to a word have been looked for: not at all, as far as they lead to people by their sound alone, or all in reach. */
+typedef enum near_state { NEAR_NONE, NEAR_ALIKE, NEAR_ALL } near_state;
+
+/* What is known of a word that has a capital somewhere, wherever it stands. */
+typedef struct known_name {
+    near_set near[2];     /* tokens that stand before another part, and behind one */
+    near_state has_near[2];
+    bool has_short_form;  /* has it been looked for? */
     candidate short_form; /* the nearest part of people who are named; `start` is the part */
     word_count count;
     double common;        /* how common it is as a name; below 0: not looked up */
+} known_name;
+
+/* What is known of a word as it stands, and of its folded form, wherever they stand: each is read once. */
+typedef struct known_word {
+    struct known_word *form; /* the folded form, which may be itself; NULL: not read */
+    bool is_upper, is_stop;
+    /* of a folded form */
+    bool stands_lower;       /* in small letters somewhere */
+    rim_str folded;
+    unsigned token, letters;
+    known_name *name;        /* NULL: it has no capital anywhere */
 } known_word;
 
 /* What pass 2 found for a word, kept for when it comes again: it depends on which of the words around are free, and nothing else. */
@@ -50,7 +62,7 @@ typedef struct full_name {
 
 typedef struct word {
     size_t start, end;
-    known_word *known;
+    known_word *known; /* its folded form */
     full_name *full;
     rim_str folded;
     unsigned block, token, letters;
@@ -60,12 +72,6 @@ typedef struct word {
     bool follows;     /* only spaces between it and the word before */
     bool starts;      /* first of its block, or behind the end of a sentence */
 } word;
-
-/* A word as it stands: read once, however often it does. */
-typedef struct seen_word {
-    known_word *known;
-    bool is_upper, is_stop;
-} seen_word;
 
 /* A word that has been compared lately. */
 typedef struct compared {
@@ -81,8 +87,7 @@ typedef struct checker {
     const rim_str *blocks;
     RIM_VECTOR(word) words;
     RIM_VECTOR(unsigned) upper; /* the numbers of those with a capital */
-    rim_map seen;               /* words as they stand -> seen_word */
-    rim_map known;              /* folded words -> known_word */
+    rim_map known;              /* words as they stand, and folded -> known_word */
     rim_stop_words stop;        /* of the language */
     RIM_VECTOR(unsigned) named; /* spellings of the people who are named in full */
     RIM_VECTOR(double) sure;    /* how sure that is, for each */

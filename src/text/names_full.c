@@ -64,23 +64,26 @@ static void try_place(const checker *c, search *s, size_t at, rim_place place, d
 }
 
 /* The word's own token and, when `fuzzy`, those near to it that stand so. */
-static bool make_near(checker *c, const word *w, bool fuzzy, unsigned stands, near_set *set) {
+static bool make_near(checker *c, const word *w, bool fuzzy, unsigned stands, double limit, near_set *set) {
     rim_near found[RIM_NEAR_MOST + 1] = {{0, w->token}};
     size_t n = w->token != RIM_NO_TOKEN;
-    if (fuzzy) n += rim_names_near(c->names, w->folded, stands, 1, found + n);
+    if (fuzzy) n += rim_names_near(c->names, w->folded, stands, limit, found + n);
     *set = (near_set){RIM_NEW_ARRAY(c->arena, rim_near, n + 1), n};
     if (set->at) memcpy(set->at, found, n * sizeof *found);
     return set->at;
 }
 
 /* Looked up once for all mentions of a word, as part of names before another part or behind one. Particles are near to nothing but themselves. */
-static bool near_of(checker *c, size_t at, bool behind, near_set *set) {
+static bool near_of(checker *c, size_t at, bool behind, near_state wanted, near_set *set) {
     const word *w = &c->words.at[at];
-    known_word *known = w->known;
-    if (!w->is_upper || w->is_stop) return make_near(c, w, false, 0, set);
-    if (!known->has_near[behind] && !make_near(c, w, true, behind ? RIM_STANDS_BEHIND : RIM_STANDS_BEFORE, &known->near[behind])) return false;
-    known->has_near[behind] = true;
-    *set = known->near[behind];
+    known_name *name = w->known->name;
+    double limit = wanted == NEAR_ALL ? 1 : ALIKE;
+    if (!w->is_upper || w->is_stop) return make_near(c, w, false, 0, limit, set);
+    if (name->has_near[behind] < wanted) {
+        if (!make_near(c, w, true, behind ? RIM_STANDS_BEHIND : RIM_STANDS_BEFORE, limit, &name->near[behind])) return false;
+        name->has_near[behind] = wanted;
+    }
+    *set = name->near[behind];
     return true;
 }
 
@@ -98,11 +101,11 @@ static void try_standing(const checker *c, search *s, size_t at, bool behind, ri
 static bool try_beside(checker *c, search *s, size_t at, bool behind, unsigned token, double cost) {
     near_set set;
     if (!behind) {
-        if (!near_of(c, at + 1, true, &set)) return false;
+        if (!near_of(c, at + 1, true, NEAR_ALL, &set)) return false;
         for (size_t i = 0; i < set.n; i++) try_places(c, s, at, rim_names_beside(c->names, token, set.at[i].token), cost);
     }
     if (behind) {
-        if (!near_of(c, at - 1, false, &set)) return false;
+        if (!near_of(c, at - 1, false, NEAR_ALL, &set)) return false;
         for (size_t i = 0; i < set.n; i++) {
             rim_places places = rim_names_beside(c->names, set.at[i].token, token);
             for (size_t k = 0; k < places.n; k++)
@@ -169,7 +172,7 @@ static bool search_full(checker *c, size_t at, unsigned free, full_name *full) {
     for (int behind = 0; behind < 2; behind++) {
         near_set set;
         if (!has_neighbour(c, at, behind)) continue;
-        if (!near_of(c, at, behind, &set)) return false;
+        if (!near_of(c, at, behind, NEAR_ALIKE, &set)) return false;
         for (size_t i = 0; i < set.n && set.at[i].cost < ALIKE; i++)
             if (!try_token(c, &s, at, behind, set.at[i].token, set.at[i].cost)) return false;
     }

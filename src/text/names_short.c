@@ -52,15 +52,16 @@ bool rim_names_begin_short(checker *c) {
     c->short_for.len = 0;
     for (size_t i = 0; i < c->named.len; i++)
         if (!RIM_PUSH(&c->short_for, c->arena, c->named.at[i])) return false;
-    for (size_t i = 0; !same && i < c->upper.len; i++) c->words.at[c->upper.at[i]].known->has_short_form = false;
+    for (size_t i = 0; !same && i < c->upper.len; i++) c->words.at[c->upper.at[i]].known->name->has_short_form = false;
     return true;
 }
 
 /* Looked for once for all mentions of the word, of the people who are named. */
 static const candidate *short_form(const checker *c, const word *w) {
-    if (!w->known->has_short_form) w->known->short_form = nearest_named(c, w);
-    w->known->has_short_form = true;
-    return &w->known->short_form;
+    known_name *name = w->known->name;
+    if (!name->has_short_form) name->short_form = nearest_named(c, w);
+    name->has_short_form = true;
+    return &name->short_form;
 }
 
 bool rim_names_find_short(checker *c, size_t at) {

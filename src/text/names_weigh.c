@@ -38,8 +38,10 @@ static double commonness(const checker *c, rim_str folded) {
 }
 
 static double common_word(const checker *c, const word *w) {
-    if (w->known->common < 0) w->known->common = commonness(c, w->folded);
-    return w->known->common;
+    known_name *name = w->known->name;
+    if (!name) return commonness(c, w->folded);
+    if (name->common < 0) name->common = commonness(c, w->folded);
+    return name->common;
 }
 
 /* How usual it is to write `right` as `odd`: 1 is as usual as letters that stay. The learned table leads from other writings to English. */
@@ -64,7 +66,7 @@ bool rim_names_count_words(checker *c) {
     for (size_t k = 0; k < c->upper.len; k++) {
         size_t i = c->upper.at[k];
         const word *w = &c->words.at[i];
-        word_count *count = &w->known->count;
+        word_count *count = &w->known->name->count;
         count->n++;
         if (i && rim_words_run(c, i - 1, 2) && is_name_word(c, w - 1)) count_given(count, w - 1);
     }
@@ -164,7 +166,7 @@ static double rivalry(double margin) {
 static void add_odd(const checker *c, const word *w, unsigned token, unsigned given, double *says) {
     rim_str right = rim_names_token(c->names, token).text;
     double common = common_word(c, w);
-    const word_count *count = &w->known->count;
+    const word_count *count = &w->known->name->count;
     says[RIM_SAYS_HABIT] += habit(w->folded, right);
     says[RIM_SAYS_COMMON] = most(says[RIM_SAYS_COMMON], common);
     says[RIM_SAYS_GAIN] += commonness(c, right) - common;

@@ -24,35 +24,43 @@ static bool is_folded(rim_str s) {
     return true;
 }
 
-static known_word *know(checker *c, rim_str folded) {
-    rim_value *value = folded.data ? rim_map_put(&c->known, folded, NULL) : NULL;
-    if (!value || value->pointer) return value ? value->pointer : NULL;
-    known_word *known = value->pointer = RIM_NEW(c->arena, known_word);
-    if (!known) return NULL;
-    *known = (known_word){.folded = folded, .token = rim_names_token_of(c->names, folded), .letters = rim_name_letters(folded), .common = -1};
-    return known;
+/* The place for what is known of these bytes; NULL when memory is out. */
+static known_word *know(checker *c, rim_str text) {
+    rim_value *value = text.data ? rim_map_put(&c->known, text, NULL) : NULL;
+    if (value && !value->pointer) value->pointer = RIM_NEW(c->arena, known_word);
+    return value ? value->pointer : NULL;
 }
 
-/* What the word is, wherever it stands. NULL when memory is out. */
-static const seen_word *see(checker *c, rim_str text) {
-    rim_value *value = rim_map_put(&c->seen, text, NULL);
-    if (!value || value->pointer) return value ? value->pointer : NULL;
-    seen_word *seen = value->pointer = RIM_NEW(c->arena, seen_word);
+static void read_form(checker *c, known_word *form, rim_str folded) {
+    if (form->folded.data) return;
+    form->folded = folded, form->token = rim_names_token_of(c->names, folded), form->letters = rim_name_letters(folded);
+}
+
+/* Reads a word that is met for the first time. */
+static bool read_word(checker *c, known_word *known, rim_str text) {
     size_t len;
-    if (!seen || !(seen->known = know(c, is_folded(text) ? text : rim_name_fold(text, c->arena)))) return NULL;
-    seen->is_upper = rim_is_upper(rim_utf8_at(text, 0, &len));
-    seen->is_stop = rim_stop_words_have(&c->stop, text);
-    seen->known->stands_lower = seen->known->stands_lower || !seen->is_upper;
-    return seen;
+    bool is_form = is_folded(text);
+    rim_str folded = is_form ? text : rim_name_fold(text, c->arena);
+    known_word *form = is_form ? known : know(c, folded);
+    if (!form) return false;
+    read_form(c, form, folded);
+    known->form = form;
+    known->is_upper = rim_is_upper(rim_utf8_at(text, 0, &len));
+    known->is_stop = rim_stop_words_have(&c->stop, text);
+    form->stands_lower = form->stands_lower || !known->is_upper;
+    if (!known->is_upper || form->name) return true;
+    if (!(form->name = RIM_NEW(c->arena, known_name))) return false;
+    form->name->common = -1;
+    return true;
 }
 
 static bool add_word(checker *c, size_t block, rim_range range, size_t before) {
-    rim_str text = c->blocks[block];
-    const seen_word *seen = see(c, rim_str_slice(text, range.start, range.end));
-    if (!seen) return false;
-    known_word *known = seen->known;
-    word w = {.start = range.start, .end = range.end, .known = known, .folded = known->folded, .block = (unsigned)block, .token = known->token,
-              .letters = known->letters, .is_upper = seen->is_upper, .is_stop = seen->is_stop};
+    rim_str text = c->blocks[block], exact = rim_str_slice(text, range.start, range.end);
+    known_word *known = know(c, exact), *form;
+    if (!known || (!known->form && !read_word(c, known, exact))) return false;
+    form = known->form;
+    word w = {.start = range.start, .end = range.end, .known = form, .folded = form->folded, .block = (unsigned)block, .token = form->token,
+              .letters = form->letters, .is_upper = known->is_upper, .is_stop = known->is_stop};
     bool is_space = before + 1 == range.start && text.data[before] == ' '; /* as most often */
     w.starts = before == 0 || (!is_space && ends_sentence(text, before, range.start));
     w.follows = before > 0 && before < range.start && (is_space || only_spaces(text, before, range.start));
@@ -140,9 +148,11 @@ bool rim_name_correct(checker *c, word *w, rim_str part, unsigned person, rim_na
 
 checker rim_checker(const rim_names *names, rim_arena *arena, const rim_str *blocks, rim_corrections *corrections) {
     rim_map empty = rim_map_in(arena);
-    return (checker){.names = names, .arena = arena, .blocks = blocks, .out = corrections, .seen = empty, .known = empty, .texts = empty,
+    compared *room = rim_arena_grow(arena, NULL, 0, RIM_COMPARED * sizeof *room); /* large, and not to be cleared */
+    for (size_t i = 0; room && i < RIM_COMPARED; i++) room[i].word = (rim_str){NULL, 0};
+    return (checker){.names = names, .arena = arena, .blocks = blocks, .out = corrections, .known = empty, .texts = empty,
                      .is_named = empty, .is_compared = empty, .doubts = empty, .weights = &rim_name_weights_fitted,
-                     .compared = RIM_NEW_ARRAY(arena, compared, RIM_COMPARED)};
+                     .compared = room};
 }
 
 bool rim_number_in(const rim_map *set, unsigned number) {
