@@ -53,4 +53,8 @@ void *rim_arena_get_array(rim_arena *arena, size_t size, size_t n);
 
 bool rim_vector_grow(rim_arena *arena, void **at, size_t *cap, size_t size);
 
+/* Makes room for n items in a vector that has none yet; that which does not fit is made later. */
+#define RIM_RESERVE(v, arena, n)                                                                           \
+    ((v)->cap ? (void)0 : (void)(((v)->at = rim_arena_grow(arena, NULL, 0, (n) * sizeof *(v)->at)) ? (v)->cap = (n) : 0))
+
 #endif

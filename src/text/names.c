@@ -14,11 +14,20 @@ static bool is_part(uint32_t code) {
     return rim_is_letter(code) || (code >= 0x300 && rim_is_mark(code));
 }
 
+static bool is_plain(char c) {
+    return (unsigned)(((unsigned char)c | 0x20) - 'a') < 26;
+}
+
 /* Is there a letter or a mark? *len is its bytes. */
 static bool is_part_at(rim_str text, size_t at, size_t *len) {
-    unsigned char c = (unsigned char)text.data[at];
-    if (c < 0x80) return *len = 1, (unsigned)((c | 0x20) - 'a') < 26;
+    if ((unsigned char)text.data[at] < 0x80) return *len = 1, is_plain(text.data[at]);
     return is_part(rim_utf8_at(text, at, len));
+}
+
+/* The end of the run of letters a-z, which are most of all text. */
+static size_t plain_end(rim_str text, size_t at) {
+    while (at < text.len && is_plain(text.data[at])) at++;
+    return at;
 }
 
 /* A letter, or what joins two. */
@@ -42,8 +51,8 @@ bool rim_name_word(rim_str text, size_t *at, rim_range *word) {
     size_t start = *at, len;
     while (start < text.len && !is_part_at(text, start, &len)) start += len;
     if (start >= text.len) return *at = text.len, false;
-    size_t end = start;
-    while (end < text.len && goes_on(text, end, &len)) end += len;
+    size_t end = plain_end(text, start);
+    while (end < text.len && goes_on(text, end, &len)) end = plain_end(text, end + len);
     *word = (rim_range){start, without_possessive(text, start, end)};
     *at = end;
     return true;

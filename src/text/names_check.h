@@ -66,7 +66,7 @@ typedef struct word {
     full_name *full;
     rim_str folded;
     unsigned block, token, letters;
-    bool is_upper, is_stop;
+    bool is_upper, is_stop;  /* stop: of words with a capital only; of any, rim_word_is_stop */
     bool is_right;    /* part of a name that stands as the list has it */
     bool is_settled;  /* corrected, or otherwise not to be looked at again */
     bool follows;     /* only spaces between it and the word before */
@@ -115,6 +115,7 @@ bool rim_words_run(const checker *c, size_t at, size_t n);
 rim_str rim_words_before(const checker *c, const word *w);
 
 rim_str rim_word_text(const checker *c, const word *w);
+bool rim_word_is_stop(const checker *c, const word *w);
 bool rim_word_may_be_name(const word *w);
 
 /* Puts the word right as `part` and settles it; with a confidence below RIM_NAME_LIKELY it is only noted, if at all. `evidence` may be NULL.

@@ -107,7 +107,7 @@ static bool role_near(const checker *c, unsigned person, size_t start, size_t n,
 static bool has_title(const checker *c, size_t at) {
     if (!at || !rim_words_run(c, at - 1, 2)) return false;
     const word *before = &c->words.at[at - 1];
-    return rim_map_find(&c->names->titles, before->folded) || (!before->is_stop && before->known->stands_lower);
+    return rim_map_find(&c->names->titles, before->folded) || (before->known->stands_lower && !rim_word_is_stop(c, before));
 }
 
 /* ---- What is known of the article ---- */

@@ -33,7 +33,7 @@ static known_word *know(checker *c, rim_str text) {
 
 static void read_form(checker *c, known_word *form, rim_str folded) {
     if (form->folded.data) return;
-    form->folded = folded, form->token = rim_names_token_of(c->names, folded), form->letters = rim_name_letters(folded);
+    form->folded = folded, form->token = rim_names_token_of(c->names, folded);
 }
 
 /* Reads a word that is met for the first time. */
@@ -46,9 +46,11 @@ static bool read_word(checker *c, known_word *known, rim_str text) {
     read_form(c, form, folded);
     known->form = form;
     known->is_upper = rim_is_upper(rim_utf8_at(text, 0, &len));
-    known->is_stop = rim_stop_words_have(&c->stop, text);
     form->stands_lower = form->stands_lower || !known->is_upper;
-    if (!known->is_upper || form->name) return true;
+    if ((known->is_upper || form->token != RIM_NO_TOKEN) && !form->letters) form->letters = rim_name_letters(folded);
+    if (!known->is_upper) return true;
+    known->is_stop = rim_stop_words_have(&c->stop, text);
+    if (form->name) return true;
     if (!(form->name = RIM_NEW(c->arena, known_name))) return false;
     form->name->common = -1;
     return true;
@@ -68,7 +70,18 @@ static bool add_word(checker *c, size_t block, rim_range range, size_t before) {
     return RIM_PUSH(&c->words, c->arena, w);
 }
 
+bool rim_word_is_stop(const checker *c, const word *w) {
+    return w->is_upper ? w->is_stop : rim_stop_words_have(&c->stop, rim_word_text(c, w));
+}
+
+/* For how many words room is made in advance: about as many as news has in so many bytes. */
+enum { WORD_BYTES = 6, MOST_WORDS = 16384, NEW_WORD_BYTES = 12, MOST_NEW_WORDS = 4096 };
+
 bool rim_words_read(checker *c, size_t n, rim_str language) {
+    size_t bytes = 0;
+    for (size_t block = 0; block < n; block++) bytes += c->blocks[block].len;
+    RIM_RESERVE(&c->words, c->arena, rim_min(bytes / WORD_BYTES + 16, MOST_WORDS));
+    if (!rim_map_reserve(&c->known, rim_min(bytes / NEW_WORD_BYTES, MOST_NEW_WORDS))) return false;
     rim_stop_words_for(language, &c->stop);
     for (size_t block = 0; block < n; block++) {
         rim_range range;
