@@ -44,6 +44,9 @@ return function(article, word, weights, list)
       lines[#lines + 1] = ("‘%s’%s → %s: %s"):format(word, where, found.after, found.name)
       lines[#lines + 1] = ("  %s, confidence %.2f: %s"):format(found.rule, found.confidence, fate(found.confidence))
       add_evidence(lines, found)
+      if (found.evidence or {}).same then
+        lines[#lines + 1] = ("    the same word is misspelt in the full name: as sure as that, %.2f"):format(found.evidence.same)
+      end
     end
   end
   if #lines == 0 then lines[1] = ("‘%s’: %s"):format(word, why_not(article, word)) end

@@ -81,6 +81,8 @@ typedef enum rim_name_evidence {
     RIM_SAYS_OTHERS,   /* how much of these mentions have another given name before them */
     RIM_SAYS_STRANGER, /* no word stands as the list has it, and they are common as names */
     RIM_SAYS_COMPANY,  /* the article misspells other people of the list too, as a translation does */
+    RIM_SAYS_SIZE,     /* how long the list is: a long one has somebody near to everybody */
+    RIM_SAYS_SAME,     /* how sure it is that this very word is misspelt in a full name of the person: the confidence of a part is as much at least */
     RIM_NAME_EVIDENCE
 } rim_name_evidence;
 

@@ -95,6 +95,7 @@ typedef struct checker {
     rim_map is_named;           /* the same: numbers of spellings, as bytes */
     rim_map doubts;             /* people, as bytes -> how sure it is that the article misspells them, in thousandths */
     double company;             /* of all of these, the sum */
+    rim_map mentions;           /* "person odd-word" of full mentions -> how sure it is that they misspell the person, in millionths */
     const rim_name_weights *weights;
     bool all;                   /* keep what is not likely, too */
     rim_map texts;              /* words as they stand -> how many of them are not settled */
@@ -139,6 +140,13 @@ bool rim_names_count_words(checker *c);
 
 /* Takes what was found so far as evidence for the article as a whole, and forgets the decisions. */
 bool rim_names_start_again(checker *c);
+
+/* One word has one meaning in an article: notes how sure it is that the odd words of a full mention misspell the person, and raises that to
+   what other mentions with the same odd words say. False when memory is out. */
+bool rim_names_agree(checker *c, const rim_spelling *s, size_t start, double *confidence);
+
+/* How sure it is that the word misspells the person in some full mention; 0 where it stands in none. False when memory is out. */
+bool rim_names_misspelt(checker *c, unsigned person, rim_str folded, double *sure);
 
 /* The confidence that the words from `start` on are this spelling, or one word its part; `evidence` (in the arena) gets what says so. 0 with
    `evidence` NULL when memory is out. Evidence that is there already is that of the same spelling, cost and rival: only what the

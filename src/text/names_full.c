@@ -6,6 +6,7 @@
 #define PER_LETTER 0.12  /* no part is right */
 #define BOTH_MOST  1.6
 #define JOINED     0.05  /* two parts written as one */
+#define PARTICLE   0.2   /* another language's particle */
 #define ALIKE      0.8   /* a part that leads to people by its sound alone */
 
 enum { MANY = 256 /* names with one part: not all of them are looked at */ };
@@ -31,6 +32,34 @@ static void offer(const checker *c, search *s, candidate found) {
     }
 }
 
+static bool is_among(const char *words, rim_str text) {
+    for (const char *at = words + 1; *at;) {
+        size_t len = strcspn(at, " ");
+        if (text.len == len && memcmp(at, text.data, len) == 0) return true;
+        at += len + 1;
+    }
+    return false;
+}
+
+/* Particles that stand for each other in the spellings of several languages. */
+static const char *const particles[] = {" bin ben ibn ", " al el ul ", " von van vom ", " de da di do du ", " della dela "};
+enum { PARTICLES = sizeof particles / sizeof *particles };
+
+static bool is_particle(rim_str folded) {
+    for (size_t i = 0; i < PARTICLES; i++)
+        if (is_among(particles[i], folded)) return true;
+    return false;
+}
+
+/* They are near to nothing but themselves and what other languages have in their place. */
+static double particle_cost(const checker *c, const word *w, unsigned token) {
+    if (w->token == token) return 0;
+    rim_str text = rim_names_token(c->names, token).text;
+    for (size_t i = 0; i < PARTICLES; i++)
+        if (is_among(particles[i], w->folded) && is_among(particles[i], text)) return PARTICLE;
+    return 9;
+}
+
 /* What it costs to read the words from `start` on as this spelling; `known` is the part whose cost is known. */
 static double window_cost(const checker *c, const rim_spelling *s, size_t start, unsigned known, double cost, unsigned *exact) {
     *exact = cost == 0;
@@ -39,8 +68,7 @@ static double window_cost(const checker *c, const rim_spelling *s, size_t start,
         const word *w = &c->words.at[start + i];
         if (w->is_right || w->is_settled) return 9;
         if (i == known) continue;
-        bool particle = !w->is_upper || w->is_stop;
-        double one = particle && w->token != s->tokens[i] ? 9 : rim_name_cost(c, w, s->tokens[i]);
+        double one = !w->is_upper || w->is_stop ? particle_cost(c, w, s->tokens[i]) : rim_name_cost(c, w, s->tokens[i]);
         if (one > 2) return 9;
         *exact += one == 0;
         cost += one;
@@ -125,7 +153,7 @@ static bool try_token(checker *c, search *s, size_t at, bool behind, unsigned to
 /* Is it free, and a part of some name, or near to one? */
 static bool may_be_part(const word *w) {
     bool may_be_near = w->is_upper && !w->is_stop && rim_name_reach(w->folded.len) > 0;
-    return (may_be_near || w->token != RIM_NO_TOKEN) && !w->is_right && !w->is_settled;
+    return (may_be_near || w->token != RIM_NO_TOKEN || is_particle(w->folded)) && !w->is_right && !w->is_settled;
 }
 
 /* Has the word another before it, or behind it, that may be part of the same name? */
@@ -153,7 +181,7 @@ static bool settle_full(checker *c, full_name *full) {
     const rim_spelling *spelling = rim_names_spelling(c->names, found->spelling), *s = rim_name_written(c, found->spelling);
     if (!full->evidence && !copy_evidence(c, full, spelling->n)) return false;
     double confidence = rim_name_weigh_full(c, spelling, found->start, found->cost, full->rival, &full->evidence), *evidence = full->evidence;
-    if (!evidence) return false;
+    if (!evidence || !rim_names_agree(c, spelling, found->start, &confidence)) return false;
     for (size_t i = 0; i < s->n; i++)
         if (!rim_name_correct(c, &c->words.at[found->start + i], rim_names_part(c->names, s, i), s->person, RIM_NAME_FULL, confidence, evidence)) return false;
     return confidence < RIM_NAME_LIKELY || rim_name_person(c, found->spelling, confidence);

@@ -2,6 +2,7 @@
 #include "text/names_check.h"
 
 #define FARTHEST 1.0 /* how far a part is looked at at all: the weighing decides */
+#define RELATIVE 0.9 /* what it counts that the word is misspelt so in the person's full name, where another given name stands before it */
 
 /* Does another name stand beside the word, so that the two are somebody else? */
 static bool has_other_name(const checker *c, size_t at, const rim_spelling *s) {
@@ -70,8 +71,13 @@ bool rim_names_find_short(checker *c, size_t at) {
     const candidate *best = short_form(c, w);
     if (best->cost > FARTHEST) return true;
     const rim_spelling *s = rim_name_written(c, best->spelling);
-    if (best->start >= s->n || has_other_name(c, at, s)) return true;
+    double sure;
+    if (best->start >= s->n) return true;
+    if (!rim_names_misspelt(c, s->person, w->folded, &sure)) return false;
+    bool is_other = has_other_name(c, at, s);
+    if (is_other && sure == 0) return true;
     double *evidence, confidence = rim_name_weigh_part(c, s, at, best, &evidence);
+    if (is_other) confidence *= RELATIVE;
     return evidence && rim_name_correct(c, w, rim_names_part(c->names, s, best->start), s->person, RIM_NAME_SHORT, confidence, evidence);
 }
 

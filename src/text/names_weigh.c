@@ -11,11 +11,12 @@
 
 const char *const rim_name_evidence_names[RIM_NAME_EVIDENCE] = {
     "always", "distance", "letters", "habit", "all_odd", "rare", "bearers", "common", "gain", "listed", "rival", "named", "role", "title", "given",
-    "often", "short", "others", "stranger", "company",
+    "often", "short", "others", "stranger", "company", "size", "same",
 };
 
 #define COMMONEST     17.0 /* log2 of what the commonest names have in a .counts.tsv file */
 #define MOST_BEARERS  10.0 /* log2 */
+#define LONGEST_LIST  20.0 /* log2 */
 #define NATS_A_LETTER 2.2  /* what a usual letter brings (rim_sound_odds) */
 #define RIVALRY       0.5  /* a margin that leaves no doubt */
 #define MOST_COMPANY  2.0  /* people: more say no more */
@@ -151,11 +152,48 @@ bool rim_names_start_again(checker *c) {
     return true;
 }
 
+/* ---- What is known of an odd word ---- */
+
+#define MILLION 1e6
+
+static rim_str mention_key(checker *c, unsigned person, rim_str folded) {
+    return rim_arena_format(c->arena, "%u %.*s", person, (int)folded.len, folded.data);
+}
+
+bool rim_names_misspelt(checker *c, unsigned person, rim_str folded, double *sure) {
+    rim_str key = mention_key(c, person, folded);
+    if (!key.data) return false;
+    const rim_value *value = rim_map_find(&c->mentions, key);
+    *sure = value ? (double)value->number / MILLION : 0;
+    return true;
+}
+
+bool rim_names_agree(checker *c, const rim_spelling *s, size_t start, double *confidence) {
+    double least = 1;
+    for (size_t i = 0; i < s->n; i++) {
+        const word *w = &c->words.at[start + i];
+        if (w->token == s->tokens[i]) continue;
+        rim_str key = mention_key(c, s->person, w->folded);
+        rim_value *value = key.data ? rim_map_put(&c->mentions, key, NULL) : NULL;
+        if (!value) return false;
+        if ((double)value->number < *confidence * MILLION) value->number = (size_t)(*confidence * MILLION);
+        if ((double)value->number / MILLION < least) least = (double)value->number / MILLION;
+    }
+    if (least < 1 && least > *confidence) *confidence = least;
+    return true;
+}
+
+/* ---- Weighing ---- */
+
 /* How many other people the article misspells, two at most. */
 static double company_of(const checker *c, unsigned person) {
     const rim_value *own = rim_map_find(&c->doubts, person_key(&person));
     double others = c->company - (own ? (double)own->number / 1000 : 0);
     return others > MOST_COMPANY ? 1 : others / MOST_COMPANY;
+}
+
+static double size_of(const checker *c) {
+    return log2(1 + (double)rim_names_count(c->names)) / LONGEST_LIST;
 }
 
 static double rivalry(double margin) {
@@ -207,6 +245,7 @@ static bool say_full(checker *c, const rim_spelling *s, size_t start, double cos
     says[RIM_SAYS_RIVAL] = rivalry(rival - cost);
     says[RIM_SAYS_TITLE] = has_title(c, start);
     says[RIM_SAYS_STRANGER] = says[RIM_SAYS_ALL_ODD] * says[RIM_SAYS_COMMON];
+    says[RIM_SAYS_SIZE] = size_of(c);
     if (odd) says[RIM_SAYS_HABIT] /= (double)odd, says[RIM_SAYS_GAIN] /= (double)odd, says[RIM_SAYS_LISTED] /= (double)odd;
     return true;
 }
@@ -232,5 +271,8 @@ double rim_name_weigh_part(checker *c, const rim_spelling *s, size_t at, const c
     says[RIM_SAYS_NAMED] = named(c, s->person);
     says[RIM_SAYS_TITLE] = has_title(c, at);
     says[RIM_SAYS_COMPANY] = company_of(c, s->person);
-    return says[RIM_SAYS_NAMED] * confidence_of(c->weights->part, says); /* of a bearer who is not there, no part is */
+    says[RIM_SAYS_SIZE] = size_of(c);
+    if (!rim_names_misspelt(c, s->person, w->folded, &says[RIM_SAYS_SAME])) return *evidence = NULL, 0;
+    /* Of a bearer who is not there, no part is; what is misspelt in the full name is wherever it stands. */
+    return most(says[RIM_SAYS_SAME], says[RIM_SAYS_NAMED] * confidence_of(c->weights->part, says));
 }

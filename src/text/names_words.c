@@ -17,6 +17,15 @@ static bool ends_sentence(rim_str text, size_t from, size_t to) {
     return false;
 }
 
+/* Does it begin with a capital, or with one behind a short particle ("al-Sissi")? */
+static bool has_capital(rim_str exact) {
+    enum { PARTICLE = 3 /* letters */ };
+    size_t len;
+    if (rim_is_upper(rim_utf8_at(exact, 0, &len))) return true;
+    const char *hyphen = memchr(exact.data, '-', rim_min(exact.len, PARTICLE + 1));
+    return hyphen && rim_is_upper(rim_utf8_at(exact, (size_t)(hyphen + 1 - exact.data), &len));
+}
+
 /* Most words are in small letters already, and are their own folded form. */
 static bool is_folded(rim_str s) {
     for (size_t i = 0; i < s.len; i++)
@@ -38,14 +47,13 @@ static void read_form(checker *c, known_word *form, rim_str folded) {
 
 /* Reads a word that is met for the first time. */
 static bool read_word(checker *c, known_word *known, rim_str text) {
-    size_t len;
     bool is_form = is_folded(text);
     rim_str folded = is_form ? text : rim_name_fold(text, c->arena);
     known_word *form = is_form ? known : know(c, folded);
     if (!form) return false;
     read_form(c, form, folded);
     known->form = form;
-    known->is_upper = rim_is_upper(rim_utf8_at(text, 0, &len));
+    known->is_upper = has_capital(text);
     form->stands_lower = form->stands_lower || !known->is_upper;
     if ((known->is_upper || form->token != RIM_NO_TOKEN) && !form->letters) form->letters = rim_name_letters(folded);
     if (!known->is_upper) return true;
@@ -164,7 +172,7 @@ checker rim_checker(const rim_names *names, rim_arena *arena, const rim_str *blo
     compared *room = rim_arena_grow(arena, NULL, 0, RIM_COMPARED * sizeof *room); /* large, and not to be cleared */
     for (size_t i = 0; room && i < RIM_COMPARED; i++) room[i].word = (rim_str){NULL, 0};
     return (checker){.names = names, .arena = arena, .blocks = blocks, .out = corrections, .known = empty, .texts = empty,
-                     .is_named = empty, .is_compared = empty, .doubts = empty, .weights = &rim_name_weights_fitted,
+                     .is_named = empty, .is_compared = empty, .doubts = empty, .mentions = empty, .weights = &rim_name_weights_fitted,
                      .compared = room};
 }
 

@@ -5,6 +5,7 @@
 
 #include "leaks.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -64,6 +65,19 @@ Test(names, behind_another_given_name_stands_another_person) {
 
 Test(names, words_that_also_stand_in_small_letters_are_none) {
     expect("Jonas Nagel came. They nagle at night. Nagle left.", "");
+}
+
+Test(names, particles_are_as_each_language_has_them) {
+    static const char *const list = "Idris bin Samir\nHamid el-Nasri\n";
+    static const char *const texts[][2] = {{"Idris ben Samir came.", "[ben>bin]"}, {"Idris ben Samire came.", "[ben>bin][Samire>Samir]"},
+                                           {"Idris von Samir came.", ""}, {"Hamid el-Nassri came.", "[el-Nassri>el-Nasri]"}};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        rim_arena arena;
+        rim_arena_init(&arena, rim_alloc_libc(), 0);
+        rim_str got = corrected(&arena, list, texts[i][0]);
+        cr_expect(rim_str_eq(got, rim_str_of(texts[i][1])), "%s: %.*s", texts[i][0], RIM_STR_ARG(got));
+        rim_arena_free(&arena);
+    }
 }
 
 Test(names, joined_parts_are_parted) {
@@ -133,17 +147,34 @@ Test(weighing, an_office_beside_it_speaks_for_it) {
     rim_arena_free(&arena);
 }
 
-Test(weighing, a_part_is_no_surer_than_its_bearer) {
+Test(weighing, a_word_has_one_meaning_in_an_article) {
     rim_arena arena;
     rim_arena_init(&arena, rim_alloc_libc(), 0);
-    rim_str file = RIM_STR("people.tsv"), text = RIM_STR("Georgi Stamenov\tpresident\n"), block = RIM_STR("Georgi Stamenoff came. Stamenoff left.");
+    rim_str file = RIM_STR("people.tsv"), text = RIM_STR("Georgi Stamenov\tpresident\n"), block = RIM_STR("Georgi Stamenoff came. Stamenoff left with Olga Stamenoff.");
     rim_names *names;
     rim_error error = {0};
     cr_assert_eq(rim_names_new(&arena, &file, &text, 1, &names, &error), RIM_OK, "%s", error.message);
     rim_corrections found = {0};
     cr_assert(rim_names_check(names, &arena, &block, 1, RIM_STR("en"), &found));
-    cr_assert_eq(found.len, 2);
-    cr_expect(found.at[0].rule == RIM_NAME_FULL && found.at[1].rule == RIM_NAME_SHORT && found.at[1].confidence < found.at[0].confidence);
+    cr_assert_eq(found.len, 3);
+    cr_expect(found.at[0].rule == RIM_NAME_FULL && found.at[1].rule == RIM_NAME_SHORT);
+    cr_expect(fabs(found.at[1].confidence - found.at[0].confidence) < 1e-5, "the part goes with the full name");
+    cr_expect(found.at[2].confidence >= RIM_NAME_LIKELY && found.at[2].confidence < RIM_NAME_SURE, "behind another given name: for a person to decide");
+    rim_arena_free(&arena);
+}
+
+Test(weighing, a_long_list_has_somebody_near_to_everybody) {
+    rim_arena arena;
+    rim_buffer list;
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    rim_buffer_init(&list, rim_alloc_libc());
+    rim_buffer_add_c(&list, "Georgi Stamenov\n");
+    rim_correction alone = weighed(&arena, "Georgi Stamenov\n", "a\t1\n", "Georgi Stamenoff left.");
+    for (int i = 0; i < 2000; i++) rim_buffer_add_format(&list, "Orlan%c%c%c Quimby\n", 'a' + i % 26, 'a' + i / 26 % 26, 'a' + i / 676);
+    rim_str text = rim_arena_str(&arena, rim_buffer_str(&list));
+    rim_correction among = weighed(&arena, rim_arena_format(&arena, "%.*s", (int)text.len, text.data).data, "a\t1\n", "Georgi Stamenoff left.");
+    cr_expect(among.confidence > 0 && among.confidence < alone.confidence, "%.3f %.3f", among.confidence, alone.confidence);
+    rim_buffer_free(&list);
     rim_arena_free(&arena);
 }
 
