@@ -67,7 +67,7 @@
 ---@field name string The full name on the list.
 ---@field role? string What the person is known as.
 ---@field beside? string The capitalised words right before it, at most four.
----@field rule "known-misspelling"|"full-name"|"named-above"|"name-variant"|"same-name" What speaks for it.
+---@field rule "known-misspelling"|"full-name"|"named-above"|"name-variant"|"same-name"|"one-spelling" What speaks for it.
 ---@field confidence number How sure it is, 0 to 1: of so many like it, this share is right.
 ---@field evidence? table<string, number> What speaks for and against it, where it was weighed: distance, habit, common ... (src/text/names.h).
 ---@field weighs? table<string, number> What each of these weighs: log odds, of which the confidence is the logistic sum.
@@ -205,8 +205,8 @@
 
 ---An authority list: how the names of known people are written.
 ---@class rim.names
----@field check fun(self: rim.names, article: rim.article, weights: table<string, number>?): fun(): rim.span?, rim.correction Iterates over the misspelt names of the article: the words, and {after, name, role, beside, rule, confidence, evidence}; with the rule name-variant over the rarer of two accepted spellings. `weights` take the place of those that were fitted: {["full.common"] = -9}.
----@field weigh fun(self: rim.names, article: rim.article, weights: table<string, number>?): fun(): rim.span?, rim.correction The same, and what was looked at and is not likely enough (a confidence below 0.5): for policies of your own, and to see why not.
+---@field check fun(self: rim.names, article: rim.article, weights: table<string, number>?, one_spelling: boolean?): fun(): rim.span?, rim.correction Iterates over the misspelt names of the article: the words, and {after, name, role, beside, rule, confidence, evidence}; with the rule name-variant over the rarer of two accepted spellings. `weights` take the place of those that were fitted: {["full.common"] = -9}. With `one_spelling` accepted variants are made the name, too.
+---@field weigh fun(self: rim.names, article: rim.article, weights: table<string, number>?, one_spelling: boolean?): fun(): rim.span?, rim.correction The same, and what was looked at and is not likely enough (a confidence below 0.5): for policies of your own, and to see why not.
 ---@field find fun(self: rim.names, name: string): {name: string, role: string?, distance: number}[] Who of the list may be meant by a name, whatever stands around it: at most 16, the nearest first. A single word is also looked for as the last part of names.
 ---@field pairs fun(self: rim.names, article: rim.article): fun(): rim.span?, rim.correction Iterates over the words that are a second spelling of a name in the article, on the list or not; `after` is the spelling to keep, `name` where it stands.
 ---@field same fun(self: rim.names, a: string|rim.span, b: string|rim.span): number How likely two names, in any writing, are spellings of one, 0 to 1; from the letters alone, whoever is on the list.

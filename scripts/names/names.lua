@@ -16,6 +16,7 @@ local reasons = {
   ["known-misspelling"] = "%s, known misspelling",
   ["full-name"] = "%s, by its spelling",
   ["named-above"] = "%s, who is named in full",
+  ["one-spelling"] = "%s, as the house writes the name",
   ["name-variant"] = "another spelling of %s stands here more often",
 }
 
@@ -57,6 +58,7 @@ return {
     common = { type = "files", default = { "lib/common.counts.tsv" }, doc = "how common names are among people in general, .counts.tsv; {}: nothing is known" },
     extra = { type = "map", default = {}, doc = "house spellings: wrong = right" },
     weights = { type = "map", default = {}, doc = "weights of evidence other than those that were fitted: full.common = -9" },
+    variants = { type = "string", default = "keep", choices = { "keep", "correct" }, doc = "accepted variants: correct is for a house that writes each name in one way" },
     explain = { type = "string", default = "", doc = "gives out who may be meant by this word, with what speaks for and against it: rimslot names explain" },
   },
   examples = {
@@ -80,7 +82,7 @@ return {
     if respells[lang] then return end
     state.lists[lang] = state.lists[lang] or ctx:names(state.files, lang)
     local wrong = {}
-    for span, found in state.lists[lang]:check(article, ctx.options.weights) do
+    for span, found in state.lists[lang]:check(article, ctx.options.weights, ctx.options.variants == "correct") do
       local reason = reason_of(span, found)
       if found.rule == "name-variant" then
         span:note(reason, { rule = found.rule, suggest = found.after, severity = "info" })

@@ -80,7 +80,7 @@ static void push_evidence(lua_State *L, const double *values) {
 }
 
 static void push_correction(lua_State *L, const rim_correction *c) {
-    static const char *const rules[] = {"known-misspelling", "full-name", "named-above", "name-variant", "same-name"};
+    static const char *const rules[] = {"known-misspelling", "full-name", "named-above", "name-variant", "same-name", "one-spelling"};
     rim_span_push(L, &rim_span_class, c->block, (rim_range){c->start, c->end});
     lua_createtable(L, 0, 6);
     set_field(L, "after", c->after);
@@ -151,13 +151,13 @@ static rim_name_weights read_weights(lua_State *L) {
 }
 
 static bool find_likely(lua_State *L, const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_corrections *corrections) {
-    rim_name_weights weights = read_weights(L);
-    return rim_names_weigh(names, &weights, false, arena, blocks, n, rim_desk_of(L)->language, corrections);
+    rim_name_policy policy = {.weights = read_weights(L), .one_spelling = lua_toboolean(L, 4)};
+    return rim_names_weigh(names, &policy, arena, blocks, n, rim_desk_of(L)->language, corrections);
 }
 
 static bool find_all(lua_State *L, const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_corrections *corrections) {
-    rim_name_weights weights = read_weights(L);
-    return rim_names_weigh(names, &weights, true, arena, blocks, n, rim_desk_of(L)->language, corrections);
+    rim_name_policy policy = {.weights = read_weights(L), .all = true, .one_spelling = lua_toboolean(L, 4)};
+    return rim_names_weigh(names, &policy, arena, blocks, n, rim_desk_of(L)->language, corrections);
 }
 
 static bool find_pairs(lua_State *L, const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_corrections *corrections) {
@@ -214,9 +214,9 @@ static int names_length(lua_State *L) {
 }
 
 static const rim_row methods[] = {
-    {"check", names_check, "fun(self: rim.names, article: rim.article, weights: table<string, number>?): fun(): rim.span?, rim.correction",
-     "Iterates over the misspelt names of the article: the words, and {after, name, role, beside, rule, confidence, evidence}; with the rule name-variant over the rarer of two accepted spellings. `weights` take the place of those that were fitted: {[\"full.common\"] = -9}."},
-    {"weigh", names_weigh, "fun(self: rim.names, article: rim.article, weights: table<string, number>?): fun(): rim.span?, rim.correction",
+    {"check", names_check, "fun(self: rim.names, article: rim.article, weights: table<string, number>?, one_spelling: boolean?): fun(): rim.span?, rim.correction",
+     "Iterates over the misspelt names of the article: the words, and {after, name, role, beside, rule, confidence, evidence}; with the rule name-variant over the rarer of two accepted spellings. `weights` take the place of those that were fitted: {[\"full.common\"] = -9}. With `one_spelling` accepted variants are made the name, too."},
+    {"weigh", names_weigh, "fun(self: rim.names, article: rim.article, weights: table<string, number>?, one_spelling: boolean?): fun(): rim.span?, rim.correction",
      "The same, and what was looked at and is not likely enough (a confidence below 0.5): for policies of your own, and to see why not."},
     {"find", names_find, "fun(self: rim.names, name: string): {name: string, role: string?, distance: number}[]",
      "Who of the list may be meant by a name, whatever stands around it: at most 16, the nearest first. A single word is also looked for as the last part of names."},

@@ -81,7 +81,7 @@ static const rim_row correction_fields[] = {
     {"name", NULL, "string", "The full name on the list."},
     {"role", NULL, "string?", "What the person is known as."},
     {"beside", NULL, "string?", "The capitalised words right before it, at most four."},
-    {"rule", NULL, "\"known-misspelling\"|\"full-name\"|\"named-above\"|\"name-variant\"|\"same-name\"", "What speaks for it."},
+    {"rule", NULL, "\"known-misspelling\"|\"full-name\"|\"named-above\"|\"name-variant\"|\"same-name\"|\"one-spelling\"", "What speaks for it."},
     {"confidence", NULL, "number", "How sure it is, 0 to 1: of so many like it, this share is right."},
     {"evidence", NULL, "table<string, number>?", "What speaks for and against it, where it was weighed: distance, habit, common ... (src/text/names.h)."},
     {"weighs", NULL, "table<string, number>?", "What each of these weighs: log odds, of which the confidence is the logistic sum."},

@@ -56,7 +56,8 @@ typedef enum rim_name_rule {
     RIM_NAME_FULL,   /* near a full name */
     RIM_NAME_SHORT,  /* a part of the name of somebody who is named in full elsewhere */
     RIM_NAME_VARIANT, /* right as it stands, but the article has another accepted spelling more often, which is `after` */
-    RIM_NAME_SAME     /* the article has another spelling of what is likely the same name, which is `after` */
+    RIM_NAME_SAME,    /* the article has another spelling of what is likely the same name, which is `after` */
+    RIM_NAME_UNIFIED  /* right as it stands, but the house has one spelling (rim_name_policy) */
 } rim_name_rule;
 
 /* What speaks for or against a correction: numbers of about 0 to 1 (some below 0), 0 where there is nothing to say. */
@@ -118,9 +119,16 @@ typedef RIM_VECTOR(rim_correction) rim_corrections;
 bool rim_names_check(const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_str language,
                      rim_corrections *corrections);
 
-/* The same by other weights, and with `all` also what is not likely enough to be a correction, which is told by its confidence. */
-bool rim_names_weigh(const rim_names *names, const rim_name_weights *weights, bool all, rim_arena *arena, const rim_str *blocks, size_t n,
-                     rim_str language, rim_corrections *corrections);
+/* How a desk decides. */
+typedef struct rim_name_policy {
+    rim_name_weights weights;
+    bool all;          /* tell also of what is not likely enough to be a correction: by its confidence */
+    bool one_spelling; /* accepted variants are made the name, too */
+} rim_name_policy;
+
+/* rim_names_check by another policy. */
+bool rim_names_weigh(const rim_names *names, const rim_name_policy *policy, rim_arena *arena, const rim_str *blocks, size_t n, rim_str language,
+                     rim_corrections *corrections);
 
 /* Finds two spellings of one name in an article, with no need of a list (one that is empty will do); the list's own spelling is kept, else
    that of a full mention, else the commoner. A correction for each mention of the other; `name` is the mention that it agrees with. */

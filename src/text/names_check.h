@@ -96,8 +96,7 @@ typedef struct checker {
     rim_map doubts;             /* people, as bytes -> how sure it is that the article misspells them, in thousandths */
     double company;             /* of all of these, the sum */
     rim_map mentions;           /* "person odd-word" of full mentions -> how sure it is that they misspell the person, in millionths */
-    const rim_name_weights *weights;
-    bool all;                   /* keep what is not likely, too */
+    const rim_name_policy *policy;
     rim_map texts;              /* words as they stand -> how many of them are not settled */
     rim_map is_compared;        /* people whom pass 4 has seen, as bytes */
     compared *compared;         /* RIM_COMPARED of them, by the number of the word; NULL: no room */
@@ -169,6 +168,11 @@ bool rim_names_find_full(checker *c, size_t at);   /* names_full.c */
 bool rim_names_begin_short(checker *c);            /* names_short.c; once, before the words */
 bool rim_names_find_short(checker *c, size_t at);
 bool rim_names_find_parted(checker *c, size_t at);
+bool rim_names_unify(checker *c, size_t at);       /* names_unify.c */
+bool rim_names_unify_part(checker *c, size_t at);
 bool rim_names_find_variants(checker *c);          /* names_variants.c, for the whole article */
+
+/* Does another name stand beside the word, so that the two are somebody else than the bearer of the spelling? */
+bool rim_names_is_another(const checker *c, size_t at, const rim_spelling *s); /* names_short.c */
 
 #endif

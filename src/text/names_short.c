@@ -4,8 +4,7 @@
 #define FARTHEST 1.0 /* how far a part is looked at at all: the weighing decides */
 #define RELATIVE 0.9 /* what it counts that the word is misspelt so in the person's full name, where another given name stands before it */
 
-/* Does another name stand beside the word, so that the two are somebody else? */
-static bool has_other_name(const checker *c, size_t at, const rim_spelling *s) {
+bool rim_names_is_another(const checker *c, size_t at, const rim_spelling *s) {
     for (int side = 0; side < 2; side++) {
         size_t other = side ? at + 1 : at - 1;
         if (side ? other >= c->words.len || !rim_words_run(c, at, 2) : at == 0 || !rim_words_run(c, at - 1, 2)) continue;
@@ -74,7 +73,7 @@ bool rim_names_find_short(checker *c, size_t at) {
     double sure;
     if (best->start >= s->n) return true;
     if (!rim_names_misspelt(c, s->person, w->folded, &sure)) return false;
-    bool is_other = has_other_name(c, at, s);
+    bool is_other = rim_names_is_another(c, at, s);
     if (is_other && sure == 0) return true;
     double *evidence, confidence = rim_name_weigh_part(c, s, at, best, &evidence);
     if (is_other) confidence *= RELATIVE;

@@ -256,7 +256,7 @@ double rim_name_weigh_full(checker *c, const rim_spelling *s, size_t start, doub
     says[RIM_SAYS_NAMED] = named(c, s->person) >= 1; /* not by another mention that is as odd */
     says[RIM_SAYS_COMPANY] = company_of(c, s->person);
     *evidence = says;
-    return confidence_of(c->weights->full, says);
+    return confidence_of(c->policy->weights.full, says);
 }
 
 double rim_name_weigh_part(checker *c, const rim_spelling *s, size_t at, const candidate *found, double **evidence) {
@@ -274,5 +274,5 @@ double rim_name_weigh_part(checker *c, const rim_spelling *s, size_t at, const c
     says[RIM_SAYS_SIZE] = size_of(c);
     if (!rim_names_misspelt(c, s->person, w->folded, &says[RIM_SAYS_SAME])) return *evidence = NULL, 0;
     /* Of a bearer who is not there, no part is; what is misspelt in the full name is wherever it stands. */
-    return most(says[RIM_SAYS_SAME], says[RIM_SAYS_NAMED] * confidence_of(c->weights->part, says));
+    return most(says[RIM_SAYS_SAME], says[RIM_SAYS_NAMED] * confidence_of(c->policy->weights.part, says));
 }

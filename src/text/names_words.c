@@ -157,7 +157,7 @@ static bool is_noted(const checker *c, const word *w, rim_str after) {
 
 bool rim_name_correct(checker *c, word *w, rim_str part, unsigned person, rim_name_rule rule, double confidence, const double *evidence) {
     bool is_likely = confidence >= RIM_NAME_LIKELY;
-    if (!is_likely && !c->all) return true;
+    if (!is_likely && !c->policy->all) return true;
     rim_person p = rim_names_person(c->names, person);
     rim_str after = fitting_case(c, w, part);
     w->is_settled = w->is_settled || is_likely;
@@ -172,7 +172,7 @@ checker rim_checker(const rim_names *names, rim_arena *arena, const rim_str *blo
     compared *room = rim_arena_grow(arena, NULL, 0, RIM_COMPARED * sizeof *room); /* large, and not to be cleared */
     for (size_t i = 0; room && i < RIM_COMPARED; i++) room[i].word = (rim_str){NULL, 0};
     return (checker){.names = names, .arena = arena, .blocks = blocks, .out = corrections, .known = empty, .texts = empty,
-                     .is_named = empty, .is_compared = empty, .doubts = empty, .mentions = empty, .weights = &rim_name_weights_fitted,
+                     .is_named = empty, .is_compared = empty, .doubts = empty, .mentions = empty,
                      .compared = room};
 }
 

@@ -19,20 +19,25 @@ static const char invented[] =
     "Sergei Lavrenko\tminister\tSergey Lavrenko\n";
 
 /* The texts of one article, a block each, with every correction written as [was>is] in place; freed by the caller's arena. */
-static rim_str corrected(rim_arena *arena, const char *list, const char *text) {
+static rim_str corrected_by(rim_arena *arena, const rim_name_policy *policy, const char *list, const char *text) {
     rim_str files[] = {RIM_STR("people.tsv"), RIM_STR("titles.txt")}, texts[] = {rim_str_of(list), RIM_STR("# offices\nminister\nmr\n")};
     rim_str block = rim_str_of(text);
     rim_names *names;
     rim_error error = {0};
     cr_assert_eq(rim_names_new(arena, files, texts, 2, &names, &error), RIM_OK, "%s", error.message);
     rim_corrections found = {0};
-    cr_assert(rim_names_check(names, arena, &block, 1, RIM_STR("en"), &found));
+    cr_assert(rim_names_weigh(names, policy, arena, &block, 1, RIM_STR("en"), &found));
     rim_str out = RIM_STR("");
     for (size_t i = 0; i < found.len; i++) {
         rim_str was = rim_str_slice(block, found.at[i].start, found.at[i].end);
         out = rim_arena_format(arena, "%.*s[%.*s>%.*s]", (int)out.len, out.data, (int)was.len, was.data, (int)found.at[i].after.len, found.at[i].after.data);
     }
     return out;
+}
+
+static rim_str corrected(rim_arena *arena, const char *list, const char *text) {
+    rim_name_policy policy = {.weights = rim_name_weights_fitted};
+    return corrected_by(arena, &policy, list, text);
 }
 
 static void expect(const char *text, const char *wanted) {
@@ -80,6 +85,24 @@ Test(names, particles_are_as_each_language_has_them) {
     }
 }
 
+Test(names, a_house_of_one_spelling_has_no_variants) {
+    static const char list[] = "Georgi Stamenov\t\tGeorgy Stamenoff; Jorge Stamen\nJorge Stamen\nLai Orlan\t\tWim Lai Orlan\n";
+    static const char *const texts[][3] = {
+        {"Georgy Stamenoff came. Stamenoff left.", "", "[Georgy>Georgi][Stamenoff>Stamenov][Stamenoff>Stamenov]"},
+        {"Georgy Stamenoff met his sister Olga Stamenoff.", "", "[Georgy>Georgi][Stamenoff>Stamenov]"},
+        {"Wim Lai Orlan came.", "", "[Wim Lai Orlan>Lai Orlan]"},
+        {"Jorge Stamen came.", "", ""}, /* somebody's own name */
+    };
+    for (size_t i = 0; i < 2 * sizeof texts / sizeof *texts; i++) {
+        rim_arena arena;
+        rim_arena_init(&arena, rim_alloc_libc(), 0);
+        rim_name_policy policy = {.weights = rim_name_weights_fitted, .one_spelling = i % 2};
+        rim_str got = corrected_by(&arena, &policy, list, texts[i / 2][0]);
+        cr_expect(rim_str_eq(got, rim_str_of(texts[i / 2][1 + i % 2])), "%s: %.*s", texts[i / 2][0], RIM_STR_ARG(got));
+        rim_arena_free(&arena);
+    }
+}
+
 Test(names, joined_parts_are_parted) {
     expect("Bruno Lemoire met Bruno Le Moire.", "[Lemoire>Le Moire]");
     expect("Bruno Lemoar left.", "[Bruno Lemoar>Bruno Le Moire]");
@@ -123,7 +146,8 @@ static rim_correction weighed(rim_arena *arena, const char *list, const char *co
     rim_error error = {0};
     cr_assert_eq(rim_names_new(arena, files, texts, 3, &names, &error), RIM_OK, "%s", error.message);
     rim_corrections found = {0};
-    cr_assert(rim_names_weigh(names, &rim_name_weights_fitted, true, arena, &block, 1, RIM_STR("en"), &found));
+    rim_name_policy policy = {.weights = rim_name_weights_fitted, .all = true};
+    cr_assert(rim_names_weigh(names, &policy, arena, &block, 1, RIM_STR("en"), &found));
     return found.len ? found.at[0] : (rim_correction){0};
 }
 
