@@ -19,6 +19,7 @@ const char *const rim_name_evidence_names[RIM_NAME_EVIDENCE] = {
 #define LONGEST_LIST  20.0 /* log2 */
 #define NATS_A_LETTER 2.2  /* what a usual letter brings (rim_sound_odds) */
 #define RIVALRY       0.5  /* a margin that leaves no doubt */
+#define UNUSUAL_MOST  0.85 /* a way to write a name that is rarer than chance would have it: for a person to decide */
 #define MOST_COMPANY  2.0  /* people: more say no more */
 
 enum { BEFORE = 14, AFTER = 8 /* words in which a role is looked for */ };
@@ -218,7 +219,8 @@ static void add_odd(const checker *c, const word *w, unsigned token, unsigned gi
 static double confidence_of(const double *weights, double *says) {
     double sum = 0;
     for (size_t i = 0; i < RIM_NAME_EVIDENCE; i++) sum += says[RIM_NAME_EVIDENCE + i] = weights[i] * says[i];
-    return 1 / (1 + exp(-sum));
+    double confidence = 1 / (1 + exp(-sum));
+    return says[RIM_SAYS_HABIT] < 0 && confidence > UNUSUAL_MOST ? UNUSUAL_MOST : confidence;
 }
 
 /* What does not change while the article is read. False when memory is out. */

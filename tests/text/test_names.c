@@ -187,6 +187,15 @@ Test(weighing, a_word_has_one_meaning_in_an_article) {
     rim_arena_free(&arena);
 }
 
+Test(weighing, what_letters_speak_against_is_for_a_person_to_decide) {
+    rim_arena arena;
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    rim_correction found = weighed(&arena, "Ray Kinney\tpilot of China\n", "a\t1\n", "Ray Kinney, who flew for China, is a pilot.");
+    cr_assert(found.evidence && found.evidence[RIM_SAYS_HABIT] < 0);
+    cr_expect(found.confidence < RIM_NAME_SURE, "%.3f", found.confidence);
+    rim_arena_free(&arena);
+}
+
 Test(weighing, a_long_list_has_somebody_near_to_everybody) {
     rim_arena arena;
     rim_buffer list;
