@@ -1,4 +1,5 @@
--- The customary English form of a name in another script: customary.new(ctx, table_of)(name, lang). Each word is looked up by its letters
+-- The customary English form of a name in another script: customary.new(ctx, table_of)(name, lang); its second value gives all names that sound like a
+-- word. Each word is looked up by its letters
 -- (customary-LANG.tsv, for scripts that do not write all sounds), then by how it sounds (customary-keys.tsv): of the names that sound so, the
 -- one that is both usual and like its letters. Where no name is known it is romanised by its language's table, which table_of(lang) gives (rows as
 -- lib.translit reads them, or nil). The dictionaries stay in C.
@@ -158,7 +159,16 @@ function customary.new(ctx, table_of)
     return best_of(usual, word, list) or romanised(word, lang)
   end
 
-  return function(name, lang)
+  -- The names that sound like a word of that language, the most usual first.
+  local function spellings(word, lang)
+    local list, usual = {}, by_sound(keys_of(rim.lower(word), sounds(lang)), known)
+    for name in pairs(usual) do list[#list + 1] = name end
+    table.sort(list, function(a, b) return usual[a] ~= usual[b] and usual[a] > usual[b] or usual[a] == usual[b] and a < b end)
+    for i, name in ipairs(list) do list[i] = capital(name, true) end
+    return list
+  end
+
+  local function form(name, lang)
     local out, word = {}, ""
     local function finish(separator)
       if word ~= "" then out[#out + 1] = capital(one(word, lang), #out == 0) end
@@ -170,6 +180,7 @@ function customary.new(ctx, table_of)
     finish(nil)
     return table.concat(out)
   end
+  return form, spellings
 end
 
 return customary

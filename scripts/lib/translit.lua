@@ -52,6 +52,11 @@ local function rules_of(rows, key, is_own)
   return rules
 end
 
+-- The rules of a standard that works in one pass (no flags), as rim.translit takes them.
+function translit.rules(rows, key)
+  return rules_of(rows, key)
+end
+
 -- Words that stay small unless they come first ("~").
 local function small_words(rows)
   local small = {}

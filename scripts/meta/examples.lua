@@ -120,6 +120,7 @@ return {
   -- rows
   ["rows:get"] = { code = 'ctx:rows("lib/customary-keys.tsv"):get "CZan"', gives = '"zhang", "440"', script = "names" },
 
+  ["translit:read"] = { 'rim.translit({ { "ш", "sh" }, { "щ", "shch" }, { "а", "a" } }):read("Shcha")', '{"Ща"}' },
   ["translit:write"] = { 'rim.translit({ { "я", "ya", "#" }, { "я", "ia" } }):write "яя"', '"yaia"' },
   ["extractor:run"] = { code = 'local extractor = ctx:extractor { elements = { "elements.tsv" }, lines = { "lines.en.tsv" }, weights = { "weights.tsv" } }\nreturn extractor:run(article, {}).kind', gives = '"article"', script = "extract" },
   ["ranking:measure"] = { 'rim.rank({ "The harbour wall fell.", "The wall of the harbour is new." }):measure(1).words', "4" },

@@ -218,6 +218,7 @@
 ---Rules that put the letters of one writing into another.
 ---@class rim.translit
 ---@field write fun(self: rim.translit, text: string): string The text rewritten by the rules; what they do not name is kept.
+---@field read fun(self: rim.translit, text: string|rim.span, most: integer?): string[] What the rules write as this text (96 bytes at most), at most 16 or `most` of it, the shortest first. None: the text does not follow these rules; one: it can be reversed.
 
 ---Finds the main text of a page.
 ---@class rim.extractor

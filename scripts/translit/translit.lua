@@ -5,6 +5,7 @@
 -- write is in the tables beside this file, a table for each language.
 local rim = require "rim"
 local customary = require "lib.customary"
+local romanisation = require "lib.romanisation"
 local translit = require "lib.translit"
 
 local SURE, LIKELY, PROBABLE, POSSIBLE = 1, 0.9, 0.8, 0.6 -- from 0.9 on an edit is applied
@@ -12,6 +13,7 @@ local SURE, LIKELY, PROBABLE, POSSIBLE = 1, 0.9, 0.8, 0.6 -- from 0.9 on an edit
 local not_latin = {}
 for lang in ("ru uk be bg sr mk kk ky tg mn el ka hy ar fa ur he hi bn ta th zh ja ko"):gmatch "%a+" do not_latin[lang] = true end
 
+local SHORTEST = 4 -- letters of a word that is known again in another romanisation
 local PASSAGE = 4 -- more words than this in a row are there on purpose
 
 local scripts = {
@@ -77,25 +79,26 @@ local function language_of(text)
   if low:find "ъ[бвгдзжклмнпрстфхцчш]" then return "bg" end
 end
 
-local function rules_for(lang, ctx, state)
-  local rules = state.rules[lang]
-  if not rules then
-    local table_of_lang = ctx:data(lang .. ".tsv")
-    local name = ctx.options.standards[lang]
-    local standard = name and translit.standard(table_of_lang, name) or translit.standards(table_of_lang)[1]
-    if name and not translit.standard(table_of_lang, name) then error(("no standard '%s' in %s.tsv"):format(name, lang)) end
-    rules = { name = standard.name, write = translit.compile(table_of_lang, standard.key, ctx) }
-    state.rules[lang] = rules
-  end
-  return rules
+-- The standard of a language that the option names, or the first of its table.
+local function wanted_standard(lang, ctx)
+  local rows, name = ctx:data(lang .. ".tsv"), ctx.options.standards[lang]
+  if name and not translit.standard(rows, name) then error(("no standard '%s' in %s.tsv"):format(name, lang)) end
+  return name and translit.standard(rows, name) or translit.standards(rows)[1]
+end
+
+local function rules_for(lang, ctx, state, standard)
+  standard = standard or wanted_standard(lang, ctx)
+  local key = lang .. "/" .. standard.key
+  state.rules[key] = state.rules[key] or { name = standard.name, write = translit.compile(ctx:data(lang .. ".tsv"), standard.key, ctx) }
+  return state.rules[key]
 end
 
 local languages = { ru = "Russian", uk = "Ukrainian", be = "Belarusian", bg = "Bulgarian", sr = "Serbian", mk = "Macedonian", kk = "Kazakh",
                     el = "Greek", ka = "Georgian", hy = "Armenian" }
 
 -- Georgian letters have no capitals; in a Latin text the word is a name.
-local function romanise(text, lang, ctx, state)
-  local rules = rules_for(lang, ctx, state)
+local function romanise(text, lang, ctx, state, standard)
+  local rules = rules_for(lang, ctx, state, standard)
   local latin = rules.write(text)
   if lang == "ka" then latin = latin:gsub("%a[%a’]*", rim.title) end
   return latin, rules.name
@@ -126,6 +129,15 @@ local function stands_elsewhere(latin, article, state)
   return true
 end
 
+-- The form by which the article itself writes the words elsewhere, whichever standard that follows; nil when there is none.
+local function own_form(text, lang, ctx, state)
+  local rows = ctx:data(lang .. ".tsv")
+  for _, standard in ipairs(translit.standards(rows)) do
+    local latin = romanise(text, lang, ctx, state, standard)
+    if stands_elsewhere(latin, ctx.article, state) then return latin, standard.name end
+  end
+end
+
 local function foreign_words(run, ctx, state)
   if is_meant(run) then return end
   local script = script_of(run.text)
@@ -135,6 +147,10 @@ local function foreign_words(run, ctx, state)
   local form = ctx.options.customary and state.lang == "en" and customary_form or romanise
   local latin, standard = form(run.text, lang, ctx, state)
   local is_named = not run.is_mended and stands_elsewhere(latin, ctx.article, state)
+  if not is_named and not run.is_mended and rim.len(run.text) >= SHORTEST then
+    local own, own_standard = own_form(run.text, lang, ctx, state)
+    if own then latin, standard, is_named = own, own_standard, true end
+  end
   local reason = ("%s letters, %s %s, by %s%s"):format(script.name, known and "as" or "taken as", languages[lang], standard,
     is_named and "; so written elsewhere in the article" or "")
   run.span:replace(latin, { rule = "foreign-letters", reason = reason, confidence = is_named and LIKELY or POSSIBLE })
@@ -251,12 +267,27 @@ local function other_endings(article, endings, seen)
   end
 end
 
+-- ---- What a word in Latin letters may have been ----
+
+-- Which standards a word follows and what it was before, and how others write it.
+local function explained(word, ctx)
+  local r = romanisation.new(ctx, function(of) return ctx:data(of .. ".tsv") end)
+  local follows, others = {}, {}
+  for _, found in ipairs(r.of(word)) do
+    follows[#follows + 1] = { before = found.before[1], more = #found.before - 1, language = languages[found.lang], standard = found.name, key = found.key }
+  end
+  for _, other in ipairs(r.others(word)) do others[#others + 1] = other.text end
+  local first = follows[1] or {}
+  return { word = word, before = first.before, language = first.language, other = others[1], follows = follows, others = others }
+end
+
 return {
   name = "translit", version = "1.0.0", api = 1,
   summary = "puts letters of other scripts, and other languages' romanisations, into the article's own",
   after = { "residue" },
   options = {
     customary = { type = "boolean", default = false, doc = "in English the form by which a name is known (George, not Dzhordzh), where one is" },
+    explain = { type = "string", default = "", doc = "a word in Latin letters: gives out which standards it follows, what it was before, and how others write it" },
     standards = { type = "map", default = {}, doc = "standard by language, a key or code of its table: uk = odni; the table's first otherwise" },
   },
   examples = {
@@ -278,6 +309,7 @@ return {
   end,
   article = function(article, ctx, state)
     state.lang = ctx.lang:match "^%a+"
+    if ctx.options.explain ~= "" then ctx:emit("romanisation", explained(ctx.options.explain, ctx)) end
     if not_latin[state.lang] and not ctx.lang:find "Latn" then return end
     if has_foreign_bytes(article.text) then foreign_letters(article, ctx, state) end
     local seen = {}

@@ -63,8 +63,31 @@ static int translit_write(lua_State *L) {
     return rim_desk_push_scratch(L);
 }
 
+/* translit:read(text, most) */
+static int translit_read(lua_State *L) {
+    enum { MOST = 64, READ_STEPS = 1 << 22 };
+    const translit *self = rim_class_check(L, 1, &rim_translit_class);
+    rim_str text = rim_check_text(L, 2), found[MOST];
+    lua_Integer most = luaL_optinteger(L, 3, 16);
+    luaL_argcheck(L, most >= 1 && most <= MOST, 3, "1 to 64");
+    luaL_argcheck(L, rim_utf8_valid(text) == text.len, 2, "not valid UTF-8");
+    size_t steps = READ_STEPS, n;
+    rim_guard_check(L);
+    bool ok = rim_translit_read(self->table, &rim_desk_snapshot(L)->article->arena, text, &steps, &rim_guard_of(L)->due, found, (size_t)most, &n);
+    rim_guard_check(L);
+    if (!ok) return luaL_error(L, "not enough memory");
+    lua_createtable(L, (int)n, 0);
+    for (size_t i = 0; i < n; i++) {
+        lua_pushlstring(L, found[i].data, found[i].len);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    return 1;
+}
+
 static const rim_row methods[] = {
     {"write", translit_write, "fun(self: rim.translit, text: string): string", "The text rewritten by the rules; what they do not name is kept."},
+    {"read", translit_read, "fun(self: rim.translit, text: string|rim.span, most: integer?): string[]",
+     "What the rules write as this text (96 bytes at most), at most 16 or `most` of it, the shortest first. None: the text does not follow these rules; one: it can be reversed."},
     {0},
 };
 

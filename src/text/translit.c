@@ -16,7 +16,7 @@ static void spend(size_t *steps, size_t n) {
 
 /* ---- Choosing a rule ---- */
 
-static bool allows(const rim_translit *t, const uint64_t *set, uint32_t neighbour) {
+bool translit_allows(const rim_translit *t, const uint64_t *set, uint32_t neighbour) {
     if (!set) return true;
     uint32_t number = translit_number(t, neighbour);
     if (!number) number = translit_is_inner(neighbour) ? TRANSLIT_INNER : TRANSLIT_BORDER;
@@ -35,7 +35,7 @@ static bool fits(const reader *r, const translit_rule *rule, bool is_exact, size
     }
     *end = at;
     uint32_t right = at < r->text.len ? rim_utf8_at(r->text, at, &len) : 0;
-    return allows(t, rule->left, r->left) && allows(t, rule->right, right);
+    return translit_allows(t, rule->left, r->left) && translit_allows(t, rule->right, right);
 }
 
 /* The number of the letter behind the one at `at`; 0 when there is none that a rule names. */

@@ -47,6 +47,9 @@ static inline uint32_t translit_number(const rim_translit *t, uint32_t code) {
     return t->pages[t->page_of[code / TRANSLIT_PAGE]][code % TRANSLIT_PAGE];
 }
 
+/* May the character (0: none) stand beside a rule that asks for this set? */
+bool translit_allows(const rim_translit *t, const uint64_t *set, uint32_t neighbour);
+
 /* Inside words: letters, marks, apostrophes. */
 bool translit_is_inner(uint32_t code);
 

@@ -165,3 +165,54 @@ Test(translit, is_linear) {
     double small = seconds_for(20000), large = seconds_for(160000);
     cr_expect(large < 24 * (small + 0.001), "%.4f s, then %.4f s for eight times as much", small, large);
 }
+
+/* ---- Backwards ---- */
+
+/* The first of what becomes `text`, or "": each of them has to. */
+static void reads(const char *text, const char *wanted) {
+    rim_translit *translit = build(N_ROWS);
+    rim_str found[8];
+    size_t steps = 1 << 22, n;
+    cr_assert(rim_translit_read(translit, &arena, rim_str_of(text), &steps, NULL, found, 8, &n));
+    rim_str first = n ? found[0] : RIM_STR("");
+    cr_expect(rim_str_is(first, wanted), "\"%s\" was \"%.*s\", not \"%s\"", text, RIM_STR_ARG(first), wanted);
+    for (size_t i = 0; i < n; i++) {
+        rim_buffer out;
+        rim_buffer_init(&out, rim_alloc_libc());
+        cr_expect(rim_translit_write(translit, found[i], &steps, NULL, &out) && rim_str_is(rim_buffer_str(&out), text), "%.*s", RIM_STR_ARG(found[i]));
+        rim_buffer_free(&out);
+        for (size_t k = 0; k < i; k++) cr_expect(!rim_str_eq(found[i], found[k]), "%.*s twice", RIM_STR_ARG(found[i]));
+    }
+    rim_arena_free(&arena);
+}
+
+Test(translit, backwards) {
+    reads("shchit", "щит");
+    reads("nija", "нийа");
+    reads("Yena ten", "Ена тен");
+    reads("NY", "НИЙ");
+    reads("te", "те");
+    reads("e", "");       /* at a border it would be ye */
+    reads("sa", "са");
+    reads("asa", "");     /* between letters s is z */
+    reads("wen", "");     /* no rule writes w */
+    reads("`Yona-12", "Ёна-12");
+    reads("", "");
+}
+
+Test(translit, backwards_within_bounds) {
+    char text[400] = {0};
+    rim_str found[64];
+    size_t steps = 1 << 24, n;
+    rim_translit *translit = build(N_ROWS);
+    for (size_t i = 0; i < RIM_TRANSLIT_READ_MOST; i++) text[i] = "tin"[i % 3];
+    cr_assert(rim_translit_read(translit, &arena, rim_str_of(text), &steps, NULL, found, 64, &n));
+    cr_expect(n > 1 && n <= 64);
+    text[RIM_TRANSLIT_READ_MOST] = 't';
+    cr_assert(rim_translit_read(translit, &arena, rim_str_of(text), &steps, NULL, found, 64, &n));
+    cr_expect_eq(n, 0, "too long for a name");
+    steps = 100;
+    cr_assert(rim_translit_read(translit, &arena, RIM_STR("tinatin"), &steps, NULL, found, 64, &n));
+    cr_expect(steps == 0 && n == 0, "the budget is kept");
+    rim_arena_free(&arena);
+}
