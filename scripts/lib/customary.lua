@@ -19,7 +19,7 @@ local VARIANTS = 24   -- ways to read a word that are looked up
 local WORSE = 0.7     -- what a less likely way to read it counts of the one before
 local LIKE = 0.7      -- what the likeness of the letters weighs, by its log odds; how usual a name is weighs 1, by its logarithm
 
--- The endings of Slavic surnames, which are romanised by their own language.
+-- The endings of Slavic surnames: who bears one is romanised by their own language, given names as well.
 local own_endings = { bg = { "ов", "ев", "ова", "ева", "ски", "ска" }, sr = { "вић", "чић", "џић", "тић" } }
 
 local function sounds_of(rows, lang)
@@ -101,6 +101,13 @@ local function has_own_ending(word, lang)
   return false
 end
 
+-- Foreign names in Greek letters: two of them stand for b, d, g or j. Greek names end in a vowel or an s behind one.
+local foreign_greek = { { "^mp", "b" }, { "mp", "mb" }, { "^nt", "d" }, { "([lr])nt", "%1d" }, { "nt$", "nd" }, { "gk", "g" }, { "^tz", "j" }, { "ch", "h" }, { "gi([aeou])", "y%1" } }
+
+local function is_foreign_in_greek(word)
+  return word:find "[βγδζθκλμνξπρτφχψ]$" ~= nil or word:find "[βγδζθκλμνξπρτφχψ]ς$" ~= nil
+end
+
 -- Korean names as one word: surname, then the given name with a hyphen ("Kim Yong-jae").
 local function korean_person(word, write)
   local letters = letters_of(word)
@@ -147,12 +154,16 @@ function customary.new(ctx, table_of)
   local function romanised(word, lang)
     local write = writer(lang)
     if not write then return word end
-    return rim.fold(write(word)):gsub("’", "")
+    local latin = rim.fold(write(word)):gsub("’", "")
+    if lang == "el" and is_foreign_in_greek(word) then
+      for _, pair in ipairs(foreign_greek) do latin = latin:gsub(pair[1], pair[2]) end
+    end
+    return latin
   end
 
-  local function one(word, lang)
+  local function one(word, lang, is_own)
     local found = dictionary_form(word, lang)
-    if found or has_own_ending(word, lang) then return found or romanised(word, lang) end
+    if found or is_own then return found or romanised(word, lang) end
     local usual = by_sound(keys_of(word, sounds(lang)), known)
     if not next(usual) and lang == "ka" and word:find "ი$" then usual = by_sound(keys_of(word:sub(1, -4), sounds(lang)), known) end
     if not next(usual) and lang == "ko" then return romanised(korean_person(word, writer(lang)) or word, lang) end
@@ -169,9 +180,9 @@ function customary.new(ctx, table_of)
   end
 
   local function form(name, lang)
-    local out, word = {}, ""
+    local out, word, is_own = {}, "", has_own_ending(rim.lower(name), lang)
     local function finish(separator)
-      if word ~= "" then out[#out + 1] = capital(one(word, lang), #out == 0) end
+      if word ~= "" then out[#out + 1] = capital(one(word, lang, is_own), #out == 0) end
       out[#out + 1], word = separator, ""
     end
     for letter in rim.lower(name):gmatch(utf8.charpattern) do
