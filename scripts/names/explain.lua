@@ -1,10 +1,10 @@
 -- Who may be meant by a word, and why it was corrected or not: the lines that `rimslot names explain` shows.
 local rim = require "rim"
 
-local APPLIED, PROPOSED = 0.9, 0.5
+local PROPOSED = 0.5
 
-local function fate(confidence)
-  if confidence >= APPLIED then return "corrected, unless a quotation or another edit forbids it" end
+local function fate(confidence, sure)
+  if confidence >= sure then return "corrected, unless a quotation or another edit forbids it" end
   return confidence >= PROPOSED and "proposed: doubt is for a person" or "left alone: not likely enough"
 end
 
@@ -36,13 +36,13 @@ local function why_not(article, word)
   return "nobody of the list was near in what stands beside it, or it stands as the list has it"
 end
 
-return function(article, word, weights, list)
-  local lines = {}
-  for span, found in list:weigh(article, weights) do
+return function(article, options, list)
+  local word, lines = options.explain, {}
+  for span, found in list:weigh(article, options.weights) do
     if span.text == word then
       local where = found.beside and (" after ‘%s’"):format(found.beside) or ""
       lines[#lines + 1] = ("‘%s’%s → %s: %s"):format(word, where, found.after, found.name)
-      lines[#lines + 1] = ("  %s, confidence %.2f: %s"):format(found.rule, found.confidence, fate(found.confidence))
+      lines[#lines + 1] = ("  %s, confidence %.2f: %s"):format(found.rule, found.confidence, fate(found.confidence, options.sure))
       add_evidence(lines, found)
       if (found.evidence or {}).same then
         lines[#lines + 1] = ("    the same word is misspelt in the full name: as sure as that, %.2f"):format(found.evidence.same)

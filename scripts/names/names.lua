@@ -12,6 +12,9 @@ local rim = require "rim"
 -- These write all foreign names in their own way: a correct Makrons or Berboka is near to what the list has, and is right.
 local respells = { az = true, eo = true, lt = true, lv = true, sq = true, tk = true, uz = true }
 
+-- From the one on the desk applies an edit, the other is just below: the option `sure` says what is which.
+local APPLIED, PROPOSED = 0.9, 0.89
+
 local reasons = {
   ["known-misspelling"] = "%s, known misspelling",
   ["full-name"] = "%s, by its spelling",
@@ -57,6 +60,7 @@ return {
     titles = { type = "files", default = { "lib/titles.txt" }, doc = "words that stand before names and are none, .txt" },
     common = { type = "files", default = { "lib/common.counts.tsv" }, doc = "how common names are among people in general, .counts.tsv; {}: nothing is known" },
     extra = { type = "map", default = {}, doc = "house spellings: wrong = right" },
+    sure = { type = "number", default = 0.87, min = 0.5, max = 1, doc = "from this confidence on a correction is applied, below it proposed" },
     weights = { type = "map", default = {}, doc = "weights of evidence other than those that were fitted: full.common = -9" },
     variants = { type = "string", default = "keep", choices = { "keep", "correct" }, doc = "accepted variants: correct is for a house that writes each name in one way" },
     explain = { type = "string", default = "", doc = "gives out who may be meant by this word, with what speaks for and against it: rimslot names explain" },
@@ -87,11 +91,12 @@ return {
       if found.rule == "name-variant" then
         span:note(reason, { rule = found.rule, suggest = found.after, severity = "info" })
       else
-        span:replace(found.after, { rule = found.rule, reason = reason, confidence = found.confidence })
+        local confidence = found.confidence >= ctx.options.sure and math.max(found.confidence, APPLIED) or math.min(found.confidence, PROPOSED)
+        span:replace(found.after, { rule = found.rule, reason = reason, confidence = confidence })
         if found.rule == "known-misspelling" then wrong[found.name] = span.text end
       end
     end
     note_both(article, wrong)
-    if ctx.options.explain ~= "" then ctx:emit("explained", explained(article, ctx.options.explain, ctx.options.weights, state.lists[lang])) end
+    if ctx.options.explain ~= "" then ctx:emit("explained", explained(article, ctx.options, state.lists[lang])) end
   end,
 }
