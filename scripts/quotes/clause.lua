@@ -8,10 +8,10 @@ for word in ("de da di del della dos du van von der den al bin ben la le el ter 
 
 local breaks = "[,;:.!?()—–]"
 
--- Does a mark stand in text between the word before and the next? The stop of "Dr. Fell" is none.
-local function is_gap(text, first, last, before, k)
+-- Does a mark stand in text between the word before and the next? The stop of "Dr. Fell" and of "A. J. Marsh" is none.
+local function is_gap(text, first, last, before, word, k)
   local between = text:sub(first, last)
-  return between:find(breaks) ~= nil and not (between == ". " and k.abbreviation[before])
+  return between:find(breaks) ~= nil and not (between == ". " and (k.abbreviation[before] or word:find "^%u[.%u]*$"))
 end
 
 -- The words of a block, kept for the article: {text, lower, first, last}.
@@ -45,7 +45,7 @@ local function read_words(part, k)
   while lasts[i] and lasts[i] <= last_place do
     local word_text, low, first = texts[i], lower[i], firsts[i]
     -- one space is by far the commonest between words
-    local is_broken = previous ~= nil and (first - previous ~= 2 or text:byte(previous + 1) ~= 32) and is_gap(text, previous + 1, first - 1, before, k)
+    local is_broken = previous ~= nil and (first - previous ~= 2 or text:byte(previous + 1) ~= 32) and is_gap(text, previous + 1, first - 1, before, texts[i - 1], k)
     local is_name = has_capital(word_text, low) and not k.noun[word_text]
     if is_name and (n == 0 or is_broken) and (rim.is_stop(low, k.lang) or k.joint[low]) then is_name = false end
     n = n + 1

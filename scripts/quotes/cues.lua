@@ -3,7 +3,7 @@ local language = require "lib.language"
 
 local cues = {}
 
-local kinds = { "verb", "pronoun", "joint", "relative", "noun", "mood", "reflexive", "aux", "like", "impersonal", "title", "sub", "finite", "focus", "object", "reads",
+local kinds = { "verb", "pronoun", "joint", "relative", "noun", "mood", "reflexive", "aux", "like", "impersonal", "title", "medium", "sub", "finite", "focus", "object", "reads",
                 "nobody", "conj", "det", "passive", "question", "definite", "indefinite", "female", "male", "that", "say", "tell", "bare", "negation", "article", "nominative", "and", "abbreviation" }
 
 -- "according to", or "nach |ansicht", where the bar says from where on it belongs to the speaker.
@@ -38,6 +38,7 @@ local function read(lang, rows)
     else k[row[1]][row[2]] = true end
   end
   k.has_det = next(k.det) ~= nil
+  k.has_articles = next(k.definite) ~= nil
   k.that_is_clear = lang == "de" or lang == "ro" or lang == "ru" or lang == "uk" or lang == "pl" -- "that" opens no relative clause there
   k.has_verb_second = lang == "de" or lang == "nl"
   k.inner = lang ~= "en" and not k.has_verb_second -- languages that put the reporting clause between the marks

@@ -31,7 +31,7 @@ end
 
 -- Does a noun say that a title follows? In German and Dutch the end of a compound does, too.
 local function names_title(noun, k)
-  if k.title[noun] then return true end
+  if k.title[noun] or k.medium[noun] then return true end
   for at = k.has_verb_second and 4 or #noun, #noun - 3 do
     if k.title[noun:sub(at)] then return true end
   end
@@ -53,7 +53,7 @@ local function is_title(parts, text, k)
   if not before then return false end
   local low = rim.lower(before)
   if names_title(low, k) then return colon == "" or (not text:find "[.!?…]$" and word_count(text) <= 8) end
-  return colon == "" and (k.definite[low] or before ~= low or not text:find "%s") and is_capital(text, k)
+  return colon == "" and (k.definite[low] or before ~= low or not (k.has_articles and text:find "%s")) and is_capital(text, k)
 end
 
 -- "“...”, so lautet der Titel": not who speaks, but what the words are.
