@@ -2,6 +2,7 @@
 -- twice, spaces lost. Findings only; a suggestion where one thing can be meant.
 --
 -- The lists beside this file say what is a slip in which language; what works by marks and spaces alone works for all.
+local calendar = require "calendar"
 local language = require "lib.language"
 local marks = require "marks"
 local pieces = require "pieces"
@@ -57,7 +58,7 @@ local function knowledge_of(ctx, lang)
     articles = lang == "en" and { the = true, a = true, an = true } or {},
     dangling = set_of(ctx:data("dangling", lang)), ends_pair = seconds_of(ctx:data("dangling", lang)), abbreviations = set_of(ctx:data("abbreviations", lang)),
     agencies = rim.matcher(ctx:data "lib/media.tsv", { whole = "word", fold = false }), mojibake = rim.matcher(ctx:data "mojibake.tsv", { fold = false }),
-    is_english = lang == "en", acronyms = set_of(ctx:data "acronyms.txt"),
+    calendar = calendar.read(ctx:data("calendar", lang), lang), is_english = lang == "en", acronyms = set_of(ctx:data "acronyms.txt"),
     variants = variants_of(ctx:data("variants", lang)), unit_words = rim.matcher(ctx:data "units.tsv", { whole = "word" }), large = rim.matcher(large, { whole = "word" }), large_set = set_of(large),
     point = function(span, message, why)
       if not off[why.rule] then span:note(message, why) end
@@ -92,6 +93,7 @@ return {
       words.check(block, k)
       sentences.check(block, k)
       pieces.check(block, k)
+      calendar.check(block, k)
     end
     marks.check(article, k)
     whole.check(article, k)

@@ -17,7 +17,7 @@ end
 
 local function add_forms(list, contexts, rows, rule)
   for _, row in ipairs(rows or {}) do
-    local term = { right = row[1], with = set_of(row[3]), apart = set_of(row[4]), note = row[5] ~= "" and row[5] or nil, rule = rule }
+    local term = { right = row[1] ~= "" and row[1] or nil, with = set_of(row[3]), apart = set_of(row[4]), note = row[5] ~= "" and row[5] or nil, rule = rule }
     for word in pairs(term.with or {}) do contexts[word] = true end
     for form in row[2]:gmatch "[^;]+" do
       for _, text in ipairs(phrases.expand(form)) do list[#list + 1] = { text, term, text ~= rim.lower(text) } end
@@ -55,9 +55,14 @@ end
 
 local function is_guess(span, form, article, k, cache)
   local text, as_written, term = form[1], form[3], form[2]
-  if as_written and span.text ~= text or (term.rule == "term" and span.text:find(term.right, 1, true)) then return false end
-  if rim.fold(span.text) == rim.fold(term.right) then return false end -- "TRIPOLI" is Tripoli
-  if not as_written and is_loose(span.text) and term.rule == "term" and term.right:find "%u" then return false end
+  if as_written and span.text ~= text then return false end
+  if term.rule == "term" and span.text:find(term.right, 1, true) then return false end
+  if term.rule == "glossary" then
+    if span.text == term.right then return false end
+  else
+    if rim.fold(span.text) == rim.fold(term.right) then return false end -- "TRIPOLI" is Tripoli
+    if not as_written and is_loose(span.text) and term.rule == "term" and term.right:find "%u" then return false end
+  end
   if term.apart and beside(span, term.apart) then return false end
   return not term.with or holds_any(article_words(article, k, cache), term.with)
 end
@@ -203,6 +208,7 @@ local function knowledge(ctx, cache)
   local lang = language.of(ctx)
   if cache[lang] then return cache[lang] end
   local forms, contexts = {}, {}
+  for _, file in ipairs(ctx.options.glossary) do add_forms(forms, contexts, ctx:data(file), "glossary") end -- first: of equal forms the desk's own holds
   add_forms(forms, contexts, ctx:data("terms", lang), "term")
   add_forms(forms, contexts, ctx:data("wording", lang), "wording")
   for word in pairs(contexts) do contexts[word] = word end
@@ -225,7 +231,7 @@ end
 local function count_forms(hits)
   local forms, seen = {}, {}
   for _, hit in ipairs(hits) do
-    local right, text = hit.term.right, hit.span.fold
+    local right, text = hit.term.right or hit.span.fold, hit.span.fold
     if not seen[right .. "\0" .. text] then forms[right] = (forms[right] or 0) + 1 end
     seen[right .. "\0" .. text] = true
   end
@@ -234,9 +240,9 @@ end
 
 local function message(hit, forms)
   local term = hit.term
-  local text = ("‘%s’: we write %s"):format(hit.span.text, term.right)
+  local text = term.right and ("‘%s’: we write %s"):format(hit.span.text, term.right) or ("‘%s’ is not for us"):format(hit.span.text)
   if term.note then text = text .. " (" .. term.note .. ")" end
-  if forms > 1 then text = text .. ("; %d forms of it stand in this article"):format(forms) end
+  if forms and forms > 1 then text = text .. ("; %d forms of it stand in this article"):format(forms) end
   return text
 end
 
@@ -246,6 +252,7 @@ return {
   after = { "residue", "names" },
   options = {
     edit = { type = "boolean", default = false, doc = "correct what can mean one thing only, instead of pointing at it" },
+    glossary = { type = "files", default = {}, doc = "a desk's own terms: rows as in terms.en.tsv; without a right form the term is forbidden" },
     wording = { type = "boolean", default = true, doc = "point at translator's wording, too" },
   },
   examples = {
@@ -267,7 +274,7 @@ return {
       end
       for span, form in k.forms:each(block) do
         if is_guess(span, form, article, k, memory) and (ctx.options.wording or form[2].rule ~= "wording") then
-          report(span, form[2], form[2].rule == "term" and not form[2].with)
+          report(span, form[2], form[2].rule ~= "wording" and form[2].right and not form[2].with)
         end
       end
       guessed_names(block, k, report)
