@@ -248,6 +248,23 @@ static void consider(const rim_search *search, uint32_t at, size_t end, rim_matc
     }
 }
 
+static bool is_ascii_alnum(char c) {
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/* A letter or digit of ASCII with another before it: no whole word begins there. */
+static bool is_inside_word(rim_str s, size_t at) {
+    return at > 0 && at < s.len && is_ascii_alnum(s.data[at]) && is_ascii_alnum(s.data[at - 1]);
+}
+
+/* Where a needle may begin, at or after `at`. */
+static size_t next_start(const rim_finder *f, rim_str s, size_t at) {
+    if (!(f->flags & RIM_FIND_WORD)) return rim_scan(&f->starts, s, at);
+    while (is_inside_word(s, at = rim_scan(&f->starts, s, at)))
+        while (at < s.len && is_ascii_alnum(s.data[at])) at++;
+    return at;
+}
+
 bool rim_search_next(rim_search *search, rim_match *match) {
     const rim_finder *f = search->finder;
     rim_str s = search->text;
@@ -256,9 +273,10 @@ bool rim_search_next(rim_search *search, rim_match *match) {
     size_t begun; /* where the present state's text began, at the earliest */
     char bytes[64];
     for (size_t pos = search->at, len; pos < s.len;) {
-        if (at == 0 && (pos = rim_scan(&f->starts, s, pos)) == s.len) break;
+        if (at == 0 && (pos = next_start(f, s, pos)) == s.len) break;
         size_t n = fold_one(f, s, pos, &len, bytes);
         for (size_t i = 0; i < n; i++) at = go(f, at, (unsigned char)bytes[i]);
+        if (f->flags & RIM_FIND_WORD && f->states[at].depth == 1 && is_inside_word(s, pos)) at = 0; /* it would begin inside a word */
         pos += len;
         if (f->states[at].out) consider(search, at, pos, match, &found);
         if (found && (at == 0 || !walk_back(f, s, pos, f->states[at].depth, &begun) || begun > match->start)) break;
