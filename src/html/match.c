@@ -8,7 +8,7 @@ enum { POLL = 4096 }; /* nodes between looks at the deadline */
 
 typedef struct run {
     const rim_page *page;
-    rim_node **nodes; /* by index */
+    const rim_glance *glances; /* by index */
     uint32_t *type_place, *type_count; /* of an element among its siblings of one name, when that is asked */
     rim_arena arena;
     rim_status status;
@@ -93,11 +93,11 @@ static void count_types(run *r) {
     r->type_place = new_array(r, n, sizeof(uint32_t));
     r->type_count = new_array(r, n, sizeof(uint32_t));
     for (size_t i = 0; i < n && !is_due(r, i); i++) {
-        for (const rim_node *c = r->nodes[i]->first; c; c = c->next)
+        for (const rim_node *c = r->glances[i].node->first; c; c = c->next)
             if (c->kind == RIM_NODE_ELEMENT) c->element->n_open = 0;
-        for (const rim_node *c = r->nodes[i]->first; c; c = c->next)
+        for (const rim_node *c = r->glances[i].node->first; c; c = c->next)
             if (c->kind == RIM_NODE_ELEMENT) r->type_place[c->index] = (uint32_t)++c->element->n_open;
-        for (const rim_node *c = r->nodes[i]->first; c; c = c->next)
+        for (const rim_node *c = r->glances[i].node->first; c; c = c->next)
             if (c->kind == RIM_NODE_ELEMENT) r->type_count[c->index] = (uint32_t)c->element->n_open;
     }
 }
@@ -132,7 +132,7 @@ static void find_text(run *r, rim_test *t) {
         if (text.failed) r->status = rim_arena_is_due(&r->arena) ? RIM_LIMIT : RIM_NOMEM;
     }
     for (size_t i = n; i-- > 1 && r->status == RIM_OK;) {
-        const rim_node *parent = r->nodes[i]->parent;
+        const rim_node *parent = r->glances[i].node->parent;
         end[parent->index] = rim_max(end[parent->index], end[i]);
     }
     rim_str all = rim_buffer_str(&text);
@@ -147,19 +147,45 @@ static void find_text(run *r, rim_test *t) {
 
 /* ---- Compounds ---- */
 
-/* The bytes of a string as bits, upper and lower case alike. A class can only hold what all of whose bits it has, which most tests of most
-   elements need not go beyond. */
 static uint32_t letters_of(rim_str s) {
     uint32_t bits = 0;
     for (size_t i = 0; i < s.len; i++) bits |= UINT32_C(1) << (s.data[i] & 31);
     return bits;
 }
 
-static uint32_t letters_asked(const rim_compound *c) {
-    uint32_t bits = 0;
-    for (const rim_test *t = c->tests; t; t = t->next)
-        if (t->kind == RIM_TEST_ATTRIBUTE && rim_str_is(t->name, "class")) bits |= letters_of(t->value);
-    return bits;
+static uint32_t tag_key(rim_str name) {
+    return name.len ? (uint32_t)name.len << 16 | (uint32_t)(unsigned char)name.data[0] << 8 | (unsigned char)name.data[name.len - 1] : 0;
+}
+
+static void glance_at(const rim_page *page, rim_glance *out) {
+    for (rim_node *node = page->root; node; node = rim_node_after(page->root, node)) {
+        rim_glance *glance = &out[node->index];
+        *glance = (rim_glance){.node = node};
+        if (node->kind != RIM_NODE_ELEMENT) continue;
+        glance->tag = tag_key(node->tag);
+        if (node->n_attributes) glance->letters = letters_of(rim_node_attribute(node, "class"));
+    }
+}
+
+bool rim_page_glance(rim_page *page, rim_arena *arena) {
+    if (page->glances) return true;
+    rim_glance *glances = RIM_NEW_ARRAY(arena, rim_glance, page->n_nodes + 1);
+    if (!glances) return false;
+    glance_at(page, glances);
+    page->glances = glances;
+    return true;
+}
+
+static void ask_glance(rim_compound *c) {
+    c->letters = c->tag = 0;
+    for (const rim_test *t = c->tests; t; t = t->next) {
+        if (t->kind == RIM_TEST_ATTRIBUTE && rim_str_is(t->name, "class")) c->letters |= letters_of(t->value);
+        if (t->kind == RIM_TEST_TAG && t->name.len) c->tag = tag_key(t->name);
+    }
+}
+
+static bool may_fit(const rim_compound *c, const rim_glance *glance) {
+    return !(c->letters & ~glance->letters) && (!c->tag || c->tag == glance->tag);
 }
 
 static bool test_fits(const run *r, const rim_test *t, const rim_node *node) {
@@ -186,13 +212,13 @@ typedef struct marks {
 } marks;
 
 static uint32_t fits_forward(const run *r, const rim_choices *list, const marks *m, const rim_node *node) {
-    uint32_t letters = letters_of(rim_node_attribute(node, "class"));
+    const rim_glance *glance = &r->glances[node->index];
     const rim_node *before = element_before(node);
     const marks *parent = &m[node->parent->index], none = {0}, *sibling = before ? &m[before->index] : &none;
     uint32_t bits = 0;
     for (int i = 0; i < list->n; i++) {
         const rim_compound *c = &list->at[i];
-        if (c->letters & ~letters) continue;
+        if (!may_fit(c, glance)) continue;
         uint32_t known = c->combinator == '>' ? parent->self : c->combinator == '+' ? sibling->self
                        : c->combinator == '~' ? sibling->beside : parent->around;
         if ((c->left < 0 || known >> c->left & 1) && tests_fit(r, c, node)) bits |= 1u << i;
@@ -200,12 +226,30 @@ static uint32_t fits_forward(const run *r, const rim_choices *list, const marks 
     return bits;
 }
 
+/* Without combinators no element asks for another. */
+static void run_alone(run *r, rim_choices *list) {
+    for (size_t i = 1; i < r->page->n_nodes && !is_due(r, i); i++) {
+        const rim_glance *glance = &r->glances[i];
+        for (int k = 0; k < list->n && glance->tag; k++)
+            if (may_fit(&list->at[k], glance) && tests_fit(r, &list->at[k], glance->node)) {
+                set_bit(list->found, i);
+                break;
+            }
+    }
+}
+
+static bool has_combinators(const rim_choices *list) {
+    for (int i = 0; i < list->n; i++)
+        if (list->at[i].left >= 0) return true;
+    return false;
+}
+
 static void run_forward(run *r, rim_choices *list) {
     size_t n = r->page->n_nodes;
     marks *m = new_array(r, n, sizeof *m);
     for (size_t i = 1; i < n && !is_due(r, i); i++) {
-        const rim_node *node = r->nodes[i], *before = element_before(node);
-        if (node->kind != RIM_NODE_ELEMENT) continue;
+        if (!r->glances[i].tag) continue;
+        const rim_node *node = r->glances[i].node, *before = element_before(node);
         uint32_t bits = m[i].self = fits_forward(r, list, m, node);
         m[i].around = bits | m[node->parent->index].around;
         m[i].beside = bits | (before ? m[before->index].beside : 0);
@@ -228,17 +272,16 @@ static void run_backward(run *r, rim_choices *list) {
     size_t n = r->page->n_nodes;
     starts *s = new_array(r, n, sizeof *s), none = {0};
     for (size_t i = n; i-- > 1 && !is_due(r, i);) {
-        const rim_node *node = r->nodes[i];
-        if (node->kind != RIM_NODE_ELEMENT) continue;
+        if (!r->glances[i].tag) continue;
+        const rim_node *node = r->glances[i].node;
         const rim_node *behind = element_behind(node);
         const starts *next = behind ? &s[behind->index] : &none;
         starts *parent = &s[node->parent->index];
-        uint32_t letters = letters_of(rim_node_attribute(node, "class"));
         s[i].behind = next->self | next->behind;
         for (int k = 0; k < list->n; k++) {
             const rim_compound *c = &list->at[k];
             if (c->left < 0 && begins(c->combinator, k, &s[i], next)) set_bit(list->found, i);
-            if (c->letters & ~letters) continue;
+            if (!may_fit(c, &r->glances[i])) continue;
             bool goes_on = c->right < 0 || begins(list->at[c->right].combinator, c->right, &s[i], next);
             if (goes_on && tests_fit(r, c, node)) s[i].self |= 1u << k;
         }
@@ -250,7 +293,7 @@ static void run_backward(run *r, rim_choices *list) {
 /* What the tests of a list ask for comes first. */
 static void run_list(run *r, rim_choices *list) {
     list->found = new_array(r, r->page->n_nodes / 8 + 1, 1);
-    for (int i = 0; i < list->n; i++) list->at[i].letters = letters_asked(&list->at[i]);
+    for (int i = 0; i < list->n; i++) ask_glance(&list->at[i]);
     for (int i = 0; i < list->n; i++)
         for (rim_test *t = list->at[i].tests; t && r->status == RIM_OK; t = t->next) {
             if (t->inner) run_list(r, t->inner);
@@ -259,14 +302,16 @@ static void run_list(run *r, rim_choices *list) {
         }
     if (r->status != RIM_OK) return;
     if (list->is_has) run_backward(r, list);
-    else run_forward(r, list);
+    else if (has_combinators(list)) run_forward(r, list);
+    else run_alone(r, list);
 }
 
 rim_status rim_selector_run(rim_selector *selector, const rim_page *page, rim_alloc alloc, uint8_t *found) {
     run r = {.page = page, .status = RIM_OK};
     rim_arena_init(&r.arena, alloc, 0);
-    r.nodes = new_array(&r, page->n_nodes, sizeof *r.nodes);
-    for (rim_node *node = r.nodes ? page->root : NULL; node; node = rim_node_after(page->root, node)) r.nodes[node->index] = node;
+    rim_glance *own = page->glances ? NULL : new_array(&r, page->n_nodes, sizeof *own);
+    if (own) glance_at(page, own);
+    r.glances = page->glances ? page->glances : own;
     if (r.status == RIM_OK) run_list(&r, selector->choices);
     if (r.status == RIM_OK) memcpy(found, selector->choices->found, (page->n_nodes + 7) / 8);
     rim_arena_free(&r.arena);

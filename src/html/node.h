@@ -56,6 +56,7 @@ typedef struct rim_page {
     rim_node *root;      /* an element without a tag that holds the document */
     size_t n_nodes;
     rim_page_limits limits;
+    struct rim_glance *glances; /* by index: what selectors look at first; NULL until asked for (select.h) */
     struct {
         size_t n, at;    /* how often; where first */
     } cuts[RIM_N_CUTS];

@@ -14,6 +14,10 @@ typedef struct rim_selector rim_selector;
    and what was perhaps meant, *at is the byte offset. Lives in the arena. */
 rim_selector *rim_selector_new(rim_str css, rim_arena *arena, const char **message, size_t *at);
 
+/* Notes what selectors look at first in each node, in the arena, once for all that are run over the page; without it each run does so for itself.
+   False when memory is out. */
+bool rim_page_glance(rim_page *page, rim_arena *arena);
+
 /* Which nodes of the page match: fills `found`, of (page->n_nodes + 7) / 8 bytes. Linear: each compound is tried once for each element.
    RIM_LIMIT when the time of the allocator's work was up meanwhile, RIM_NOMEM. A selector is run by one thread at a time. */
 rim_status rim_selector_run(rim_selector *selector, const rim_page *page, rim_alloc alloc, uint8_t *found);

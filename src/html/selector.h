@@ -25,8 +25,15 @@ typedef struct rim_compound {
     rim_test *tests;
     char combinator; /* ' ' '>' '+' '~'; of the leftmost: 0, or in :has() how it stands to the element asked about */
     int left, right; /* places in the list; -1: none */
-    uint32_t letters; /* that its tests ask of a class, while it is run: bit c % 32 for each byte c */
+    uint32_t letters, tag; /* what its tests ask of a glance, while it is run */
 } rim_compound;
+
+/* What most tests of most elements need not go beyond. */
+typedef struct rim_glance {
+    rim_node *node;
+    uint32_t letters; /* the bytes of its class: bit c % 32 for each byte c, so upper and lower case are alike */
+    uint32_t tag;     /* length and ends of an element's name; 0: no element */
+} rim_glance;
 
 enum { RIM_COMPOUNDS = 32 };
 

@@ -17,8 +17,8 @@ typedef struct selection {
     uint8_t found[];
 } selection;
 
-static const rim_page *page_of(lua_State *L, const rim_node *node) {
-    const rim_article *article = rim_desk_snapshot(L)->article;
+static rim_page *page_of(lua_State *L, const rim_node *node) {
+    rim_article *article = rim_desk_snapshot(L)->article;
     while (node->parent) node = node->parent;
     for (size_t i = 0; i < article->parts.len; i++)
         if (article->parts.at[i].page && article->parts.at[i].page->root == node) return article->parts.at[i].page;
@@ -60,7 +60,8 @@ static void find(lua_State *L, rim_str css, selection *s, const char *what) {
 }
 
 const uint8_t *rim_selection_push(lua_State *L, rim_str css, const rim_node *node, const char *what) {
-    const rim_page *page = page_of(L, node);
+    rim_page *page = page_of(L, node);
+    if (!rim_page_glance(page, &rim_desk_snapshot(L)->article->arena)) luaL_error(L, "not enough memory");
     unsigned run = rim_desk_of(L)->run;
     luaL_checkstack(L, 8, NULL);
     push_kept(L);
