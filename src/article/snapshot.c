@@ -105,6 +105,40 @@ rim_snapshot *rim_snapshot_now(rim_article *article) {
     return snapshot;
 }
 
+static bool find_reach(rim_snapshot *snapshot) {
+    size_t *reach = RIM_NEW_ARRAY(&snapshot->article->arena, size_t, snapshot->n + 1), last = 0, start = 0;
+    if (!reach) return false;
+    snapshot->in_order = true;
+    for (size_t i = 0; i < snapshot->n; i++) {
+        rim_range source = snapshot->views[i].block.source;
+        reach[i] = last = rim_max(last, source.end);
+        snapshot->in_order = snapshot->in_order && source.start >= start;
+        start = source.start;
+    }
+    snapshot->reach = reach;
+    return true;
+}
+
+bool rim_snapshot_touching(rim_snapshot *snapshot, rim_range range, size_t *from, size_t *to) {
+    if (!snapshot->reach && !find_reach(snapshot)) return false;
+    *from = 0, *to = snapshot->n;
+    if (!snapshot->in_order) return true;
+    size_t low = 0, high = snapshot->n; /* the first that reaches the range */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (snapshot->reach[middle] < range.start) low = middle + 1;
+        else high = middle;
+    }
+    *from = low, high = snapshot->n; /* the first that begins behind it */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (snapshot->views[middle].block.source.start <= range.end) low = middle + 1;
+        else high = middle;
+    }
+    *to = low;
+    return true;
+}
+
 const rim_ranges *rim_snapshot_sentences(rim_snapshot *snapshot, size_t index, rim_quote_mode quotes) {
     rim_view *view = &snapshot->views[index];
     rim_ranges *list = &view->sentences[quotes];

@@ -26,10 +26,16 @@ typedef struct rim_snapshot {
     bool has_quotes;
     rim_quotes quotes;
     size_t *first_quote; /* for each view, index of its first quotation; n + 1 entries */
+    size_t *reach;       /* for each view, where the sources of the views up to it end, at the furthest; NULL until asked for */
+    bool in_order;       /* with reach: the views begin one behind the other in the source */
 } rim_snapshot;
 
 /* The article as it stands: made anew when edits were applied since the last. NULL when memory is out. */
 rim_snapshot *rim_snapshot_now(rim_article *article);
+
+/* The views whose source touches this range of the source lie in [*from, *to), found in steps of the logarithm of their number; where they do not
+   stand in the order of the source (parts of one document), these are all. False when memory is out. */
+bool rim_snapshot_touching(rim_snapshot *snapshot, rim_range range, size_t *from, size_t *to);
 
 /* Layers; NULL when memory is out. */
 const rim_ranges *rim_snapshot_sentences(rim_snapshot *snapshot, size_t view, rim_quote_mode quotes);

@@ -156,9 +156,10 @@ static int node_children(lua_State *L) {
 }
 
 /* The first view whose text lies in the node, and whether taking the node out breaks into a quotation. */
-static size_t view_of(rim_snapshot *snapshot, const rim_node *node, bool *in_quote) {
-    size_t first = snapshot->n;
-    for (size_t i = 0; i < snapshot->n; i++) {
+static size_t view_of(lua_State *L, rim_snapshot *snapshot, const rim_node *node, bool *in_quote) {
+    size_t first = snapshot->n, from, to;
+    if (!rim_snapshot_touching(snapshot, node->range, &from, &to)) luaL_error(L, "not enough memory");
+    for (size_t i = from; i < to && !(*in_quote && first < snapshot->n); i++) {
         const rim_block *block = &snapshot->views[i].block;
         bool inside = block->source.start >= node->range.start && block->source.end <= node->range.end;
         bool around = block->source.start <= node->range.start && block->source.end >= node->range.end;
@@ -186,7 +187,7 @@ static int node_remove(lua_State *L) {
     rim_snapshot *snapshot = rim_desk_snapshot(L);
     if (!snapshot->n) return lua_pushboolean(L, 0), 1; /* a page without text */
     bool in_quote = false;
-    size_t view = view_of(snapshot, node, &in_quote);
+    size_t view = view_of(L, snapshot, node, &in_quote);
     rim_str before = rim_str_slice(snapshot->article->source, node->range.start, node->range.end);
     return propose(L, node, &node->range, 1, before, in_quote, view);
 }
@@ -197,7 +198,7 @@ static int node_unwrap(lua_State *L) {
     if (!snapshot->n) return lua_pushboolean(L, 0), 1;
     bool in_quote = false;
     rim_range tags[] = {node->open, node->close};
-    size_t view = view_of(snapshot, node, &in_quote), n = node->close.end > node->close.start ? 2 : 1;
+    size_t view = view_of(L, snapshot, node, &in_quote), n = node->close.end > node->close.start ? 2 : 1;
     rim_str before = rim_str_slice(snapshot->article->source, node->open.start, node->open.end);
     return propose(L, node, tags, n, before, false, view);
 }
@@ -231,7 +232,7 @@ static int propose_markup(lua_State *L, const rim_node *node, rim_range range, r
     rim_why why = rim_check_why(L, why_at, true);
     if (!node->verified) return luaL_error(L, "<%s> has no bytes of its own in the page: it cannot be edited", node->tag.data);
     bool unused = false;
-    size_t view = view_of(snapshot, node, &unused);
+    size_t view = view_of(L, snapshot, node, &unused);
     rim_error error = {0};
     rim_desk_output(L, markup.len);
     rim_desk_raise(L, rim_propose_markup(snapshot, view, range, markup, text, in_quote, &why, &error), &error);
@@ -269,7 +270,7 @@ static int node_set_text(lua_State *L) {
     for (const rim_node *n = node->first; n; n = rim_node_after(node, n))
         if (n->traits & RIM_IS_BLOCK) return luaL_error(L, "<%s> holds <%s>: set the text of the innermost element", node->tag.data, n->tag.data);
     bool in_quote = false;
-    view_of(snapshot, node, &in_quote);
+    view_of(L, snapshot, node, &in_quote);
     rim_buffer *out = rim_desk_scratch(L);
     rim_escape_html(text, out);
     rim_desk_push_scratch(L);
