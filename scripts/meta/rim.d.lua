@@ -173,7 +173,7 @@
 ---@field html string Its source, tags included.
 ---@field is_beside boolean Does it stand beside the article, by what classes say: comments, related articles, sidebar, footer?
 ---@field path string The tags from the top, as "html/body/div".
----@field select fun(self: rim.node, css: string): fun(): rim.node? Iterates over the elements in it that a CSS selector matches.
+---@field select fun(self: rim.node, css: string): fun(): rim.node? Iterates over the elements in it that a CSS selector matches. They lie as in a browser's tree: rows in a <tbody>, so it is "table tr" and not "table > tr".
 ---@field contains fun(self: rim.node, other: rim.node): boolean Is the other element in it, or the same?
 ---@field parent fun(self: rim.node): rim.node? The element around it.
 ---@field children fun(self: rim.node): fun(): rim.node? Iterates over the elements right in it.

@@ -10,7 +10,8 @@ typedef struct rim_selector rim_selector;
 
 /* Compiles a selector list (Selectors Level 4, the part that pages are asked for): tags, #id, .class, [attribute] with = ~= |= ^= $= *= and
    "i"; the combinators descendant, >, + and ~; :not(), :is(), :where(), :has(), :empty, :contains("text"), :nth-child(), :nth-last-child(),
-   :nth-of-type(), :nth-last-of-type(), and :first-, :last- and :only-child and -of-type. NULL on error: *message says what is wrong
+   :nth-of-type(), :nth-last-of-type(), and :first-, :last- and :only-child and -of-type. Elements lie as in a browser's tree: <tr> in a <tbody>, written or
+   not, so "table > tr" finds none and "table tr" does. NULL on error: *message says what is wrong
    and what was perhaps meant, *at is the byte offset. Lives in the arena. */
 rim_selector *rim_selector_new(rim_str css, rim_arena *arena, const char **message, size_t *at);
 

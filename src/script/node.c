@@ -309,7 +309,7 @@ static const rim_row facts[] = {
 };
 
 static const rim_row methods[] = {
-    {"select", node_select, "fun(self: rim.node, css: string): fun(): rim.node?", "Iterates over the elements in it that a CSS selector matches."},
+    {"select", node_select, "fun(self: rim.node, css: string): fun(): rim.node?", "Iterates over the elements in it that a CSS selector matches. They lie as in a browser's tree: rows in a <tbody>, so it is \"table tr\" and not \"table > tr\"."},
     {"contains", node_contains, "fun(self: rim.node, other: rim.node): boolean", "Is the other element in it, or the same?"},
     {"parent", node_parent, "fun(self: rim.node): rim.node?", "The element around it."},
     {"children", node_children, "fun(self: rim.node): fun(): rim.node?", "Iterates over the elements right in it."},

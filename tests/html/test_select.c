@@ -49,6 +49,43 @@ Test(select, matches) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_matches(cases[i][0], cases[i][1]);
 }
 
+/* Rows lie in a <tbody>, written or not, as in browsers. */
+Test(select, rows_of_tables) {
+    static const char *const cases[][2] = {{"table > tr", "0"}, {"table > tbody > tr", "2"}, {"table tr", "2"}, {"table > tbody", "1"}, {"tr > td:nth-child(2)", "1"}};
+    rim_arena arena = new_arena();
+    rim_page *page = parse_page(RIM_STR("<table><tr><td>a<td>b<tr><td>c</table>"), &arena);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *message;
+        size_t at;
+        int n = 0;
+        rim_selector *selector = rim_selector_new(rim_str_of(cases[i][0]), &arena, &message, &at);
+        uint8_t *found = RIM_NEW_ARRAY(&arena, uint8_t, page->n_nodes);
+        cr_assert_eq(rim_selector_run(selector, page, rim_alloc_libc(), NULL, found), RIM_OK);
+        for (const rim_node *node = page->root; node; node = rim_node_after(page->root, node)) n += rim_is_found(found, node);
+        cr_expect_eq(n, atoi(cases[i][1]), "%s: %d", cases[i][0], n);
+    }
+    rim_arena_free(&arena);
+}
+
+/* Noted beforehand or not, the same is found. */
+Test(select, glances_change_nothing) {
+    static const char *const css[] = {"p", "P.A", ".a, .b", "p.a > b", "p:not(.a)", "[class*=A i]", "div p ~ p", "p:has(b)", ":is(p, b):first-child", "p:nth-of-type(2)"};
+    rim_arena arena = new_arena();
+    rim_str html = RIM_STR("<div class='a x'><p class=a>1<b>2</b></p><p class=b>3</p><p>4<b class=A>5</b></p></div>");
+    rim_page *plain = parse_page(html, &arena), *noted = parse_page(html, &arena);
+    cr_assert(rim_page_glance(noted, &arena) && rim_page_glance(noted, &arena) && noted->glances && !plain->glances);
+    for (size_t i = 0; i < sizeof css / sizeof *css; i++) {
+        const char *message;
+        size_t at;
+        rim_selector *selector = rim_selector_new(rim_str_of(css[i]), &arena, &message, &at);
+        uint8_t *a = RIM_NEW_ARRAY(&arena, uint8_t, plain->n_nodes), *b = RIM_NEW_ARRAY(&arena, uint8_t, plain->n_nodes);
+        cr_assert(selector && rim_selector_run(selector, plain, rim_alloc_libc(), NULL, a) == RIM_OK);
+        cr_assert_eq(rim_selector_run(selector, noted, rim_alloc_libc(), NULL, b), RIM_OK);
+        cr_expect_arr_eq(a, b, (plain->n_nodes + 7) / 8, "%s", css[i]);
+    }
+    rim_arena_free(&arena);
+}
+
 Test(select, errors) {
     static const struct {
         const char *css;
