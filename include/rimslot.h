@@ -283,7 +283,8 @@ RIM_API rim_status rim_article_load(rim_article *article, const char *records, s
                                     rim_error *error);
 
 /* The bytes before: takes the edited bytes and the records, undoes the applied edits and gives the input
-   back, byte for byte. *out lasts as long as the article, which must be made from the edited bytes. */
+   back, byte for byte. *out lasts as long as the article, which must be made from the edited bytes; the encoding is
+   that of the records, whatever those bytes were taken for. */
 RIM_API rim_status rim_article_revert(rim_article *article, const char *records, size_t len, rim_str *out,
                                       rim_error *error);
 

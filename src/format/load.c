@@ -1,6 +1,7 @@
 #include "format/load.h"
 
 #include "base/base64.h"
+#include "format/read.h"
 #include "format/write.h"
 
 #include <jansson.h>
@@ -254,7 +255,7 @@ static rim_status place_undos(rim_article *article, const undos *list, rim_splic
     return RIM_OK;
 }
 
-rim_status rim_revert_records(rim_article *article, rim_str records, rim_buffer *out, rim_error *error) {
+static rim_status revert_in(rim_article *article, rim_str records, rim_buffer *out, rim_error *error) {
     undos list = {0};
     rim_splices splices = {0};
     rim_status status = each_edit(article, records, error, remember, &list);
@@ -262,5 +263,31 @@ rim_status rim_revert_records(rim_article *article, rim_str records, rim_buffer 
     if (status == RIM_OK) status = place_undos(article, &list, &splices, error);
     if (status == RIM_OK && !rim_splice_input(article, &article->arena, &splices, out))
         status = rim_fail_memory(error, "revert");
+    return status;
+}
+
+/* The encoding in which the records say that the article was read, when it is another than what its edited bytes were taken for (as a guess may be):
+   they stand for the text that was edited in that one only. NULL: none, or the same. */
+static const rim_charset *encoding_of(const rim_article *article, rim_str records) {
+    rim_str line;
+    if (article->kind == RIM_KIND_JSON || !rim_str_line(&records, &line)) return NULL;
+    json_t *json = json_loadb(line.data, line.len, JSON_ALLOW_NUL, NULL);
+    const json_t *source = json_object_get(json_object_get(json, "_rimslot"), "source");
+    const rim_charset *charset = rim_str_is(text_of(json, "type"), "article") ? rim_charset_find(text_of(source, "encoding")) : NULL;
+    json_decref(json);
+    return charset == article->charset ? NULL : charset;
+}
+
+rim_status rim_revert_records(rim_article *article, rim_str records, rim_buffer *out, rim_error *error) {
+    static const char *const formats[] = {"text", "html", "json"}; /* by kind */
+    const rim_charset *charset = encoding_of(article, records);
+    if (!charset) return revert_in(article, records, out, error);
+    rim_reading reading = RIM_READING_INIT;
+    reading.format = formats[article->kind];
+    reading.encoding = rim_charset_name(charset);
+    rim_article *again = rim_read(article->alloc, article->input, &reading, error);
+    if (!again) return error ? error->status : RIM_INPUT;
+    rim_status status = revert_in(again, records, out, error);
+    rim_article_free(again);
     return status;
 }

@@ -212,6 +212,36 @@ Test(round, gave_way) {
 }
 
 /* Undoing on a text that was changed since is refused, not guessed. */
+/* Bytes that are guessed to be in one encoding, and once edited in another: what the records say counts. */
+Test(round, revert_in_the_encoding_of_the_records) {
+    rim_error error = {0};
+    rim_reading reading = RIM_READING_INIT;
+    reading.format = "html", reading.encoding = "windows-1257";
+    rim_str input = RIM_STR("<p>a bad day \xFE\xE8 end</p>");
+    rim_article *first = rim_read(rim_alloc_libc(), input, &reading, &error);
+    cr_assert(first, "%s", error.message);
+    propose_all(first);
+    rim_buffer records, edited, back;
+    rim_buffer_init(&records, rim_alloc_libc());
+    rim_buffer_init(&edited, rim_alloc_libc());
+    rim_buffer_init(&back, rim_alloc_libc());
+    cr_assert(rim_write(first, "records", &records, &error) == RIM_OK && rim_write(first, "same", &edited, &error) == RIM_OK);
+    cr_assert_not(rim_str_eq(rim_buffer_str(&edited), input));
+    static const char *const taken_for[] = {"windows-1257", "windows-1252", "koi8-r", "utf-8"};
+    for (size_t i = 0; i < 4; i++) {
+        reading.encoding = taken_for[i];
+        back.len = 0;
+        rim_article *again = rim_read(rim_alloc_libc(), rim_buffer_str(&edited), &reading, &error);
+        cr_assert(again && rim_revert_records(again, rim_buffer_str(&records), &back, &error) == RIM_OK, "%s: %s", taken_for[i], error.message);
+        cr_expect(rim_str_eq(rim_buffer_str(&back), input), "%s: %.*s", taken_for[i], (int)back.len, back.data);
+        rim_article_free(again);
+    }
+    rim_buffer_free(&records);
+    rim_buffer_free(&edited);
+    rim_buffer_free(&back);
+    rim_article_free(first);
+}
+
 Test(round, revert_refused) {
     rim_error error = {0};
     rim_article *first = read_as("text", "a bad day");
