@@ -353,6 +353,40 @@ static int worker_run(lua_State *L) {
     return 1;
 }
 
+/* Lua as a person types it; what it evaluates to, written as Lua. */
+static int worker_eval(lua_State *L) {
+    rim_error error = {0};
+    rim_str out = {0};
+    size_t len;
+    rim_worker *worker = object(L, 1, WORKER);
+    rim_article *article = object(L, 2, ARTICLE);
+    const char *code = luaL_checklstring(L, 3, &len);
+    rim_worker_eval(worker, article, luaL_optstring(L, 4, NULL), code, len, &out, &error);
+    check(L, &error);
+    push(L, out);
+    return 1;
+}
+
+/* What each script did on one line of the source, or why it did nothing. */
+static int worker_explain(lua_State *L) {
+    rim_error error = {0};
+    rim_str out = {0};
+    rim_worker *worker = object(L, 1, WORKER);
+    rim_article *article = object(L, 2, ARTICLE);
+    lua_Integer line = luaL_checkinteger(L, 3);
+    luaL_argcheck(L, line >= 1, 3, "lines are counted from 1");
+    rim_worker_explain(worker, article, luaL_optstring(L, 4, NULL), (size_t)line, &out, &error);
+    check(L, &error);
+    push(L, out);
+    return 1;
+}
+
+/* Another thread's business in other languages; here a hook of the host's may call it. */
+static int worker_stop(lua_State *L) {
+    rim_worker_stop(object(L, 1, WORKER));
+    return 0;
+}
+
 /* ---- The module ---------------------------------------------------------------------------------- */
 
 static void define(lua_State *L, const char *type, const luaL_Reg *methods, lua_CFunction release) {
@@ -367,7 +401,7 @@ static void define(lua_State *L, const char *type, const luaL_Reg *methods, lua_
 
 __attribute__((visibility("default"))) int luaopen_rimslot(lua_State *L) {
     static const luaL_Reg engine[] = {{"list", engine_list}, {"article", engine_article}, {"worker", engine_worker}, {NULL, NULL}};
-    static const luaL_Reg worker[] = {{"run", worker_run}, {NULL, NULL}};
+    static const luaL_Reg worker[] = {{"run", worker_run}, {"eval", worker_eval}, {"explain", worker_explain}, {"stop", worker_stop}, {NULL, NULL}};
     static const luaL_Reg article[] = {{"field", article_field}, {"source", article_source}, {"edits", article_edits},
         {"findings", article_findings}, {"failures", article_failures}, {"decide", article_decide}, {"result", article_result},
         {"write", article_write}, {"load", article_load}, {"revert", article_revert}, {NULL, NULL}};

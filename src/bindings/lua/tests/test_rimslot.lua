@@ -81,6 +81,24 @@ check("errors say what and where", function()
   raises("rimslot.article expected", worker.run, worker, engine)
 end)
 
+check("evaluates lines, which keep their globals", function()
+  local article = engine:article "A bridge opens.\n"
+  same(worker:eval(article, "b = article:block(1)"), "")
+  same(worker:eval(article, "b, #b.text"), 'block "A bridge opens.", 15')
+  same(worker:eval(article, "ctx.options.count", "summary"), "3")
+  raises("'txet'", worker.eval, worker, article, "b.txet")
+  raises("no script 'nmaes'", worker.eval, worker, article, "1", "nmaes")
+end)
+
+check("explains a line, and is stopped", function()
+  assert(worker:explain(engine:article(text), 1, "names"):find("Baerbock", 1, true))
+  raises("counted from 1", worker.explain, worker, engine:article(text), 0)
+  local hand = engine:worker()
+  hand:stop()
+  raises("stopped by the host", hand.run, hand, engine:article(text), "names")
+  same(#hand:run(engine:article(text), "names"), 0)
+end)
+
 check("objects go in any order", function()
   for _ = 1, 20 do
     local other = rimslot.engine { time_limit = 500 }
