@@ -1,4 +1,5 @@
 #include "script/desk.h"
+#include "script/sandbox.h"
 
 enum { CLASS_SLOT = 1 }; /* of a metatable: which class it belongs to */
 
@@ -172,10 +173,6 @@ static int module_index(lua_State *L) {
                       near ? near->name : "", near ? "'?" : "");
 }
 
-static int module_newindex(lua_State *L) {
-    return luaL_error(L, "%s is read-only", lua_tostring(L, lua_upvalueindex(1)));
-}
-
 void rim_module_push(lua_State *L, const char *name, const rim_row *rows) {
     lua_newtable(L); /* stays empty, so that every read and write goes through the metatable */
     lua_createtable(L, 0, 4);
@@ -190,13 +187,7 @@ void rim_module_push(lua_State *L, const char *name, const rim_row *rows) {
     lua_pushcclosure(L, module_index, 2);
     lua_setfield(L, -2, "__index");
     lua_setmetatable(L, -2);
-    lua_setfield(L, -2, "__index");
-    lua_pushstring(L, name);
-    lua_pushcclosure(L, module_newindex, 1);
-    lua_setfield(L, -2, "__newindex");
-    lua_pushboolean(L, 0);
-    lua_setfield(L, -2, "__metatable");
-    lua_setmetatable(L, -2);
+    rim_sandbox_protection(L, name);
 }
 
 rim_str rim_check_str(lua_State *L, int index) {

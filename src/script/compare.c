@@ -2,6 +2,7 @@
 #include "script/module.h"
 
 #include "script/guard.h"
+#include "script/sandbox.h"
 #include "text/distance.h"
 
 enum { MOST_BYTES = 1 << 14 };
@@ -71,6 +72,7 @@ static rim_str side(lua_State *L, int index, size_t number) {
 /* rim.costs(rows, options) */
 int rim_costs_push(lua_State *L) {
     luaL_checktype(L, 1, LUA_TTABLE);
+    rim_sandbox_see_through(L, 1);
     bool fold = manner_of(L, 2).fold;
     size_t n = lua_rawlen(L, 1), bad;
     lua_settop(L, 1);

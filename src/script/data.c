@@ -133,6 +133,7 @@ static void write_value(lua_State *L, int index, rim_buffer *out, int depth) {
     case LUA_TNUMBER: write_number(L, index, out); return;
     case LUA_TSTRING: rim_json_string(rim_check_str(L, index), out); return;
     case LUA_TTABLE: {
+        rim_sandbox_see_through(L, index);
         size_t n = lua_rawlen(L, index);
         lua_pushnil(L);
         bool is_empty = !lua_next(L, index);

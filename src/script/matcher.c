@@ -1,5 +1,6 @@
 /* matcher.c - many texts found in one pass, as scripts meet it. */
 #include "script/desk.h"
+#include "script/sandbox.h"
 
 #include "script/guard.h"
 
@@ -57,6 +58,7 @@ static void add_entry(lua_State *L, rim_matcher *matcher, builder *b, int values
 static void add_list(lua_State *L, rim_matcher *matcher, builder *b, int values, int list, int depth) {
     if (depth > 3) luaL_error(L, "the lists of a matcher nest too deep");
     luaL_checkstack(L, 10, NULL);
+    rim_sandbox_see_through(L, list);
     size_t n = lua_rawlen(L, list);
     for (size_t i = 1; i <= n; i++) { /* in order: of equal texts the first wins */
         lua_pushinteger(L, (lua_Integer)i);

@@ -42,8 +42,7 @@ static int env_require(lua_State *L) {
         lua_getfield(L, lua_upvalueindex(2), "rim");
         return 1;
     }
-    bool shared = rim_str_starts(name, RIM_STR("lib."));
-    const char *key = shared ? name.data : lua_pushfstring(L, "%s/%s", script.data, name.data);
+    const char *key = lua_pushfstring(L, "%s/%s", script.data, name.data); /* lib. too: what one script does to its copy is nobody else's */
     if (lua_getfield(L, lua_upvalueindex(2), key) == LUA_TBOOLEAN) return luaL_error(L, "module '%s' requires itself", name.data);
     if (!lua_isnil(L, -1)) return 1;
     rim_desk *desk = rim_desk_of(L);

@@ -110,6 +110,29 @@ static int base_xpcall(lua_State *L) {
 
 /* ---- Tables ---- */
 
+static const char protected_key; /* in the metatable of a table that is protected: the table that is read through it */
+
+/* The table behind protection, or the one at `index` itself; pushed. */
+static void push_readable(lua_State *L, int index) {
+    lua_pushvalue(L, index);
+    while (lua_getmetatable(L, -1)) {
+        bool is_protected = lua_rawgetp(L, -1, &protected_key) == LUA_TTABLE;
+        lua_remove(L, -2);
+        if (!is_protected) {
+            lua_pop(L, 1);
+            return;
+        }
+        lua_remove(L, -2);
+    }
+}
+
+void rim_sandbox_see_through(lua_State *L, int index) {
+    if (!lua_istable(L, index)) return;
+    index = lua_absindex(L, index);
+    push_readable(L, index);
+    lua_replace(L, index);
+}
+
 /* upvalues: the table, its sorted keys, the next index */
 static int pairs_step(lua_State *L) {
     lua_Integer i = lua_tointeger(L, lua_upvalueindex(3));
@@ -134,6 +157,7 @@ static int base_pairs(lua_State *L) {
     }
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 1);
+    rim_sandbox_see_through(L, 1);
     rim_keys_push(L, 1);
     lua_pushinteger(L, 1);
     lua_pushcclosure(L, pairs_step, 3);
@@ -143,6 +167,7 @@ static int base_pairs(lua_State *L) {
 static int base_next(lua_State *L) {
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 2);
+    rim_sandbox_see_through(L, 1);
     rim_keys_next(L, 1);
     if (lua_isnil(L, 2)) return 1;
     lua_pushvalue(L, 2);
@@ -319,17 +344,32 @@ static int refuse_write(lua_State *L) {
     return luaL_error(L, "%s is read-only", lua_tostring(L, lua_upvalueindex(1)));
 }
 
-void rim_sandbox_protect(lua_State *L, const char *name) {
-    lua_newtable(L);
-    lua_createtable(L, 0, 3);
-    lua_pushvalue(L, -3);
+static int protected_length(lua_State *L) {
+    push_readable(L, 1);
+    lua_pushinteger(L, luaL_len(L, -1));
+    return 1;
+}
+
+/* Below the top a new metatable, on top the table that is read through it: sets what makes it one, and sets it. */
+void rim_sandbox_protection(lua_State *L, const char *name) {
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, -3, &protected_key);
     lua_setfield(L, -2, "__index");
+    lua_pushcfunction(L, protected_length);
+    lua_setfield(L, -2, "__len");
     lua_pushstring(L, name);
     lua_pushcclosure(L, refuse_write, 1);
     lua_setfield(L, -2, "__newindex");
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
     lua_setmetatable(L, -2);
+}
+
+void rim_sandbox_protect(lua_State *L, const char *name) {
+    lua_newtable(L);
+    lua_createtable(L, 0, 5);
+    lua_pushvalue(L, -3);
+    rim_sandbox_protection(L, name);
     lua_remove(L, -2);
 }
 
@@ -383,15 +423,34 @@ static void add_table(lua_State *L, const char *name) {
     lua_setfield(L, -2, name);
 }
 
+/* Raw, but for tables that are protected. */
+static int base_rawget(lua_State *L) {
+    luaL_checktype(L, 1, LUA_TTABLE);
+    luaL_checkany(L, 2);
+    lua_settop(L, 2);
+    rim_sandbox_see_through(L, 1);
+    lua_rawget(L, 1);
+    return 1;
+}
+
+static int base_rawlen(lua_State *L) {
+    int type = lua_type(L, 1);
+    luaL_argexpected(L, type == LUA_TTABLE || type == LUA_TSTRING, 1, "table or string");
+    rim_sandbox_see_through(L, 1);
+    lua_pushinteger(L, (lua_Integer)lua_rawlen(L, 1));
+    return 1;
+}
+
 static const luaL_Reg own[] = {{"assert", base_assert},     {"error", base_error},       {"getmetatable", base_getmetatable},
                                {"ipairs", base_ipairs},     {"next", base_next},         {"pairs", base_pairs},
-                               {"pcall", base_pcall},       {"print", base_print},       {"rawset", base_rawset},
+                               {"pcall", base_pcall},       {"print", base_print},       {"rawget", base_rawget},
+                               {"rawlen", base_rawlen},     {"rawset", base_rawset},
                                {"setmetatable", base_setmetatable},
                                {"tostring", base_tostring}, {"xpcall", base_xpcall},     {NULL, NULL}};
 
 /* Those of Lua's base library that are short and harmless. */
 static void copy_from_lua(lua_State *L) {
-    static const char *const names[] = {"rawequal", "rawget", "rawlen", "select", "tonumber", "type"};
+    static const char *const names[] = {"rawequal", "select", "tonumber", "type"};
     luaL_requiref(L, LUA_GNAME, luaopen_base, 0);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         lua_getfield(L, -1, names[i]);

@@ -35,4 +35,10 @@ void rim_sandbox_push_coroutine(lua_State *L);
 /* Makes the table on top read-only for scripts: replaces it by an empty one that reads through to it. */
 void rim_sandbox_protect(lua_State *L, const char *name);
 
+/* Replaces a protected table at `index` by the one that is read through it; for functions that read tables raw. */
+void rim_sandbox_see_through(lua_State *L, int index);
+
+/* For a proxy, its new metatable and the table that it reads through to, on top of the stack: leaves the proxy, protected as `name`. */
+void rim_sandbox_protection(lua_State *L, const char *name);
+
 #endif

@@ -7,6 +7,7 @@ enum { POLL = 4096 };
 
 static lua_Integer length(lua_State *L, int index) {
     luaL_checktype(L, index, LUA_TTABLE);
+    rim_sandbox_see_through(L, index);
     return (lua_Integer)lua_rawlen(L, index);
 }
 
@@ -16,9 +17,9 @@ static void poll(lua_State *L, lua_Integer i) {
 
 /* Protected tables (the libraries) cannot be written past their metatable. */
 static lua_Integer writable(lua_State *L, int index) {
-    lua_Integer n = length(L, index);
+    luaL_checktype(L, index, LUA_TTABLE);
     if (luaL_getmetafield(L, index, "__metatable") != LUA_TNIL) luaL_error(L, "the table is read-only");
-    return n;
+    return length(L, index);
 }
 
 static int tab_insert(lua_State *L) {
@@ -75,7 +76,7 @@ static int tab_concat(lua_State *L) {
 
 static int tab_unpack(lua_State *L) {
     lua_Integer first = luaL_optinteger(L, 2, 1), last = lua_isnoneornil(L, 3) ? length(L, 1) : luaL_checkinteger(L, 3);
-    luaL_checktype(L, 1, LUA_TTABLE);
+    length(L, 1);
     if (first > last) return 0;
     lua_Unsigned n = (lua_Unsigned)last - (lua_Unsigned)first;
     if (n >= 1000000 || !lua_checkstack(L, (int)++n)) return luaL_error(L, "too many results to unpack");
@@ -97,8 +98,8 @@ static int tab_pack(lua_State *L) {
 static int tab_move(lua_State *L) {
     lua_Integer from = luaL_checkinteger(L, 2), to = luaL_checkinteger(L, 3), at = luaL_checkinteger(L, 4);
     int target = lua_isnoneornil(L, 5) ? 1 : 5;
-    luaL_checktype(L, 1, LUA_TTABLE);
     writable(L, target);
+    length(L, 1);
     if (to >= from) {
         luaL_argcheck(L, from > 0 || to < LUA_MAXINTEGER + from, 3, "too many elements to move");
         lua_Integer n = to - from + 1;

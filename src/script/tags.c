@@ -1,5 +1,6 @@
 /* tags.c - rows of letters, one for each word and mark of a span, as scripts meet them. */
 #include "script/module.h"
+#include "script/sandbox.h"
 
 #include "text/normal.h"
 #include "text/tags.h"
@@ -45,6 +46,7 @@ static void add_words(lua_State *L, lexicon *lex, char letter, bool has_capital)
 /* rim.tagger(rows): {letter, words, "capital"} */
 int rim_tagger_new(lua_State *L) {
     luaL_checktype(L, 1, LUA_TTABLE);
+    rim_sandbox_see_through(L, 1);
     lua_settop(L, 1);
     lexicon *lex = rim_class_push(L, &rim_tagger_class, sizeof *lex);
     rim_arena_init(&lex->arena, rim_desk_of(L)->alloc, 0);

@@ -2,6 +2,7 @@
 #include "script/module.h"
 
 #include "script/guard.h"
+#include "script/sandbox.h"
 #include "text/translit.h"
 #include "text/utf8.h"
 
@@ -35,6 +36,7 @@ static rim_form form_of(lua_State *L, int index) {
 /* rim.translit(rules, form) */
 int rim_translit_make(lua_State *L) {
     luaL_checktype(L, 1, LUA_TTABLE);
+    rim_sandbox_see_through(L, 1);
     size_t n = lua_rawlen(L, 1);
     rim_form form = form_of(L, 2);
     lua_settop(L, 1);

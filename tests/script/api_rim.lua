@@ -129,6 +129,19 @@ local function check_sandbox()
   fails("assignment to unknown global 'oops'; write 'local oops'", function() oops = 1 end)
   fails("unknown global 'pirnt'; did you mean 'print'?", function() pirnt() end)
   fails("string is read-only", function() string.x = 1 end)
+  local words = require "words" -- read as any table, and not written
+  local keys = {}
+  for key, value in pairs(words) do keys[#keys + 1] = tostring(key) .. "=" .. type(value) end
+  same(table.concat(keys, " "), "1=string 2=string 3=string more=table")
+  same({ #words, rawlen(words), next(words), rawget(words, 2), select(3, table.unpack(words)), table.concat(words, "+") }, { 3, 3, 1, "two", "three", "one+two+three" })
+  for i, word in ipairs(words) do same(word, words[i]) end
+  same({ rim.matcher(words):each "two of them"() }, { 1, 3, "two" })
+  fails("words is read-only", function() words[4] = "x" end)
+  fails("the table is read-only", table.insert, words, "x")
+  fails("the table is read-only", rawset, words, 4, "x")
+  local seen = 0
+  for name, f in pairs(rim) do seen = seen + (rim[name] == f and type(f) == "function" and 1 or 0) end
+  assert(seen > 30 and next(rim) and next(string) == "byte")
   fails("module 'lib.nothing' not found", require, "lib.nothing")
   for _ = 1, 2 do fails("broken.lua:1: it breaks", require, "broken") end -- nothing is left of the first time
   fails("'__gc' is not allowed", setmetatable, {}, { __gc = print })
