@@ -103,7 +103,7 @@ static void write_source(const backwards *b, const source *s, rim_buffer *out) {
 static bool writes(backwards *b, rim_str before, rim_str text) {
     rim_buffer out;
     rim_buffer_init(&out, b->arena->alloc);
-    bool same = rim_translit_write(b->table, before, b->steps, b->due, &out) && !out.failed && rim_str_eq(rim_buffer_str(&out), text);
+    bool same = rim_translit_write(b->table, before, b->steps, &out) && !out.failed && rim_str_eq(rim_buffer_str(&out), text);
     b->failed = b->failed || out.failed;
     rim_buffer_free(&out);
     return same;
