@@ -56,18 +56,25 @@ static bool write_text(const char *folder, const char *file, const char *format,
     return cli_say("%s: %s", path, why), false;
 }
 
-/* Where the definitions of the script interface lie, for editors: beside the bundled scripts. Without them there is no file for editors. */
-static bool write_editor_file(const cli *c, const char *folder) {
-    char path[1024], meta[1100];
-    rim_str lines, line;
+/* The definitions of the script interface, for editors, go with the folder: whoever gets it needs no path of this machine. Hidden files are not part of
+   a package. */
+static bool write_editor_files(const cli *c, const char *folder) {
+    static const char settings[] = "{\"runtime\": {\"version\": \"Lua 5.4\"}, \"workspace\": {\"library\": [\".meta\"]}}\n";
+    char meta[400], path[512];
+    const char *why;
+    rim_str stubs;
     rim_error error = {0};
     rim_engine *engine = cli_engine(c);
-    if (!engine || rim_engine_list(engine, "scripts", &lines, &error) != RIM_OK || !cli_next_line(&lines, &line)) return rim_engine_free(engine), true;
-    cli_member(line, "path", path, sizeof path);
-    for (int i = 0; i < 2 && strrchr(path, '/'); i++) *strrchr(path, '/') = '\0'; /* .../names/names.lua */
-    snprintf(meta, sizeof meta, "%s/meta", path);
+    bool ok = engine && rim_engine_list(engine, "stubs", &stubs, &error) == RIM_OK;
+    snprintf(meta, sizeof meta, "%s/.meta", folder);
+    snprintf(path, sizeof path, "%s/rim.d.lua", meta);
+    if (!ok && engine) cli_say("%s", error.message);
+    ok = ok && make_folder(meta) && write_text(folder, ".luarc.json", settings, folder);
+    bool is_written = ok && cli_write(path, stubs.data, stubs.len, &why);
+    if (is_written) printf("wrote %s\n", path);
+    else if (ok) cli_say("%s: %s", path, why);
     rim_engine_free(engine);
-    return !cli_is_folder(meta) || write_text(folder, ".luarc.json", "{\"runtime\": {\"version\": \"Lua 5.4\"}, \"workspace\": {\"library\": [\"%s\"]}}\n", meta);
+    return is_written;
 }
 
 static bool new_script(const char *folder, const char *name) {
@@ -90,7 +97,7 @@ int cli_new(const cli *c) {
         return cli_say("a name is made of a-z, 0-9 and '-', and does not begin with '-'"), EXIT_USAGE;
     bool is_script = strcmp(what, "script") == 0;
     if (!is_script && strcmp(what, "plugin") != 0) return cli_say("there is 'new script' and 'new plugin', no 'new %s'", what), EXIT_USAGE;
-    if (!(is_script ? new_script(name, name) : new_plugin(name)) || !write_editor_file(c, name)) return EXIT_INPUTS;
+    if (!(is_script ? new_script(name, name) : new_plugin(name)) || !write_editor_files(c, name)) return EXIT_INPUTS;
     printf("try it: rimslot test -s ./%s\n", name);
     printf("        rimslot run -s ./%s -p %s article.txt\n", name, name);
     return EXIT_OK;

@@ -101,7 +101,7 @@ static rim_status read_entry(walk *w, rim_str below, const char *entry) {
     rim_str full = path.data ? rim_arena_format(w->arena, "%s/%s", w->folder, path.data) : path;
     if (!full.data) return rim_fail_memory(w->notes->error, NULL);
     if (*entry == '.') {
-        bool is_ours = strcmp(entry, ".luarc.json") == 0; /* 'rimslot new' writes it, for the author's editor */
+        bool is_ours = strcmp(entry, ".luarc.json") == 0 || strcmp(entry, ".meta") == 0; /* 'rimslot new' writes them, for the author's editor */
         if (!is_ours) rim_note(w->notes, RIM_HINT, path.data, 0, "is hidden, and left out");
         return RIM_OK;
     }
