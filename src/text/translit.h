@@ -2,7 +2,6 @@
 #ifndef RIM_TEXT_TRANSLIT_H
 #define RIM_TEXT_TRANSLIT_H
 
-
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "text/normal.h"

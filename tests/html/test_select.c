@@ -60,7 +60,7 @@ Test(select, rows_of_tables) {
         int n = 0;
         rim_selector *selector = rim_selector_new(rim_str_of(cases[i][0]), &arena, &message, &at);
         uint8_t *found = RIM_NEW_ARRAY(&arena, uint8_t, page->n_nodes);
-        cr_assert_eq(rim_selector_run(selector, page, rim_alloc_libc(), NULL, found), RIM_OK);
+        cr_assert_eq(rim_selector_run(selector, page, rim_alloc_libc(), found), RIM_OK);
         for (const rim_node *node = page->root; node; node = rim_node_after(page->root, node)) n += rim_is_found(found, node);
         cr_expect_eq(n, atoi(cases[i][1]), "%s: %d", cases[i][0], n);
     }
@@ -79,8 +79,8 @@ Test(select, glances_change_nothing) {
         size_t at;
         rim_selector *selector = rim_selector_new(rim_str_of(css[i]), &arena, &message, &at);
         uint8_t *a = RIM_NEW_ARRAY(&arena, uint8_t, plain->n_nodes), *b = RIM_NEW_ARRAY(&arena, uint8_t, plain->n_nodes);
-        cr_assert(selector && rim_selector_run(selector, plain, rim_alloc_libc(), NULL, a) == RIM_OK);
-        cr_assert_eq(rim_selector_run(selector, noted, rim_alloc_libc(), NULL, b), RIM_OK);
+        cr_assert(selector && rim_selector_run(selector, plain, rim_alloc_libc(), a) == RIM_OK);
+        cr_assert_eq(rim_selector_run(selector, noted, rim_alloc_libc(), b), RIM_OK);
         cr_expect_arr_eq(a, b, (plain->n_nodes + 7) / 8, "%s", css[i]);
     }
     rim_arena_free(&arena);
