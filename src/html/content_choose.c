@@ -91,6 +91,6 @@ const rim_node *rim_content_choose(rim_page_view *v, double *confidence) {
     const rim_part_of_page *body = named(v), *best = v->is_loose && body ? body : better_of(v, heaviest(v), body);
     if (best) best = widen(v, best);
     *confidence = best && positive > 0 ? rim_sums_of(v, best->first, best->end).weight / positive : 0;
-    if (*confidence < 0) *confidence = 0;
+    *confidence = *confidence < 0 ? 0 : *confidence > 1 ? 1 : *confidence; /* differences of sums are a little off */
     return best ? best->node : NULL;
 }
