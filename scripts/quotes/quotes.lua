@@ -60,7 +60,7 @@ end
 local function is_named(f, text, k)
   local is_spoken = f.how == "behind" and (text:find "[,.!?…]$" or f.parts[#f.parts]:after(8):find "^%s?[”“»\"’']*%s?[,–—]")
   if not is_spoken and is_title(f.parts, text, k) then return true end
-  return f.how == "behind" and k.title[rim.lower(f.speaker.text:match "(%S+)$" or "")]
+  return f.how == "behind" and f.speaker and k.title[rim.lower(f.speaker.text:match "(%S+)$" or "")]
 end
 
 -- Without the spaces inside French marks.

@@ -205,7 +205,8 @@ static double rivalry(double margin) {
 static void add_odd(const checker *c, const word *w, unsigned token, unsigned given, double *says) {
     rim_str right = rim_names_token(c->names, token).text;
     double common = common_word(c, w);
-    const word_count *count = &w->known->name->count;
+    static const word_count once = {.n = 1}; /* a particle in small letters */
+    const word_count *count = w->known->name ? &w->known->name->count : &once;
     says[RIM_SAYS_HABIT] += habit(w->folded, right);
     says[RIM_SAYS_COMMON] = most(says[RIM_SAYS_COMMON], common);
     says[RIM_SAYS_GAIN] += commonness(c, right) - common;

@@ -285,8 +285,7 @@ static inline size_t change_at(rim_str s, size_t done, size_t place, size_t next
     }
     const change *c = &changes[look];
     size_t start = place > done && !c->is_alone ? rim_utf8_before(s, place) : place; /* a mark joins what stands before it */
-    size_t end = piece_end(s, place, look);
-    if (c->is_alone) rim_utf8_at(s, place, &end), end += place;
+    size_t len, end = c->is_alone ? (rim_utf8_at(s, place, &len), place + len) : piece_end(s, place, look);
     copy_part(s, done, start, look, out);
     c->slow(rim_str_slice(s, start, end), c, out);
     return end;

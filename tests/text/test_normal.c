@@ -79,6 +79,7 @@ Test(normal, large, .timeout = 20) {
             once.len = 0;
             rim_fold(rim_buffer_str(&text), &once);
             rim_fold_plain(rim_buffer_str(&text), &once);
+            rim_strip_accents(rim_buffer_str(&text), &once);
             cr_expect_not(once.failed);
             rim_buffer_free(&text);
             rim_buffer_free(&once);
