@@ -75,7 +75,7 @@ static int translit_read(lua_State *L) {
     luaL_argcheck(L, rim_utf8_valid(text) == text.len, 2, "not valid UTF-8");
     size_t steps = READ_STEPS, n;
     rim_guard_check(L);
-    bool ok = rim_translit_read(self->table, &rim_desk_snapshot(L)->article->arena, text, &steps, &rim_guard_of(L)->due, found, (size_t)most, &n);
+    bool ok = rim_translit_read(self->table, &rim_desk_snapshot(L)->article->arena, text, &steps, found, (size_t)most, &n);
     rim_guard_check(L);
     if (!ok) return luaL_error(L, "not enough memory");
     lua_createtable(L, (int)n, 0);

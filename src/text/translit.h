@@ -28,9 +28,8 @@ enum { RIM_TRANSLIT_READ_MOST = 96 /* bytes: a name, no sentence */ };
 
 /* Reads the rules backwards: gets at most `most` texts (in the arena) that rim_translit_write makes `text` of, those of the fewest letters first, and
    letters that leave no trace (a soft sign) last. None: the text, longer than RIM_TRANSLIT_READ_MOST perhaps, does not follow these rules; one: it
-   can be reversed. Follows 48 sources at a time, so that of a text with very many some may be missed. *steps as above; once *due (may be NULL) is
-   set, or *steps used up, what was found until then is given. The arena is for passing needs. False when memory is out. */
-bool rim_translit_read(const rim_translit *translit, rim_arena *arena, rim_str text, size_t *steps, const volatile sig_atomic_t *due, rim_str *found,
-                       size_t most, size_t *n);
+   can be reversed. Follows 48 sources at a time, so that of a text with very many some may be missed. *steps as above; once they are used up, or the
+   arena is due, what was found until then is given. The arena is for passing needs. False when memory is out, as it is for an arena that is due. */
+bool rim_translit_read(const rim_translit *translit, rim_arena *arena, rim_str text, size_t *steps, rim_str *found, size_t most, size_t *n);
 
 #endif

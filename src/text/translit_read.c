@@ -30,13 +30,12 @@ typedef struct backwards {
     rim_str text; /* in small letters */
     beam *beams;  /* by bytes of the text */
     size_t *steps;
-    const volatile sig_atomic_t *due;
     bool failed;
 } backwards;
 
 static bool go_on(backwards *b) {
     if (*b->steps) --*b->steps;
-    return *b->steps && !b->failed && !(b->due && *b->due);
+    return *b->steps && !b->failed && !rim_arena_is_due(b->arena);
 }
 
 static uint32_t code_of(const backwards *b, const translit_rule *rule, size_t i) {
@@ -146,14 +145,13 @@ static size_t collect(backwards *b, rim_str text, rim_str *found, size_t most) {
     return n;
 }
 
-bool rim_translit_read(const rim_translit *t, rim_arena *arena, rim_str text, size_t *steps, const volatile sig_atomic_t *due, rim_str *found,
-                       size_t most, size_t *n) {
+bool rim_translit_read(const rim_translit *t, rim_arena *arena, rim_str text, size_t *steps, rim_str *found, size_t most, size_t *n) {
     rim_buffer normal, lower;
     rim_buffer_init(&normal, arena->alloc);
     rim_buffer_init(&lower, arena->alloc);
     rim_normal(text, RIM_NFC, &normal);
     rim_recase(rim_buffer_str(&normal), RIM_LOWER, &lower);
-    backwards b = {.table = t, .arena = arena, .text = rim_buffer_str(&lower), .steps = steps, .due = due, .failed = normal.failed || lower.failed};
+    backwards b = {.table = t, .arena = arena, .text = rim_buffer_str(&lower), .steps = steps, .failed = normal.failed || lower.failed};
     *n = 0;
     if (!b.failed && b.text.len && b.text.len <= RIM_TRANSLIT_READ_MOST) {
         b.beams = RIM_NEW_ARRAY(arena, beam, b.text.len + 1);

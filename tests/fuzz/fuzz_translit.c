@@ -20,7 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         rim_translit *translit = rim_translit_new(&arena, rules, n, RIM_NFC);
         MUST(translit);
         size_t steps = 1 << 20;
-        MUST(rim_translit_read(translit, &arena, name, &steps, NULL, found, FOUND, &n_found));
+        MUST(rim_translit_read(translit, &arena, name, &steps, found, FOUND, &n_found));
         MUST(n_found <= FOUND && steps <= 1 << 20);
         rim_buffer normal;
         rim_buffer_init(&normal, rim_alloc_libc());
