@@ -89,6 +89,33 @@ rim_str rim_input_bytes(const rim_article *article, rim_arena *arena, rim_range 
     return bytes;
 }
 
+/* Does decoding the bytes and then the text give one U+FFFD and the text again? True, too, when the encoding does not find fault with the
+   bytes: then they are malformed in JSON's way, which no text behind them can mend. */
+static bool stays_apart(const rim_charset *charset, rim_arena *arena, rim_str bytes, rim_str text) {
+    rim_buffer both;
+    rim_decoded alone, joined;
+    size_t bad;
+    rim_buffer_init(&both, arena->alloc);
+    rim_buffer_add(&both, bytes);
+    bool ok = rim_charset_decode(charset, bytes, 0, arena, &alone) && rim_charset_encode(charset, text, &both, &bad) &&
+              rim_charset_decode(charset, rim_buffer_str(&both), 0, arena, &joined) && !both.failed;
+    if (ok && alone.repaired)
+        ok = joined.text.len == alone.text.len + text.len && rim_str_eq(rim_str_slice(joined.text, alone.text.len, joined.text.len), text);
+    rim_buffer_free(&both);
+    return ok;
+}
+
+bool rim_mends_malformed(const rim_article *article, rim_arena *arena, const rim_piece *piece) {
+    static const rim_str replacement = {"\xEF\xBF\xBD", 3};
+    if (piece->start < replacement.len || !article->n_stages) return false;
+    rim_range before = {piece->start - replacement.len, piece->start};
+    if (!rim_str_eq(rim_str_slice(article->source, before.start, before.end), replacement)) return false;
+    bool is_encoded;
+    rim_str bytes = rim_input_bytes(article, arena, before, &is_encoded);
+    if (bytes.data && is_encoded) return false;
+    return !bytes.data || !piece->after.len || !stays_apart(article->charset, arena, bytes, piece->after);
+}
+
 bool rim_apply_source(const rim_article *article, rim_range range, rim_buffer *out) {
     rim_arena arena;
     rim_arena_init(&arena, article->alloc, 0);

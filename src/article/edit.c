@@ -26,6 +26,8 @@ static rim_status add(rim_article *article, rim_proposal *p, const rim_why *why,
     rim_str *strings[] = {&edit->script, &edit->version, &edit->rule, &edit->reason, &edit->before, &edit->after,
                           &edit->field};
     bool ok = edit->id.data && copy_strings(arena, strings, sizeof strings / sizeof *strings);
+    for (size_t i = 0; i < edit->n_pieces && !p->broken; i++)
+        if (rim_mends_malformed(article, arena, &edit->pieces[i])) p->broken = RIM_BY_ENCODING;
     p->stage = article->stage;
     p->budget = article->budget;
     if (!ok || !RIM_PUSH(&article->proposals, arena, *p)) return rim_fail_memory(error, "edit");

@@ -73,6 +73,10 @@ bool rim_splice_input(const rim_article *article, rim_arena *arena, rim_splices 
    the source text gives these bytes again. */
 rim_str rim_input_bytes(const rim_article *article, rim_arena *arena, rim_range range, bool *is_encoded);
 
+/* Could malformed bytes of the input before this piece become a character with what would follow them? `DF 61 9A` without its letter is the
+   U+07DA of another text, which no record could undo. */
+bool rim_mends_malformed(const rim_article *article, rim_arena *arena, const rim_piece *piece);
+
 /* Appends source [start, end) with its applied edits, as source text (UTF-8). */
 bool rim_apply_source(const rim_article *article, rim_range range, rim_buffer *out);
 

@@ -119,3 +119,34 @@ Test(edit, forget) {
     cr_expect_eq(article->emitted.at[0].values.len, 1);
     rim_article_free(article);
 }
+
+/* What would join malformed bytes into a character has no way back, so it is blocked; what keeps them apart is not. */
+Test(edit, between_malformed_bytes) {
+    static const struct {
+        const char *encoding;
+        rim_str input;
+        const char *text, *after;
+        rim_state state;
+    } rows[] = {{"utf-8", {"x \xDF" "a\x9A", 5}, "a", "", RIM_BLOCKED},
+                {"utf-8", {"x \xDF" "a\x9A", 5}, "a", "b", RIM_APPLIED},
+                {"utf-8", {"x \xEF\xBF\xBD" "a\x9A", 7}, "a", "", RIM_APPLIED}, /* the input's own U+FFFD is whole */
+                {"utf-16le", {"\x3D\xD8" "a\0\x00\xDE", 6}, "a", "", RIM_BLOCKED},
+                {"gbk", {"x \x81 y", 5}, " y", "by", RIM_BLOCKED}, /* 81 62 is a character */
+                {"gbk", {"x \x81 y", 5}, " y", "-y", RIM_APPLIED}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        rim_reading reading = RIM_READING_INIT;
+        rim_error error = {0};
+        reading.format = "text", reading.encoding = rows[i].encoding;
+        rim_article *article = rim_read(rim_alloc_libc(), rows[i].input, &reading, &error);
+        cr_assert(article, "row %zu: %s", i, error.message);
+        rim_snapshot *snapshot = rim_snapshot_now(article);
+        rim_str text = snapshot->views[0].block.text;
+        size_t at = rim_str_find(text, rim_str_of(rows[i].text), 1);
+        rim_why why = {RIM_STR("test"), RIM_STR("1"), RIM_STR("rule"), RIM_STR("because"), 1};
+        cr_assert_eq(rim_propose_text(snapshot, 0, (rim_range){at, at + strlen(rows[i].text)}, rim_str_of(rows[i].after), &why, &error), RIM_OK, "row %zu: %s", i, error.message);
+        cr_assert(rim_plan(article));
+        cr_expect_eq(article->edits.at[0].state, rows[i].state, "row %zu", i);
+        cr_expect_eq(article->edits.at[0].blocked_by, rows[i].state == RIM_BLOCKED ? RIM_BY_ENCODING : RIM_BY_NOTHING, "row %zu", i);
+        rim_article_free(article);
+    }
+}
