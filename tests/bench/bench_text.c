@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <unicode/ubrk.h>
 #include <unicode/unorm2.h>
+#include <unicode/ustring.h>
 #include <unigbrk.h>
 #include <uniwbrk.h>
 #include <utf8proc.h>
@@ -31,6 +32,18 @@ static size_t icu_nfc(corpus *c) {
 static size_t icu_casefold(corpus *c) {
     UErrorCode error = U_ZERO_ERROR;
     return icu_normal(c, unorm2_getNFKCCasefoldInstance(&error));
+}
+
+/* From UTF-8 to UTF-8, as a program has to whose texts are UTF-8: both conversions are ICU's and count. */
+static size_t icu_casefold_utf8(corpus *c) {
+    UErrorCode error = U_ZERO_ERROR;
+    int32_t units = 0, bytes = 0, room = (int32_t)c->text.len;
+    char *folded = malloc(2 * c->text.len);
+    u_strFromUTF8((UChar *)c->wide, room, &units, c->text.data, room, &error);
+    int32_t n = unorm2_normalize(unorm2_getNFKCCasefoldInstance(&error), (UChar *)c->wide, units, (UChar *)c->out.data, (int32_t)(c->out.cap / 2), &error);
+    u_strToUTF8(folded, 2 * room, &bytes, (UChar *)c->out.data, n, &error);
+    free(folded);
+    return U_SUCCESS(error) ? (size_t)bytes : 0;
 }
 
 static size_t icu_breaks(corpus *c, UBreakIteratorType type) {
@@ -166,6 +179,7 @@ void bench_text(corpus *languages, size_t n) {
     }
     for (size_t i = 0; i < n; i++) {
         bench_row("NFKC_Casefold", &languages[i], casefold, "ICU", icu_casefold);
+        bench_row("NFKC_Casefold", &languages[i], casefold, "ICU from UTF-8 to UTF-8", icu_casefold_utf8);
         bench_row("NFKC_Casefold", &languages[i], casefold, "utf8proc", proc_casefold);
     }
     bench_row("folding without accents", &languages[0], fold_plain, "memcpy", bench_copy);
