@@ -70,9 +70,10 @@ local function choose(list, how, said)
     leaning[head + i] = s.leans
     if how.clear and fits and head > 0 and ranking:overlap(1, head + i) > 0.7 then scores[head + i] = false end
   end
-  how.leans, how.known, how.redundancy = leaning, known, how.in_order and 0 or 1.4
+  local limits = { sentences = how.sentences, words = how.words, characters = how.characters, leans = leaning, known = known,
+                   redundancy = how.in_order and 0 or 1.4 }
   local taken = {}
-  for k, i in ipairs(ranking:choose(scores, how)) do taken[k] = i - head end
+  for k, i in ipairs(ranking:choose(scores, limits)) do taken[k] = i - head end
   return taken
 end
 

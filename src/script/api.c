@@ -1,5 +1,6 @@
 #include "script/desk.h"
 #include "script/sandbox.h"
+#include "script/signature.h"
 
 enum { CLASS_SLOT = 1 }; /* of a metatable: which class it belongs to */
 
@@ -20,22 +21,32 @@ static void warn(lua_State *L, const char *owner, const rim_row *row) {
     lua_pop(L, 2);
 }
 
-/* upvalues: whose it is, the row */
-static int call_deprecated(lua_State *L) {
+/* ---- Functions ---- */
+
+/* upvalues: whose it is, the row, its signature or nil */
+static int call_row(lua_State *L) {
     const rim_row *row = lua_touserdata(L, lua_upvalueindex(2));
+    int n = lua_gettop(L);
     luaL_checkstack(L, 4, NULL);
-    warn(L, lua_tostring(L, lua_upvalueindex(1)), row);
+    if (rim_row_is_deprecated(row)) warn(L, lua_tostring(L, lua_upvalueindex(1)), row);
+    if (lua_istable(L, lua_upvalueindex(3))) rim_signature_check(L, lua_upvalueindex(3));
+    lua_settop(L, n);
     return row->function(L);
 }
 
+/* Most functions as they are; those that take tables of options, or are old, by way of what holds them to their row. */
 static void push_function(lua_State *L, const char *owner, const rim_row *row) {
-    if (!rim_row_is_deprecated(row)) {
-        lua_pushcfunction(L, row->function);
-        return;
-    }
     lua_pushstring(L, owner);
     lua_pushlightuserdata(L, (void *)row);
-    lua_pushcclosure(L, call_deprecated, 2);
+    if (!rim_signature_push(L, rim_str_of(row->type))) {
+        if (!rim_row_is_deprecated(row)) {
+            lua_pop(L, 2);
+            lua_pushcfunction(L, row->function);
+            return;
+        }
+        lua_pushnil(L);
+    }
+    lua_pushcclosure(L, call_row, 3);
 }
 
 /* ---- Slips ---- */
@@ -52,16 +63,20 @@ static const rim_row *nearest(const rim_class *class, rim_str word) {
     return best;
 }
 
+static const char *indefinite(const char *noun) {
+    return strchr("aeiou", *noun) ? "an" : "a";
+}
+
 static int no_such_field(lua_State *L, const rim_class *class, const char *name) {
     const rim_row *near = nearest(class, rim_str_of(name));
-    if (near) return luaL_error(L, "a %s has no field '%s'; did you mean '%s'?", class->name, name, near->name);
-    return luaL_error(L, "a %s has no field '%s'", class->name, name);
+    if (near) return luaL_error(L, "%s %s has no field '%s'; did you mean '%s'?", indefinite(class->name), class->name, name, near->name);
+    return luaL_error(L, "%s %s has no field '%s'", indefinite(class->name), class->name, name);
 }
 
 /* upvalues: the class; a table name -> method, or name -> light pointer to a fact's row */
 static int class_index(lua_State *L) {
     const rim_class *class = lua_touserdata(L, lua_upvalueindex(1));
-    if (lua_type(L, 2) != LUA_TSTRING) return luaL_error(L, "a %s has no field of type %s", class->name, luaL_typename(L, 2));
+    if (lua_type(L, 2) != LUA_TSTRING) return luaL_error(L, "%s %s has no field of type %s", indefinite(class->name), class->name, luaL_typename(L, 2));
     lua_pushvalue(L, 2);
     switch (lua_rawget(L, lua_upvalueindex(2))) {
     case LUA_TFUNCTION: return 1;
@@ -157,7 +172,7 @@ void *rim_class_test(lua_State *L, int index, const rim_class *class) {
 void *rim_class_check(lua_State *L, int index, const rim_class *class) {
     void *object = rim_class_test(L, index, class);
     if (!object) {
-        if (index == 1) luaL_error(L, "a %s is expected before the ':' (a '.' was used for a ':'?), got %s", class->name, luaL_typename(L, 1));
+        if (index == 1) luaL_error(L, "%s %s is expected before the ':' (a '.' was used for a ':'?), got %s", indefinite(class->name), class->name, luaL_typename(L, 1));
         luaL_typeerror(L, index, class->name);
     }
     return object;

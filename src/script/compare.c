@@ -16,7 +16,6 @@ typedef struct manner {
 static manner manner_of(lua_State *L, int index) {
     manner m = {.swaps = true};
     if (lua_isnoneornil(L, index)) return m;
-    luaL_checktype(L, index, LUA_TTABLE);
     if (lua_getfield(L, index, "fold") != LUA_TNIL) m.fold = lua_toboolean(L, -1);
     if (lua_getfield(L, index, "swaps") != LUA_TNIL) m.swaps = lua_toboolean(L, -1);
     if (lua_getfield(L, index, "costs") != LUA_TNIL) {

@@ -60,13 +60,10 @@ static int sentence_step(lua_State *L) {
 }
 
 rim_quote_mode rim_check_quote_mode(lua_State *L, int index) {
-    static const char *const names[] = {"split", "keep", NULL};
     if (lua_isnoneornil(L, index)) return RIM_SPLIT_QUOTES;
-    luaL_checktype(L, index, LUA_TTABLE);
-    lua_getfield(L, index, "quotes");
-    rim_quote_mode mode = (rim_quote_mode)luaL_checkoption(L, -1, names[RIM_SPLIT_QUOTES], names);
+    bool keeps = lua_getfield(L, index, "quotes") == LUA_TSTRING && rim_str_is(rim_check_str(L, -1), "keep");
     lua_pop(L, 1);
-    return mode;
+    return keeps ? RIM_KEEP_QUOTES : RIM_SPLIT_QUOTES;
 }
 
 void rim_push_sentences(lua_State *L, size_t first, size_t last, rim_range within, rim_quote_mode quotes) {

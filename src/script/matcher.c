@@ -80,11 +80,7 @@ static void add_list(lua_State *L, rim_matcher *matcher, builder *b, int values,
 static int flags_of(lua_State *L, int options) {
     int flags = 0;
     if (lua_isnoneornil(L, options)) return flags;
-    luaL_checktype(L, options, LUA_TTABLE);
-    if (lua_getfield(L, options, "whole") != LUA_TNIL) {
-        if (!rim_str_is(rim_check_str(L, -1), "word")) luaL_error(L, "whole has to be \"word\"");
-        flags |= RIM_FIND_WORD;
-    }
+    if (lua_getfield(L, options, "whole") != LUA_TNIL) flags |= RIM_FIND_WORD;
     lua_getfield(L, options, "fold");
     if (lua_toboolean(L, -1)) flags |= RIM_FIND_FOLD;
     lua_pop(L, 2);
