@@ -111,10 +111,10 @@ typedef struct rim_config {
     bool native_modules;       /* may plugins load C modules? They are not sandboxed                */
     int signal;                /* the real-time signal of the CPU timers; 0: SIGRTMIN + 6           */
     const char *plugins;       /* folders of plugins, separated by ":", the first first; an empty one
-                                  stands for the usual two: $XDG_DATA_HOME/rimslot/plugins (else
-                                  ~/.local/share/rimslot/plugins) and plugins/ beside the bundled scripts.
-                                  NULL: $RIMSLOT_PLUGINS, else the usual two. From a relative folder
-                                  no module in C is loaded                                          */
+                                  stands for the usual ones: $XDG_DATA_HOME/rimslot/plugins (else
+                                  ~/.local/share/rimslot/plugins), plugins/ beside the bundled scripts, and
+                                  rimslot/plugins/ beside the library. NULL: $RIMSLOT_PLUGINS, else the
+                                  usual ones. From a relative folder no module in C is loaded       */
 } rim_config;
 
 #define RIM_CONFIG_INIT                                                                                    \

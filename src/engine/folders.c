@@ -61,7 +61,8 @@ static bool push_place(rim_places *places, rim_arena *arena, rim_str folder, con
 static bool push_usual(rim_places *places, rim_arena *arena, const char *bundled) {
     rim_str parent = rim_folder_parent(arena, rim_str_of(bundled));
     rim_str system = parent.data ? rim_arena_format(arena, "%s/plugins", parent.data) : parent;
-    return push_place(places, arena, users_folder(arena), "user") && push_place(places, arena, system, "system");
+    return push_place(places, arena, users_folder(arena), "user") && push_place(places, arena, system, "system") &&
+           push_place(places, arena, beside_library(arena, "rimslot/plugins"), "system"); /* those with modules in C */
 }
 
 bool rim_folder_places(rim_arena *arena, const char *given, const char *bundled, rim_places *places) {

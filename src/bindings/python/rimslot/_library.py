@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import sysconfig
 from ctypes import POINTER, Structure, c_bool, c_char, c_char_p, c_double, c_int, c_size_t, c_uint, c_void_p
 
 SONAME = "librimslot.so.0"
@@ -87,7 +88,8 @@ _FUNCTIONS = {
 def _candidates() -> list[str]:
     """Where the library may be: the file that $RIMSLOT_LIBRARY names and no other; else where the system's loader looks."""
     named = os.environ.get("RIMSLOT_LIBRARY")
-    return [named] if named else [SONAME, "/usr/local/lib/" + SONAME]
+    local = ["/usr/local/lib", os.path.join("/usr/local/lib", sysconfig.get_config_var("MULTIARCH") or "")]
+    return [named] if named else [SONAME, *(os.path.join(folder, SONAME) for folder in local)]
 
 
 def _load() -> ctypes.CDLL:
