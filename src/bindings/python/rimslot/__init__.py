@@ -16,7 +16,8 @@ import json
 import os
 from ctypes import POINTER, byref, c_char_p, c_size_t, sizeof
 from dataclasses import dataclass
-from typing import Any, Iterable, Mapping, Sequence
+from threading import RLock
+from typing import Any, Mapping, Sequence
 
 from ._library import Config, Edit as _Edit, ErrorRecord, Failure as _Failure, Finding as _Finding, Reading, Str, library
 
@@ -91,7 +92,8 @@ class Failure:
 
 def version() -> str:
     """The version of the library that is loaded."""
-    return library.rim_version().decode()
+    number: bytes = library.rim_version()
+    return number.decode()
 
 
 def check_list(path: str | os.PathLike[str]) -> int:
@@ -103,7 +105,8 @@ def check_list(path: str | os.PathLike[str]) -> int:
 
 
 def _status(status: int) -> str:
-    return library.rim_status_name(status).decode()
+    name: bytes = library.rim_status_name(status)
+    return name.decode()
 
 
 def _check(record: ErrorRecord) -> None:
@@ -124,6 +127,26 @@ def _pieces(item: _Edit | _Finding) -> tuple[Piece, ...]:
     return tuple(Piece(p.start, p.end, p.after.text()) for p in item.pieces[:item.n_pieces])
 
 
+class _Owner:
+    """The library's engine. It is freed behind the last of what was made from it: a program that ends has its objects collected in any order."""
+
+    def __init__(self) -> None:
+        self.handle: Any = None
+        self._users, self._lock = 1, RLock()  # collecting may interrupt the thread that holds the lock
+
+    def take(self) -> _Owner:
+        with self._lock:
+            self._users += 1
+        return self
+
+    def drop(self) -> None:
+        with self._lock:
+            self._users -= 1
+            if self._users == 0:
+                handle, self.handle = self.handle, None
+                library.rim_engine_free(handle)
+
+
 class Engine:
     """Scripts, plugins, chains and options, read and checked once. Safe to share between threads."""
 
@@ -132,22 +155,22 @@ class Engine:
                  native_modules: bool = False, plugins: str | None = None) -> None:
         """paths: folders of scripts, files NAME.lua, names of plugins; before the bundled ones. plugins: where these names are looked for,
         folders with ":" between them. Limits in bytes and CPU milliseconds; 0: none."""
-        self._handle = None
+        self._owner = _Owner()
         folders = (c_char_p * (len(paths) + 1))(*map(_encoded, paths), None)
         config = Config(size=sizeof(Config), paths=folders, bundled=_encoded(bundled), memory_limit=memory_limit,
                         options=None if options is None else json.dumps(options).encode(), output_limit=output_limit,
                         time_limit=time_limit, apply_threshold=apply_threshold, native_modules=native_modules, plugins=_encoded(plugins))
         record = ErrorRecord()
-        self._handle = library.rim_engine_new(byref(config), byref(record))
+        self._owner.handle = library.rim_engine_new(byref(config), byref(record))
         _check(record)
 
     def __del__(self) -> None:
-        library.rim_engine_free(self._handle)
+        self._owner.drop()
 
     def list(self, what: str) -> Any:
         """What the engine has: a list of dicts for "scripts", "chains", "options", "examples", "formats", "plugins"; text for "stubs" and "api"."""
         out, record = Str(), ErrorRecord()
-        library.rim_engine_list(self._handle, what.encode(), byref(out), byref(record))
+        library.rim_engine_list(self._owner.handle, what.encode(), byref(out), byref(record))
         _check(record)
         return out.text() if what in ("stubs", "api") else [json.loads(line) for line in out.text().splitlines()]
 
@@ -166,13 +189,14 @@ class Worker:
     """A Lua state of its own. One thread at a time; make one for each thread, and keep it: making one costs more than a run."""
 
     def __init__(self, engine: Engine) -> None:
-        self._handle, self._engine = None, engine
         record = ErrorRecord()
-        self._handle = library.rim_worker_new(engine._handle, byref(record))
+        self._owner = engine._owner.take()
+        self._handle = library.rim_worker_new(self._owner.handle, byref(record))
         _check(record)
 
     def __del__(self) -> None:
         library.rim_worker_free(self._handle)
+        self._owner.drop()
 
     def run(self, article: Article, chain: str | None = None) -> list[Failure]:
         """Runs a chain ("wire", the default) or scripts ("residue,names"). Returns the scripts that failed; the others' edits stand."""
@@ -206,27 +230,30 @@ class Article:
     """One article: its source, edits, findings and results."""
 
     def __init__(self, engine: Engine, data: bytes, reading: Reading) -> None:
-        self._handle, self._engine = None, engine
         record = ErrorRecord()
-        self._handle = library.rim_article_new(engine._handle, data, len(data), byref(reading), byref(record))
+        self._owner = engine._owner.take()
+        self._handle = library.rim_article_new(self._owner.handle, data, len(data), byref(reading), byref(record))
         _check(record)
 
     def __del__(self) -> None:
         library.rim_article_free(self._handle)
+        self._owner.drop()
 
     def field(self, name: str) -> str | None:
         """"title", "byline", "date", "source", "language", "uri", "format" or "encoding", after applied edits; None when unknown."""
-        return library.rim_article_field(self._handle, name.encode()).text() or None
+        value: Str = library.rim_article_field(self._handle, name.encode())
+        return value.text() or None
 
     @property
     def source(self) -> str:
         """The decoded source. Offsets of pieces are bytes of its UTF-8 form."""
-        return library.rim_article_source(self._handle).text()
+        text: Str = library.rim_article_source(self._handle)
+        return text.text()
 
-    def _each(self, function: Any, kind: type) -> Iterable[Any]:
-        items = POINTER(kind)()
+    def _each(self, function: Any, kind: type) -> list[Any]:
+        items: Any = POINTER(kind)()
         count = function(self._handle, byref(items))
-        return items[:count] if count else ()
+        return list(items[:count]) if count else []
 
     @property
     def edits(self) -> list[Edit]:

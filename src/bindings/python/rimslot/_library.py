@@ -1,4 +1,4 @@
-"""The shared library, its structures and its functions, as rimslot.h declares them. tests/test_layout.py holds them together."""
+"""The shared library, its structures and its functions, as rimslot.h declares them. tests/test_rimslot.py holds them together."""
 from __future__ import annotations
 
 import ctypes

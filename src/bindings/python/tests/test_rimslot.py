@@ -2,6 +2,7 @@
 import gc
 import re
 import subprocess
+import sys
 import tempfile
 import threading
 import unittest
@@ -156,6 +157,18 @@ class TestArticle(unittest.TestCase):
         del article
         gc.collect()
         self.assertEqual(edits[0].after, "Baerbock")
+
+    def test_a_program_may_end_with_everything_in_a_ring(self):
+        """What a program holds in globals that its functions know is collected at the end, in any order."""
+        program = f"import rimslot\nengine = rimslot.Engine()\nworker = engine.worker()\narticle = engine.article({TEXT!r})\n" \
+                  "def run(): return worker.run(article, 'names')\nrun()\n"
+        ended = subprocess.run([sys.executable, "-X", "faulthandler", "-c", program], stderr=subprocess.PIPE)
+        self.assertEqual((ended.returncode, ended.stderr), (0, b""))
+
+    def test_wrong_arguments_leave_nothing_to_free(self):
+        with self.assertRaises(AttributeError):
+            rimslot.Engine([1])
+        gc.collect()
 
 
 class TestLayout(unittest.TestCase):
