@@ -41,9 +41,9 @@ bool rim_article_set_field(rim_article *article, const char *name, rim_str value
 }
 
 rim_str rim_article_get_field(const rim_article *article, rim_str name) {
-    for (size_t i = article->edits.len; i-- > 0;) {
-        const rim_edit *edit = &article->edits.at[i];
-        if (edit->state == RIM_APPLIED && edit->field.len && rim_str_eq(edit->field, name)) return edit->after;
+    for (size_t i = article->field_edits.len; i-- > 0;) {
+        const rim_edit *edit = &article->edits.at[article->field_edits.at[i]];
+        if (rim_str_eq(edit->field, name)) return edit->after;
     }
     for (size_t i = 0; i < article->fields.len; i++)
         if (rim_str_eq(article->fields.at[i].name, name)) return article->fields.at[i].value;

@@ -85,7 +85,8 @@ struct rim_article {
     size_t budget;      /* and how many of its edits may be applied; 0: any number */
 
     RIM_VECTOR(rim_proposal) proposals;
-    RIM_VECTOR(rim_edit) edits; /* the public view of the proposals, made by the plan */
+    RIM_VECTOR(rim_edit) edits; /* the public view of the proposals, made by the plan, */
+    RIM_VECTOR(size_t) field_edits; /* and which of them set a field that is applied */
     RIM_VECTOR(rim_finding) findings;
     RIM_VECTOR(rim_finding) left; /* what scripts looked at and let stand, with the reason as message, */
     bool keeps_left;              /* when somebody wants to know */

@@ -164,17 +164,26 @@ static bool settle(rim_article *article, rim_arena *arena, const candidates *lis
     return true;
 }
 
+/* The public view of what was settled. */
+static bool publish(rim_article *article) {
+    rim_arena *arena = &article->arena;
+    article->edits.len = article->field_edits.len = 0;
+    for (size_t i = 0; i < article->proposals.len; i++) {
+        const rim_edit *edit = &article->proposals.at[i].edit;
+        bool sets_field = edit->state == RIM_APPLIED && edit->field.len;
+        if (!RIM_PUSH(&article->edits, arena, *edit) || (sets_field && !RIM_PUSH(&article->field_edits, arena, i))) return false;
+    }
+    return true;
+}
+
 bool rim_plan(rim_article *article) {
     rim_arena arena;
     rim_arena_init(&arena, article->alloc, 0);
     candidates list = {0};
     bool ok = collect(article, &arena, &list) && settle(article, &arena, &list);
     rim_arena_free(&arena);
-    article->edits.len = 0;
-    for (size_t i = 0; i < article->proposals.len && ok; i++)
-        ok = RIM_PUSH(&article->edits, &article->arena, article->proposals.at[i].edit);
     article->snapshot = NULL; /* the article reads differently now */
-    return ok;
+    return ok && publish(article);
 }
 
 /* Why an accepted edit could not be applied; RIM_BY_NOTHING when all could. */
