@@ -7,7 +7,7 @@
 
 typedef struct rim_arena {
     rim_alloc alloc;
-    struct rim_chunk *chunks;
+    struct rim_chunk *chunks, *alone; /* shared by small blocks; of one large block each */
     char *next, *end;    /* what is left of the newest chunk */
     size_t used, limit;  /* bytes taken from the allocator, and the most that may be; 0: no limit */
     bool is_over;        /* the limit refused memory */
@@ -24,7 +24,8 @@ static inline bool rim_arena_is_due(const rim_arena *arena) {
 /* Zeroed, aligned for any type; NULL when memory is out, the limit is reached or the time is up. */
 void *rim_arena_get(rim_arena *arena, size_t size);
 
-/* A grown copy of `block`; the old one stays where it is. In place when it was the last taken. */
+/* A grown copy of `block`, which is gone: what pointed into it must be asked for anew. In place when it was the last taken. `was` is the size it
+   was taken with. */
 void *rim_arena_grow(rim_arena *arena, void *block, size_t was, size_t wanted);
 
 /* A copy, followed by a NUL byte that is not counted. data is NULL only when memory is out. */

@@ -91,6 +91,29 @@ Test(arena, grow) {
     rim_arena_free(&arena);
 }
 
+/* An array that grows large moves from chunk to chunk and leaves nothing behind; so the arena holds little more than it. */
+Test(arena, large_arrays_leave_no_copies) {
+    purse p = {0};
+    rim_arena arena;
+    rim_arena_init(&arena, (rim_alloc){.fn = purse_alloc, .user = &p}, 0);
+    RIM_VECTOR(size_t) first = {0}, second = {0};
+    for (size_t i = 0; i < 1 << 19; i++) { /* 4 MB each */
+        cr_assert(RIM_PUSH(&first, &arena, i) && RIM_PUSH(&second, &arena, ~i));
+        if (i % 1000 == 0) memset(rim_arena_get(&arena, 100), 0xAA, 100);
+    }
+    for (size_t i = 0; i < first.len; i++) cr_assert(first.at[i] == i && second.at[i] == ~i);
+    cr_assert_eq(p.out, arena.used);
+    cr_assert_lt(arena.used, 10 << 20);
+    rim_arena_free(&arena);
+    cr_assert_eq(p.out, 0);
+    rim_arena_init(&arena, rim_alloc_libc(), 3 << 20); /* the limit counts what is held, not what was */
+    first.at = NULL, first.len = first.cap = 0;
+    for (size_t i = 0; i < 1 << 18; i++) cr_assert(RIM_PUSH(&first, &arena, i));
+    cr_assert_not(RIM_PUSH(&first, &arena, 0));
+    cr_assert(arena.is_over && first.len == 1 << 18 && first.at[first.len - 1] == first.len - 1);
+    rim_arena_free(&arena);
+}
+
 Test(map, many_keys) {
     rim_arena arena;
     rim_arena_init(&arena, rim_alloc_libc(), 0);
