@@ -22,7 +22,7 @@ static inline rim_article *read_as(const char *format, const char *text) {
 static inline rim_range place_of(rim_article *article, const char *text, int n, size_t *view) {
     rim_snapshot *snapshot = rim_snapshot_now(article);
     for (*view = 0; *view < snapshot->n; ++*view) {
-        rim_str in = snapshot->views[*view].block.text;
+        rim_str in = snapshot->views[*view].block->text;
         for (size_t at = rim_str_find(in, rim_str_of(text), 0); at < in.len; at = rim_str_find(in, rim_str_of(text), at + 1))
             if (n-- == 0) return (rim_range){at, at + strlen(text)};
     }

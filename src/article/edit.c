@@ -16,6 +16,19 @@ static bool copy_strings(rim_arena *arena, rim_str **strings, size_t n) {
     return true;
 }
 
+/* Copies of who proposes and why; those of the last edit are taken when they say the same. */
+static bool copy_why(rim_article *article, rim_edit *edit) {
+    const rim_edit *last = article->proposals.len ? &article->proposals.at[article->proposals.len - 1].edit : edit;
+    rim_str *strings[] = {&edit->script, &edit->version, &edit->rule, &edit->reason};
+    const rim_str *known[] = {&last->script, &last->version, &last->rule, &last->reason};
+    for (size_t i = 0; i < sizeof strings / sizeof *strings; i++) {
+        if (last != edit && rim_str_eq(*strings[i], *known[i])) *strings[i] = *known[i];
+        else if (!copy_strings(&article->arena, &strings[i], 1)) return false;
+    }
+    return true;
+}
+
+/* The edit's `before` lives as long as the article. */
 static rim_status add(rim_article *article, rim_proposal *p, const rim_why *why, rim_error *error) {
     rim_arena *arena = &article->arena;
     rim_edit *edit = &p->edit;
@@ -23,9 +36,8 @@ static rim_status add(rim_article *article, rim_proposal *p, const rim_why *why,
     edit->rule = why->rule, edit->reason = why->reason;
     edit->confidence = why->confidence;
     edit->id = rim_arena_format(arena, "e%zu", article->proposals.len + 1);
-    rim_str *strings[] = {&edit->script, &edit->version, &edit->rule, &edit->reason, &edit->before, &edit->after,
-                          &edit->field};
-    bool ok = edit->id.data && copy_strings(arena, strings, sizeof strings / sizeof *strings);
+    rim_str *strings[] = {&edit->after, &edit->field};
+    bool ok = edit->id.data && copy_why(article, edit) && copy_strings(arena, strings, sizeof strings / sizeof *strings);
     for (size_t i = 0; i < edit->n_pieces && !p->broken; i++)
         if (rim_mends_malformed(article, arena, &edit->pieces[i])) p->broken = RIM_BY_ENCODING;
     p->stage = article->stage;
@@ -176,7 +188,7 @@ static bool is_walled(rim_snapshot *snapshot, size_t view, rim_range changed, ri
 
 rim_status rim_propose_text(rim_snapshot *snapshot, size_t view, rim_range range, rim_str after, const rim_why *why,
                             rim_error *error) {
-    const rim_block *block = &snapshot->views[view].block;
+    const rim_block *block = snapshot->views[view].block;
     if (range.start > range.end || range.end > block->text.len || !at_character(block->text, range.start) ||
         !at_character(block->text, range.end))
         return rim_fail(error, RIM_MISUSE, "edit", 0, "the range is not one of whole characters of the text");
@@ -262,6 +274,8 @@ rim_status rim_propose_recorded(rim_article *article, const rim_edit *edit, rim_
     }
     rim_proposal p = {.edit = *edit, .texts = texts, .decision = decision, .broken = broken_as_recorded(article, edit)};
     p.edit.pieces = pieces;
+    p.edit.before = rim_arena_str(arena, edit->before);
+    if (!p.edit.before.data) return rim_fail_memory(error, "edit");
     rim_why why = {edit->script, edit->version, edit->rule, edit->reason, edit->confidence};
     rim_status status = add(article, &p, &why, error);
     if (status == RIM_OK && edit->id.len) {
@@ -277,7 +291,7 @@ rim_status rim_find_fault(rim_snapshot *snapshot, size_t view, rim_range range, 
                           rim_error *error) {
     rim_article *article = snapshot->article;
     rim_arena *arena = &article->arena;
-    const rim_block *block = &snapshot->views[view].block;
+    const rim_block *block = snapshot->views[view].block;
     if (range.start > range.end || range.end > block->text.len)
         return rim_fail(error, RIM_MISUSE, "finding", 0, "the range does not lie in the text");
     rim_ranges ranges = {0};

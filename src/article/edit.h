@@ -17,7 +17,7 @@ rim_status rim_propose_text(rim_snapshot *snapshot, size_t view, rim_range range
                             rim_error *error);
 
 /* Proposes to take out source bytes that belong to a view: a whole block or element, the bullet before it, a pair of tags.
-   `before` is what a reader loses; `in_quote` tells whether the removal breaks into a direct quotation. */
+   `before` is what a reader loses, in memory that lives as long as the article; `in_quote` tells whether the removal breaks into a direct quotation. */
 rim_status rim_propose_removal(rim_snapshot *snapshot, size_t view, const rim_range *sources, size_t n, rim_str before,
                                bool in_quote, const rim_why *why, rim_error *error);
 

@@ -43,7 +43,9 @@ static void drop_marker(rim_block *block, const change *at, size_t n) {
 }
 
 /* Rewrites one block with the changes that lie in it. */
-static bool rebuild(rim_article *article, const rim_block *read, const change *at, size_t n, rim_block *now) {
+static rim_block *rebuild(rim_article *article, const rim_block *read, const change *at, size_t n) {
+    rim_block *now = RIM_NEW(&article->arena, rim_block);
+    if (!now) return NULL;
     rim_buffer text;
     rim_buffer_init(&text, article->alloc);
     rim_offsets offsets = rim_offsets_from(read->source.start);
@@ -69,7 +71,7 @@ static bool rebuild(rim_article *article, const rim_block *read, const change *a
     now->offsets = offsets;
     now->text = text.failed ? (rim_str){NULL, 0} : rim_arena_str(&article->arena, rim_buffer_str(&text));
     rim_buffer_free(&text);
-    return ok && now->text.data;
+    return ok && now->text.data ? now : NULL;
 }
 
 static bool covers(const change *c, rim_range range) {
@@ -88,7 +90,7 @@ rim_snapshot *rim_snapshot_now(rim_article *article) {
     if (!snapshot->views) return NULL;
     size_t next = 0;
     for (size_t i = 0; i < article->blocks.len; i++) {
-        const rim_block *read = &article->blocks.at[i];
+        rim_block *read = &article->blocks.at[i];
         rim_view *view = &snapshot->views[snapshot->n];
         while (next < list.len && list.at[next].end <= read->source.start && list.at[next].start < read->source.start)
             next++;
@@ -97,8 +99,8 @@ rim_snapshot *rim_snapshot_now(rim_article *article) {
         for (; last < list.len && list.at[last].start <= read->source.end; last++)
             gone = gone || covers(&list.at[last], read->source);
         if (gone) continue;
-        *view = (rim_view){.block = *read, .origin = i};
-        if (last > next && !rebuild(article, read, &list.at[next], last - next, &view->block)) return NULL;
+        *view = (rim_view){last > next ? rebuild(article, read, &list.at[next], last - next) : read, i, NULL};
+        if (!view->block) return NULL;
         snapshot->n++;
     }
     article->snapshot = snapshot;
@@ -110,7 +112,7 @@ static bool find_reach(rim_snapshot *snapshot) {
     if (!reach) return false;
     snapshot->in_order = true;
     for (size_t i = 0; i < snapshot->n; i++) {
-        rim_range source = snapshot->views[i].block.source;
+        rim_range source = snapshot->views[i].block->source;
         reach[i] = last = rim_max(last, source.end);
         snapshot->in_order = snapshot->in_order && source.start >= start;
         start = source.start;
@@ -132,36 +134,44 @@ bool rim_snapshot_touching(rim_snapshot *snapshot, rim_range range, size_t *from
     *from = low, high = snapshot->n; /* the first that begins behind it */
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (snapshot->views[middle].block.source.start <= range.end) low = middle + 1;
+        if (snapshot->views[middle].block->source.start <= range.end) low = middle + 1;
         else high = middle;
     }
     *to = low;
     return true;
 }
 
-const rim_ranges *rim_snapshot_sentences(rim_snapshot *snapshot, size_t index, rim_quote_mode quotes) {
+static rim_layers *layers_of(rim_snapshot *snapshot, size_t index) {
     rim_view *view = &snapshot->views[index];
-    rim_ranges *list = &view->sentences[quotes];
-    if (view->has_sentences[quotes]) return list;
+    if (!view->layers) view->layers = RIM_NEW(&snapshot->article->arena, rim_layers);
+    return view->layers;
+}
+
+const rim_ranges *rim_snapshot_sentences(rim_snapshot *snapshot, size_t index, rim_quote_mode quotes) {
+    rim_layers *layers = layers_of(snapshot, index);
+    if (!layers) return NULL;
+    rim_ranges *list = &layers->sentences[quotes];
+    if (layers->has_sentences[quotes]) return list;
     const rim_sentence_rules *rules = rim_sentence_rules_for(snapshot->article->language);
     rim_range range;
     size_t at = list->len = 0; /* what a script that ran out of time or memory left is no use */
-    while (rim_sentence_next(view->block.text, rules, quotes, &at, &range))
+    while (rim_sentence_next(snapshot->views[index].block->text, rules, quotes, &at, &range))
         if (rim_arena_is_due(&snapshot->article->arena) || !RIM_PUSH(list, &snapshot->article->arena, range)) return NULL;
-    view->has_sentences[quotes] = true;
+    layers->has_sentences[quotes] = true;
     return list;
 }
 
 const rim_words *rim_snapshot_words(rim_snapshot *snapshot, size_t index) {
-    rim_view *view = &snapshot->views[index];
-    if (view->has_words) return &view->words;
+    rim_layers *layers = layers_of(snapshot, index);
+    if (!layers) return NULL;
+    if (layers->has_words) return &layers->words;
     const rim_word_rules *rules = rim_word_rules_for(snapshot->article->language);
     rim_word word;
-    size_t at = view->words.len = 0;
-    while (rim_word_next(view->block.text, rules, &at, &word))
-        if (rim_arena_is_due(&snapshot->article->arena) || !RIM_PUSH(&view->words, &snapshot->article->arena, word)) return NULL;
-    view->has_words = true;
-    return &view->words;
+    size_t at = layers->words.len = 0;
+    while (rim_word_next(snapshot->views[index].block->text, rules, &at, &word))
+        if (rim_arena_is_due(&snapshot->article->arena) || !RIM_PUSH(&layers->words, &snapshot->article->arena, word)) return NULL;
+    layers->has_words = true;
+    return &layers->words;
 }
 
 static bool find_quotes(rim_snapshot *snapshot) {
@@ -169,7 +179,7 @@ static bool find_quotes(rim_snapshot *snapshot) {
     rim_str *texts = RIM_NEW_ARRAY(arena, rim_str, snapshot->n);
     snapshot->first_quote = RIM_NEW_ARRAY(arena, size_t, snapshot->n + 1);
     if (!texts || !snapshot->first_quote) return false;
-    for (size_t i = 0; i < snapshot->n; i++) texts[i] = snapshot->views[i].block.text;
+    for (size_t i = 0; i < snapshot->n; i++) texts[i] = snapshot->views[i].block->text;
     snapshot->quotes.len = 0;
     if (!rim_quotes_find(arena, texts, snapshot->n, snapshot->article->language, &snapshot->quotes)) return false;
     size_t quote = 0;
@@ -233,7 +243,7 @@ bool rim_snapshot_at_mark(rim_snapshot *snapshot, size_t view, rim_range range) 
     size_t n;
     const rim_quote *quotes = rim_snapshot_quotes(snapshot, view, &n);
     for (size_t i = opened_by(quotes, n, range.start); i-- > 0;) {
-        if (lies_in_mark(&quotes[i], snapshot->views[view].block.text, range)) return true;
+        if (lies_in_mark(&quotes[i], snapshot->views[view].block->text, range)) return true;
         if (is_outermost_before(&quotes[i], range)) break;
     }
     return false;

@@ -10,12 +10,17 @@
 
 typedef RIM_VECTOR(rim_word) rim_words;
 
-typedef struct rim_view {
-    rim_block block;  /* text and offsets as they stand */
-    size_t origin;    /* index among the blocks as read */
+/* What was found in a block's text. */
+typedef struct rim_layers {
     bool has_sentences[2], has_words;
     rim_ranges sentences[2]; /* by rim_quote_mode */
     rim_words words;
+} rim_layers;
+
+typedef struct rim_view {
+    rim_block *block;   /* as read, or as it stands when an edit changed it */
+    size_t origin;      /* index among the blocks as read */
+    rim_layers *layers; /* NULL until asked for */
 } rim_view;
 
 typedef struct rim_snapshot {

@@ -9,7 +9,7 @@ static void shift_page(rim_page *page, size_t by) {
         bool is_element = node->kind == RIM_NODE_ELEMENT;
         rim_range *ranges[] = {&node->range, &node->open, &node->close};
         for (size_t i = 0; i < (is_element ? 3 : 1); i++) ranges[i]->start += by, ranges[i]->end += by;
-        if (!is_element) rim_offsets_shift(&node->offsets, by);
+        if (!is_element && node->offsets) rim_offsets_shift(node->offsets, by);
     }
 }
 

@@ -59,7 +59,7 @@ static bool count(rim_article *article, size_t *words, size_t *characters) {
         const rim_words *list = rim_snapshot_words(snapshot, i);
         if (!list) return false;
         *words += list->len;
-        *characters += count_characters(snapshot->views[i].block.text);
+        *characters += count_characters(snapshot->views[i].block->text);
     }
     return snapshot != NULL;
 }

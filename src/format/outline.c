@@ -275,7 +275,7 @@ static void tell_block(walk *w, const rim_block *block) {
 static void tell_title(walk *w, const rim_snapshot *snapshot) {
     rim_str title = rim_article_get_field(w->article, RIM_STR("title"));
     for (size_t i = 0; i < snapshot->n; i++) {
-        const rim_block *block = &snapshot->views[i].block;
+        const rim_block *block = snapshot->views[i].block;
         if (block->kind == RIM_HEADING && (block->level <= 1 || rim_str_eq(block->text, title))) return;
     }
     rim_item heading = {.kind = RIM_ITEM_HEADING, .level = 1};
@@ -291,9 +291,9 @@ bool rim_outline(rim_article *article, const rim_teller *teller) {
     walk w = {.article = article, .teller = teller, .arena = &arena};
     rim_snapshot *snapshot = rim_snapshot_now(article);
     w.failed = !snapshot || !rim_applied(article, &arena, &w.gone);
-    if (!w.failed && snapshot->n) w.told = (rim_range){snapshot->views[0].block.source.start, snapshot->views[snapshot->n - 1].block.source.end};
+    if (!w.failed && snapshot->n) w.told = (rim_range){snapshot->views[0].block->source.start, snapshot->views[snapshot->n - 1].block->source.end};
     if (!w.failed) tell_title(&w, snapshot);
-    for (size_t i = 0; !w.failed && i < snapshot->n; i++) tell_block(&w, &snapshot->views[i].block);
+    for (size_t i = 0; !w.failed && i < snapshot->n; i++) tell_block(&w, snapshot->views[i].block);
     close_to(&w, &w.around, 0);
     rim_arena_free(&arena);
     return !w.failed;

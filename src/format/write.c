@@ -34,7 +34,7 @@ bool rim_write_plain(rim_article *article, rim_buffer *out) {
     if (!snapshot) return false;
     for (size_t i = 0; i < snapshot->n; i++) {
         if (i) rim_buffer_add_c(out, "\n\n");
-        rim_buffer_add(out, snapshot->views[i].block.text);
+        rim_buffer_add(out, snapshot->views[i].block->text);
     }
     if (snapshot->n) rim_buffer_add_char(out, '\n');
     return !out->failed;

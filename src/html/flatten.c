@@ -137,12 +137,14 @@ static void put_space(flattener *f) {
     rim_buffer_add_char(&f->text, ' ');
 }
 
-static bool source_of(const rim_node *node, size_t start, size_t end, rim_range *in) {
-    return rim_offsets_span(&node->offsets, (rim_range){start, end}, in);
-}
-
 static bool is_white(const flattener *f, char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\f' || (c == '\n' && !f->n_pre);
+}
+
+/* Keeps where a part of a text stands that goes into the block. */
+static bool copy_offsets(flattener *f, const rim_node *text, rim_range part, size_t in) {
+    if (text->offsets) return rim_offsets_copy(&f->offsets, f->arena, text->offsets, part);
+    return rim_offsets_skip_to(&f->offsets, in) && rim_offsets_add(&f->offsets, f->arena, 1, 1, part.end - part.start);
 }
 
 static void add_text(flattener *f, const rim_node *node) {
@@ -152,7 +154,7 @@ static void add_text(flattener *f, const rim_node *node) {
         if (is_white(f, s.data[at])) {
             rim_range in;
             while (end < s.len && is_white(f, s.data[end])) end++;
-            if (!source_of(node, at, end, &in)) f->is_fixed = true;
+            if (!rim_node_source(node, (rim_range){at, end}, &in)) f->is_fixed = true;
             else if (!f->has_space) f->space = in, f->has_space = true;
             continue;
         }
@@ -162,10 +164,10 @@ static void add_text(flattener *f, const rim_node *node) {
             while (end < s.len && !is_white(f, s.data[end])) end++;
         }
         rim_range in;
-        if (!source_of(node, at, end, &in)) in.start = f->offsets.in_end, f->is_fixed = true;
+        if (!rim_node_source(node, (rim_range){at, end}, &in)) in.start = f->offsets.in_end, f->is_fixed = true;
         put_space(f);
         start_text(f, in.start);
-        if (!rim_offsets_copy(&f->offsets, f->arena, &node->offsets, (rim_range){at, end})) f->is_fixed = true;
+        if (!copy_offsets(f, node, (rim_range){at, end}, in.start)) f->is_fixed = true;
         rim_buffer_add(&f->text, rim_str_slice(s, at, end));
         if (f->n_links) f->linked += end - at;
     }

@@ -20,6 +20,12 @@ rim_node *rim_node_after(const rim_node *root, const rim_node *node) {
     return node->first ? node->first : rim_node_past(root, node);
 }
 
+bool rim_node_source(const rim_node *text, rim_range part, rim_range *in) {
+    if (text->offsets) return rim_offsets_span(text->offsets, part, in);
+    *in = (rim_range){text->range.start + part.start, text->range.start + part.end};
+    return part.start < part.end && part.end <= text->text.len;
+}
+
 rim_str rim_node_text(const rim_node *node, rim_arena *arena) {
     rim_buffer out;
     rim_buffer_init(&out, arena->alloc);

@@ -16,30 +16,31 @@ typedef struct rim_node {
     rim_node_kind kind;
     unsigned traits; /* of an element: rim_trait */
     rim_str tag;     /* an element's name, lower case */
-    rim_element *element;
     rim_range range; /* source bytes: element with its tags, text run, comment */
-    union {
+    struct rim_node *parent, *first, *next, *previous;
+    uint32_t index;        /* in document order */
+    uint16_t n_attributes;
+    bool verified;         /* it has bytes of its own in the source, and they are one piece: it may be edited */
+    union { /* last, because a text or comment is made without the room that only elements need */
+        struct { /* of a text or comment */
+            rim_str text;         /* its characters, references resolved */
+            rim_offsets *offsets; /* a text's characters -> source bytes; NULL: they stand there as they are */
+        };
         struct { /* of an element */
             rim_range open, close; /* start and end tag; empty when it has none in the source */
             rim_attribute *attributes;
-        };
-        struct { /* of a text or comment */
-            rim_str text;        /* its characters, references resolved */
-            rim_offsets offsets; /* a text's characters -> source bytes */
+            rim_element *element;
+            struct rim_node *last;
+            uint32_t place;      /* among its parent's elements, from 1 */
+            uint32_t n_elements; /* that are children of this one */
         };
     };
-    struct rim_node *parent, *first, *last, *next, *previous;
-    uint32_t n_attributes;
-    uint32_t index;      /* in document order */
-    uint32_t place;      /* of an element among its parent's elements, from 1 */
-    uint32_t n_elements; /* that are children of this one */
-    bool verified;       /* it has bytes of its own in the source, and they are one piece: it may be edited */
 } rim_node;
 
 /* Limits of a page. What lies beyond is not read, is kept in the output all the same, and is told (cuts). */
 enum {
     RIM_PAGE_DEPTH = 1024,      /* elements inside each other: deeper ones are read as text of the level above */
-    RIM_PAGE_ATTRIBUTES = 256,  /* of one tag */
+    RIM_PAGE_ATTRIBUTES = 256,  /* of one tag; at most 65535 */
     RIM_PAGE_TEXT = 64 << 20,   /* bytes of one text between tags */
     RIM_PAGE_SIZE = 256 << 20,  /* bytes of a page */
 };
@@ -78,6 +79,9 @@ rim_node *rim_node_after(const rim_node *root, const rim_node *node);
 
 /* The same, leaving out what is inside `node`. */
 rim_node *rim_node_past(const rim_node *root, const rim_node *node);
+
+/* The source bytes behind bytes [start, end) of a text. False when a border lies inside a reference, or there are none. */
+bool rim_node_source(const rim_node *text, rim_range part, rim_range *in);
 
 /* All text below the node, in the arena. */
 rim_str rim_node_text(const rim_node *node, rim_arena *arena);

@@ -39,16 +39,27 @@ static void start_text(builder *b, rim_str chars, size_t at) {
     b->text = rim_tree_add(&b->tree, RIM_NODE_TEXT);
     if (!b->text) return;
     b->text->range = (rim_range){at, at};
-    b->text->offsets = rim_offsets_from(at);
     b->text->verified = b->is_slice = true;
     b->chars.len = 0;
 }
 
-/* The text is no slice of the source: what it has so far is copied. */
-static void stop_slice(builder *b) {
-    if (!b->is_slice) return;
+/* The text is no slice of the source: what it has so far is copied, and where its bytes stand is kept. */
+static bool stop_slice(builder *b) {
+    rim_range range = b->text->range;
     b->is_slice = false;
-    rim_buffer_add(&b->chars, rim_str_slice(b->source, b->text->range.start, b->text->range.end));
+    rim_buffer_add(&b->chars, rim_str_slice(b->source, range.start, range.end));
+    b->text->offsets = RIM_NEW(b->arena, rim_offsets);
+    if (!b->text->offsets) return false;
+    *b->text->offsets = rim_offsets_from(range.start);
+    return rim_offsets_add(b->text->offsets, b->arena, 1, 1, range.end - range.start);
+}
+
+/* Adds characters that are no slice, or none any more. */
+static bool add_traced(builder *b, rim_str chars, size_t start, size_t end, bool is_plain) {
+    rim_offsets *offsets = b->text->offsets;
+    rim_buffer_add(&b->chars, chars);
+    return rim_offsets_skip_to(offsets, start) && (is_plain ? rim_offsets_add(offsets, b->arena, 1, 1, chars.len)
+                                                            : rim_offsets_add(offsets, b->arena, end - start, chars.len, 1));
 }
 
 /* Adds characters that stand at source [start, end), one unit for each byte when they stand there plainly. */
@@ -56,11 +67,8 @@ static void add_text(builder *b, rim_str chars, size_t start, size_t end, bool i
     start_text(b, chars, start);
     rim_node *node = b->text;
     if (!node) return;
-    if (!is_plain || start != node->range.end) stop_slice(b);
-    bool ok = rim_offsets_skip_to(&node->offsets, start) &&
-              (is_plain ? rim_offsets_add(&node->offsets, b->arena, 1, 1, chars.len)
-                        : rim_offsets_add(&node->offsets, b->arena, end - start, chars.len, 1));
-    if (!b->is_slice) rim_buffer_add(&b->chars, chars);
+    bool ok = !b->is_slice || (is_plain && start == node->range.end) || stop_slice(b);
+    ok = ok && (b->is_slice || add_traced(b, chars, start, end, is_plain));
     node->range.end = end;
     b->failed = b->failed || !ok || b->chars.failed;
 }
@@ -159,7 +167,7 @@ static void keep_attributes(builder *b, rim_node *node) {
         return;
     }
     memcpy(node->attributes, b->attributes.at, n * sizeof *node->attributes);
-    node->n_attributes = (uint32_t)n;
+    node->n_attributes = (uint16_t)n;
 }
 
 /* ---- Tags ---- */

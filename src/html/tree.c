@@ -38,7 +38,8 @@ void rim_tree_begin(rim_tree *tree, rim_page *page, rim_arena *arena) {
 }
 
 rim_node *rim_tree_add(rim_tree *tree, rim_node_kind kind) {
-    rim_node *node = RIM_NEW(tree->arena, rim_node);
+    static const size_t small = offsetof(rim_node, offsets) + sizeof(rim_offsets *);
+    rim_node *node = rim_arena_get(tree->arena, kind == RIM_NODE_ELEMENT ? sizeof *node : small);
     if (!node) {
         tree->failed = true;
         return NULL;

@@ -61,7 +61,7 @@ static int article_text(lua_State *L) {
     luaL_buffinit(L, &out);
     for (size_t i = 0; i < snapshot->n; i++) {
         if (i) luaL_addchar(&out, '\n');
-        luaL_addlstring(&out, snapshot->views[i].block.text.data, snapshot->views[i].block.text.len);
+        luaL_addlstring(&out, snapshot->views[i].block->text.data, snapshot->views[i].block->text.len);
     }
     luaL_pushresult(&out);
     return 1;

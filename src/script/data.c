@@ -41,7 +41,7 @@ static void write_value(lua_State *L, int index, rim_buffer *out, int depth);
 /* Its members, the brace left open. */
 static void write_span(lua_State *L, const rim_span *span, rim_buffer *out) {
     rim_snapshot *snapshot = rim_desk_snapshot(L);
-    const rim_block *block = &snapshot->views[span->view].block;
+    const rim_block *block = snapshot->views[span->view].block;
     rim_ranges ranges = {0};
     rim_arena arena;
     rim_arena_init(&arena, rim_desk_of(L)->alloc, 0);

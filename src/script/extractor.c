@@ -63,7 +63,7 @@ static rim_str push_reason(lua_State *L, const rim_verdict *verdict) {
 static void propose(lua_State *L, rim_snapshot *snapshot, size_t view, const rim_verdict *verdict) {
     rim_desk *desk = rim_desk_of(L);
     const rim_article *article = snapshot->article;
-    const rim_block *block = &snapshot->views[view].block;
+    const rim_block *block = snapshot->views[view].block;
     rim_range range = verdict->node ? verdict->node->range : block->removal;
     if (range.end <= range.start) return;
     rim_why why = {.script = desk->script, .version = desk->version, .rule = verdict->kind, .reason = push_reason(L, verdict), .confidence = 1};
@@ -74,12 +74,11 @@ static void propose(lua_State *L, rim_snapshot *snapshot, size_t view, const rim
     lua_pop(L, 1);
 }
 
-/* A block of a kind that only the rules know. */
+/* A block of a kind that only the rules know: so from now on, and as it was read. */
 static void mark(rim_snapshot *snapshot, size_t view, const rim_verdict *verdict) {
-    rim_view *at = &snapshot->views[view];
     if (verdict->role != RIM_ROLE_CAPTION) return;
-    at->block.kind = RIM_CAPTION;
-    snapshot->article->blocks.at[at->origin].kind = RIM_CAPTION;
+    snapshot->views[view].block->kind = RIM_CAPTION;
+    snapshot->article->blocks.at[snapshot->views[view].origin].kind = RIM_CAPTION;
 }
 
 /* The texts of a role, as a list. */
@@ -88,7 +87,7 @@ static void push_role(lua_State *L, const rim_snapshot *snapshot, const rim_cont
     lua_newtable(L);
     for (size_t view = 0; view < snapshot->n; view++) {
         if (content->verdicts[snapshot->views[view].origin].role != role) continue;
-        rim_push_str(L, snapshot->views[view].block.text);
+        rim_push_str(L, snapshot->views[view].block->text);
         lua_rawseti(L, -2, ++n);
     }
     lua_setfield(L, -2, name);

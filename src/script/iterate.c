@@ -82,7 +82,7 @@ static int word_step(lua_State *L) {
         if (at == 0) at = first_behind(list->at, list->len, sizeof *list->at, up(L, FROM));
         for (; at < list->len && list->at[at].end <= up(L, TO); at++) {
             const rim_word *word = &list->at[at];
-            rim_str text = rim_str_slice(snapshot->views[view].block.text, word->start, word->end);
+            rim_str text = rim_str_slice(snapshot->views[view].block->text, word->start, word->end);
             if (word->start < up(L, FROM)) continue;
             if (!with_stop_words && rim_is_stop_word(text, rim_desk_of(L)->language)) continue;
             set_up(L, AT, at + 1);
@@ -106,7 +106,7 @@ static int block_step(lua_State *L) {
     rim_snapshot *snapshot = rim_desk_snapshot(L);
     lua_Integer kind = lua_tointeger(L, lua_upvalueindex(EXTRA));
     for (size_t view = up(L, VIEW); view < snapshot->n; view++) {
-        if (kind >= 0 && (lua_Integer)snapshot->views[view].block.kind != kind) continue;
+        if (kind >= 0 && (lua_Integer)snapshot->views[view].block->kind != kind) continue;
         set_up(L, VIEW, view + 1);
         rim_block_push(L, view);
         return 1;
@@ -143,7 +143,7 @@ static int match_step(lua_State *L) {
     const rim_matcher *matcher = rim_class_check(L, lua_upvalueindex(EXTRA), &rim_matcher_class);
     size_t at = up(L, AT), last = up(L, LAST);
     for (size_t view = up(L, VIEW); view < last && view < snapshot->n; view++, at = 0) {
-        rim_str text = snapshot->views[view].block.text;
+        rim_str text = snapshot->views[view].block->text;
         text.len = rim_min(text.len, up(L, TO));
         rim_search search = rim_search_start(matcher->finder, text);
         rim_match match;

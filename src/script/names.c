@@ -118,7 +118,7 @@ static int push_corrections(lua_State *L, finder *find) {
     rim_arena *arena = &snapshot->article->arena;
     rim_str *blocks = RIM_NEW_ARRAY(arena, rim_str, snapshot->n + 1);
     rim_corrections corrections = {0};
-    for (size_t i = 0; blocks && i < snapshot->n; i++) blocks[i] = snapshot->views[i].block.text;
+    for (size_t i = 0; blocks && i < snapshot->n; i++) blocks[i] = snapshot->views[i].block->text;
     if (!blocks || !find(L, h->names, arena, blocks, snapshot->n, &corrections))
         return fail(L, h->names);
     lua_pushlightuserdata(L, corrections.at);

@@ -160,7 +160,7 @@ static size_t view_of(lua_State *L, rim_snapshot *snapshot, const rim_node *node
     size_t first = snapshot->n, from, to;
     if (!rim_snapshot_touching(snapshot, node->range, &from, &to)) luaL_error(L, "not enough memory");
     for (size_t i = from; i < to && !(*in_quote && first < snapshot->n); i++) {
-        const rim_block *block = &snapshot->views[i].block;
+        const rim_block *block = snapshot->views[i].block;
         bool inside = block->source.start >= node->range.start && block->source.end <= node->range.end;
         bool around = block->source.start <= node->range.start && block->source.end >= node->range.end;
         if (!inside && !around) continue;

@@ -104,7 +104,7 @@ static void run_block_handler(lua_State *L, rim_desk *desk, const char *handler,
         lua_pop(L, 1);
         return;
     }
-    set_place(desk, view, (rim_range){0, desk->snapshot->views[view].block.text.len});
+    set_place(desk, view, (rim_range){0, desk->snapshot->views[view].block->text.len});
     rim_block_push(L, view);
     call_handler(L, handler);
 }
@@ -138,7 +138,7 @@ static int do_run(lua_State *L) {
     lua_pop(L, 1);
     for (size_t view = 0; view < desk->snapshot->n; view++) {
         run_block_handler(L, desk, "block", view);
-        run_block_handler(L, desk, rim_block_kind_name(desk->snapshot->views[view].block.kind), view);
+        run_block_handler(L, desk, rim_block_kind_name(desk->snapshot->views[view].block->kind), view);
         if (sentences) run_sentences(L, desk, view);
     }
     desk->place.is_set = false;
@@ -153,7 +153,7 @@ static int do_run(lua_State *L) {
 static rim_str place_text(const rim_desk *desk) {
     rim_article *article = desk->article;
     if (!desk->place.is_set || !desk->snapshot) return RIM_STR("");
-    const rim_block *block = &desk->snapshot->views[desk->place.view].block;
+    const rim_block *block = desk->snapshot->views[desk->place.view].block;
     rim_ranges in = {0};
     rim_str text = rim_str_slice(block->text, desk->place.range.start, desk->place.range.end);
     if (!rim_offsets_back(&block->offsets, &article->arena, desk->place.range, &in) || !in.len) return RIM_STR("");

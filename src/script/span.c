@@ -18,7 +18,7 @@ rim_span *rim_span_check(lua_State *L, int index) {
 }
 
 const rim_block *rim_span_block(lua_State *L, const rim_span *span) {
-    return &rim_desk_snapshot(L)->views[span->view].block;
+    return rim_desk_snapshot(L)->views[span->view].block;
 }
 
 rim_str rim_span_text(lua_State *L, const rim_span *span) {
@@ -67,7 +67,7 @@ void rim_block_push(lua_State *L, size_t view) {
     push_blocks(L);
     if (lua_rawgeti(L, -1, (lua_Integer)view + 1) == LUA_TNIL) {
         lua_pop(L, 1);
-        rim_span_push(L, &rim_block_class, view, (rim_range){0, snapshot->views[view].block.text.len})->index = view;
+        rim_span_push(L, &rim_block_class, view, (rim_range){0, snapshot->views[view].block->text.len})->index = view;
         lua_pushvalue(L, -1);
         lua_rawseti(L, -3, (lua_Integer)view + 1);
     }

@@ -84,7 +84,7 @@ static bool input_of(lua_State *L, const rim_span *span, rim_tag_text *in) {
     if (!words || !sentences) return false;
     size_t word = first_from(words->at, words->len, sizeof *words->at, span->start);
     size_t sentence = first_from(sentences->at, sentences->len, sizeof *sentences->at, span->start);
-    *in = (rim_tag_text){.text = rim_str_slice(snapshot->views[span->view].block.text, 0, span->end), .start = span->start,
+    *in = (rim_tag_text){.text = rim_str_slice(snapshot->views[span->view].block->text, 0, span->end), .start = span->start,
                          .words = words->at + word, .sentences = sentences->at + sentence,
                          .n_words = first_from(words->at, words->len, sizeof *words->at, span->end) - word,
                          .n_sentences = first_from(sentences->at, sentences->len, sizeof *sentences->at, span->end) - sentence};
@@ -127,7 +127,7 @@ static int tags_span(lua_State *L) {
 static int tags_text(lua_State *L) {
     const tags *t = rim_class_check(L, 1, &rim_tags_class);
     rim_range range = range_of(L, t);
-    rim_push_str(L, rim_str_slice(rim_desk_snapshot(L)->views[t->view].block.text, range.start, range.end));
+    rim_push_str(L, rim_str_slice(rim_desk_snapshot(L)->views[t->view].block->text, range.start, range.end));
     return 1;
 }
 

@@ -77,7 +77,7 @@ Test(edit, remove_blocks) {
     rim_why why = {RIM_STR("test"), RIM_STR("1"), RIM_STR("rule"), RIM_STR("because"), 1};
     rim_snapshot *snapshot = rim_snapshot_now(article);
     for (size_t view = 1; view < 3; view++) {
-        const rim_block *block = &snapshot->views[view].block;
+        const rim_block *block = snapshot->views[view].block;
         cr_assert_eq(rim_propose_removal(snapshot, view, &block->removal, 1, block->text, false, &why, NULL), RIM_OK);
     }
     cr_assert(rim_plan(article));
@@ -140,7 +140,7 @@ Test(edit, between_malformed_bytes) {
         rim_article *article = rim_read(rim_alloc_libc(), rows[i].input, &reading, &error);
         cr_assert(article, "row %zu: %s", i, error.message);
         rim_snapshot *snapshot = rim_snapshot_now(article);
-        rim_str text = snapshot->views[0].block.text;
+        rim_str text = snapshot->views[0].block->text;
         size_t at = rim_str_find(text, rim_str_of(rows[i].text), 1);
         rim_why why = {RIM_STR("test"), RIM_STR("1"), RIM_STR("rule"), RIM_STR("because"), 1};
         cr_assert_eq(rim_propose_text(snapshot, 0, (rim_range){at, at + strlen(rows[i].text)}, rim_str_of(rows[i].after), &why, &error), RIM_OK, "row %zu: %s", i, error.message);

@@ -7,7 +7,7 @@ static void check_range(rim_snapshot *snapshot, rim_range range) {
     size_t from, to;
     cr_assert(rim_snapshot_touching(snapshot, range, &from, &to) && from <= to && to <= snapshot->n);
     for (size_t i = 0; i < snapshot->n; i++) {
-        rim_range source = snapshot->views[i].block.source;
+        rim_range source = snapshot->views[i].block->source;
         bool touches = source.start <= range.end && source.end >= range.start;
         cr_expect(!touches || (i >= from && i < to), "[%zu, %zu): view %zu is not in [%zu, %zu)", range.start, range.end, i, from, to);
     }

@@ -54,7 +54,7 @@ static void propose_all(rim_article *article) {
     rim_why why = {RIM_STR("test"), RIM_STR("1"), RIM_STR("rule"), RIM_STR("because"), 1};
     rim_snapshot *snapshot = rim_snapshot_now(article);
     for (size_t view = 0; view < snapshot->n; view++) {
-        rim_str text = snapshot->views[view].block.text;
+        rim_str text = snapshot->views[view].block->text;
         for (size_t at = rim_str_find(text, RIM_STR("bad"), 0); at < text.len; at = rim_str_find(text, RIM_STR("bad"), at + 1))
             cr_assert_eq(rim_propose_text(snapshot, view, (rim_range){at, at + 3}, RIM_STR("góod"), &why, NULL), RIM_OK);
     }

@@ -70,7 +70,7 @@ static void propose(rim_article *article) {
     for (size_t i = 0; i < snapshot->n; i++) {
         rim_error error = {0};
         const rim_words *words = rim_snapshot_words(snapshot, i);
-        rim_block *block = &snapshot->views[i].block;
+        rim_block *block = snapshot->views[i].block;
         if (i % 3 == 2) rim_propose_removal(snapshot, i, &block->removal, 1, block->text, false, &why, &error);
         else if (words->len) rim_propose_text(snapshot, i, (rim_range){words->at[0].start, words->at[0].end}, rim_str_of(texts[i % 6]), &why, &error);
         MUST(error.status == RIM_OK || error.status == RIM_INPUT);

@@ -6,7 +6,7 @@
 
 static void check_node(rim_str source, const rim_node *n) {
     MUST(n->range.start <= n->range.end && n->range.end <= source.len);
-    if (n->kind == RIM_NODE_TEXT) MUST(rim_utf8_valid(n->text) == n->text.len && n->offsets.out_end == n->text.len);
+    if (n->kind == RIM_NODE_TEXT) MUST(rim_utf8_valid(n->text) == n->text.len && (n->offsets ? n->offsets->out_end == n->text.len : n->range.end - n->range.start == n->text.len));
     if (n->kind != RIM_NODE_ELEMENT || !n->verified) return;
     size_t name = n->open.start + 1;
     MUST(n->open.end <= n->close.start && n->close.end == n->range.end && source.data[n->open.start] == '<');
