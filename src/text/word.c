@@ -4,6 +4,8 @@
 
 #include "text/utf8.h"
 
+#include <ctype.h>
+
 enum { ADDRESS_REACH = 64 }; /* bytes of an e-mail's local part that are looked over; keeps the scan linear */
 
 static inline bool is_address_char(char c) {
@@ -114,11 +116,23 @@ static size_t hyphen(rim_str s, size_t at) {
     return rim_str_starts(rest, RIM_STR("\xE2\x80\x90")) || rim_str_starts(rest, RIM_STR("\xE2\x80\x91")) ? 3 : 0;
 }
 
+/* Where a word ends before a narrow space that does not stand between digits ("Fontaine\u202F!", but "5\u202F000"): the annex joins words
+   over it, which French and the typography of numbers with units do not mean. */
+static size_t narrow_end(rim_str s, size_t start, size_t end) {
+    for (const char *p = s.data + start; (p = memchr(p, '\xE2', (size_t)(s.data + end - p))); p++) {
+        size_t at = (size_t)(p - s.data);
+        if (end - at < 3 || p[1] != '\x80' || p[2] != '\xAF') continue;
+        bool in_number = at > start && at + 3 < end && isdigit((unsigned char)p[-1]) && isdigit((unsigned char)p[3]);
+        if (!in_number) return at > start ? at : at + 3;
+    }
+    return end;
+}
+
 /* The end of the words that hyphens join to the one that ends at `end`. Numbers are joined to words, not to each other. */
 static size_t compound_end(rim_str s, size_t end, rim_word_kind *kind) {
     for (size_t len, next; (len = hyphen(s, end)) && end + len < s.len; end = next) {
         rim_word_kind part;
-        next = rim_word_end(s, end + len);
+        next = narrow_end(s, end + len, rim_word_end(s, end + len));
         if (!is_word(rim_str_slice(s, end + len, next), &part) || (part == RIM_NUMBER && *kind == RIM_NUMBER)) break;
         *kind = RIM_WORD;
     }
@@ -139,11 +153,12 @@ bool rim_word_next(rim_str s, const rim_word_rules *rules, size_t *at, rim_word 
         }
         end = rim_word_end(s, start);
         if (c == '#') {
-            size_t tag = end < s.len ? rim_word_end(s, end) : 0;
+            size_t tag = end < s.len ? narrow_end(s, end, rim_word_end(s, end)) : 0;
             if (!tag || !is_word(rim_str_slice(s, end, tag), &kind)) continue;
             *word = (rim_word){start, *at = tag, RIM_HASHTAG};
             return true;
         }
+        end = narrow_end(s, start, end);
         if (!is_word(rim_str_slice(s, start, end), &kind)) continue;
         if (c < 0x80) end = address(s, start, end, &kind);
         if (rules && rules->joins_hyphens && (kind == RIM_WORD || kind == RIM_NUMBER)) end = compound_end(s, end, &kind);

@@ -131,6 +131,7 @@ Test(words, kinds) {
         {"see https://example.org/a?b=1, www.example.org.", "see <https://example.org/a?b=1> <www.example.org>"},
         {"mail ann.lee+x@example.co.uk!", "mail [ann.lee+x@example.co.uk]"}, {"#kyiv @home #", "(#kyiv) home"}, {"G20 U.S.A. R&D", "G20 U.S.A R D"},
         {"«Привет», сказал он", "Привет сказал он"}, {"--- ... !!!", ""}, {"", ""}, {"e\u0301te\u0301", "e\u0301te\u0301"}, {"http:// x@ @y a@b", "http x y a b"}, {"snake_case", "snake_case"},
+        {"«\u202FOui\u202F!\u202F», dit Luc\u202FChamp\u202F: 5\u202F000 et 12\u202Fkm", "Oui dit Luc Champ {5\u202F000} et {12} km"}, {"\u202F \u202F", ""},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) check_words("", words[i][0], words[i][1]);
 }
