@@ -1,5 +1,6 @@
 -- Sentences that were cut, pieces that were left, and credits given twice.
 local rim = require "rim"
+local window = require "lib.window"
 
 local learned = { known = true, reported = true, announced = true, learned = true, stated = true, revealed = true, confirmed = true, decided = true }
 
@@ -23,7 +24,7 @@ local function cut_off(sentence, k)
     k.point(sentence, "the sentence breaks off before its verb", { rule = "fragment" })
     return true
   end
-  local rest, last = text:sub(-60):match "^(.*)%s([%a’']+)%.[\"”’»)]*$"
+  local rest, last = window.before(text, #text, 60):match "^(.*)%s([%a’']+)%.[\"”’»)]*$"
   local low = last and rim.lower(last)
   if not low or not (k.dangling[low] or k.ends_pair[low] or low:find "[’']s$") or text:find "%.%.%.$" or not text:find " .- " then return end
   local before = rest:match "(%S+)%s*$"

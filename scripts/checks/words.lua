@@ -66,7 +66,7 @@ end
 local function over_lines(w, k)
   local above, word = w.block:previous(), w.text[1]
   local last = above and w.first[1] == 1 and not is_upper(w, 1) and word:find "^%a" and above.text:match "%S+$"
-  if last == word and not k.doubled[word] then
+  if last and last == word and not k.doubled[word] then
     k.point(span(w, 1), ("‘%s’ ends the line above already"):format(word), { rule = "doubled-word", suggest = "" })
   end
 end

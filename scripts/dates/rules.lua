@@ -1,6 +1,7 @@
 -- What rows of date words mean (see tokens.lua for the letters). A rule is a pattern of the row and a function that gives its value:
 -- YYYY, YYYY-MM, YYYY-MM-DD, a range A/B, or TIMEX3's weeks, weekends, seasons and quarters.
 local rim = require "rim"
+local window = require "lib.window"
 
 local function iso(year, month, day)
   if day then return ("%04d-%02d-%02d"):format(year, month, day) end
@@ -163,7 +164,7 @@ end
 -- A year that stands alone: nothing is counted, paid or measured in it.
 local function lone_year(t, _, k)
   local span = t.Y.span
-  local word = span.block.text:sub(span.last + 1, span.last + 60):match "^%s([^%s.,;:!?)]+)"
+  local word = window.behind(span.block.text, span.last + 1, 60):match "^%s([^%s.,;:!?)]+)"
   if word and k.counted[word:lower()] then return nil end
   return true
 end

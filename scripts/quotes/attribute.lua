@@ -3,6 +3,7 @@
 local clause = require "clause"
 local rim = require "rim"
 local speaker = require "speaker"
+local window = require "lib.window"
 
 local attribute = {}
 
@@ -16,7 +17,7 @@ end
 local function stop_in(text, pattern, k)
   local stop = text:find(pattern)
   while stop do
-    local word = text:sub(math.max(1, stop - 12), stop - 1):match "([^%s%p]+)$"
+    local word = window.before(text, stop - 1, 12):match "([^%s%p]+)$"
     if not (word and k.abbreviation[rim.lower(word)]) then return stop end
     stop = text:find(pattern, stop + 1)
   end

@@ -10,7 +10,7 @@ local kinds = { "verb", "pronoun", "joint", "relative", "noun", "mood", "reflexi
 local function by_of(text)
   local bar = text:find("|", 1, true)
   local words = text:gsub("|", "")
-  return { text = words, pattern = words:gsub("[-.]", "%%%0") .. "%f[%W]", skip = bar and bar - 1 or #words + 1 }
+  return { text = words, pattern = words:gsub("[-.]", "%%%0") .. "%f[%W]", skip = bar and bar - 1 or #words }
 end
 
 -- "сказал/а/и" is сказа and its endings, "went on" a verb of two words.

@@ -1,5 +1,6 @@
 -- Whom a mention means: "she", "Fell", "the mayor" are Ruth Fell where the article has named her so before. What stays in doubt has no name.
 local rim = require "rim"
+local window = require "lib.window"
 
 local people = {}
 
@@ -36,7 +37,7 @@ end
 
 -- What stands between the mark before text[last] and text[last], at most 40 bytes.
 local function piece_before(text, last)
-  local piece = text:sub(math.max(1, last - 39), last)
+  local piece = window.before(text, last, 40)
   local at = 0
   while at do
     piece = piece:sub(at + 1)
@@ -60,7 +61,7 @@ end
 
 -- Sex by what stands before the name, "Ms" or "spokeswoman".
 local function sex_before(text, first, k)
-  for word in text:sub(math.max(1, first - 40), first - 1):gmatch "%a+" do
+  for word in window.before(text, first - 1, 40):gmatch "%a+" do
     local low = rim.lower(word)
     if k.female[low] then return "f" elseif k.male[low] then return "m" end
   end

@@ -213,13 +213,19 @@ local function subject_second(words, verb, k)
   return list_before(words, finite, k) or clause.whole(words, from, finite - 1, k)
 end
 
+-- A text in small letters, place for place; as it stands where a letter would change its length.
+local function lowered(text)
+  local low = rim.lower(text)
+  return #low == #text and low or text
+end
+
 -- "according to Ruth Fell, ...": what stands before a source, anywhere in a clause or at its end only.
 local function by_source(part, k, at_end)
-  local low = rim.lower(part.text)
+  local low = lowered(part.text)
   for _, by in ipairs(k.by) do
     local at = low:find(by.text, 1, true) and low:match("()" .. by.pattern .. (at_end and "[^.!?:]*,%s*$" or "[^.!?:]*$"))
     if at and (at == 1 or low:sub(at - 1, at - 1):find "[%s(]") then
-      local words = clause.words_of(part:sub(at + by.skip), k)
+      local words = clause.words_of(part:sub(low:match("^%s*()", at + by.skip)), k)
       local found = clause.phrase(words, 1, math.min(#words, 8), k)
       if found then return found end
     end
@@ -228,11 +234,11 @@ end
 
 -- ... ," said Ruth Fell / ... ," Ruth Fell said. Returns the speaker.
 function speaker.behind(tail, k)
-  local low = rim.lower(tail.text)
+  local low = lowered(tail.text)
   for _, by in ipairs(tail:match "^[%s–—-]*%u" and {} or k.by) do -- a capital begins another sentence
     local at = low:find(by.text, 1, true) and low:match("^[%s,.–—-]*()" .. by.pattern)
     if at then
-      local words = clause.words_of(tail:sub(at + by.skip), k)
+      local words = clause.words_of(tail:sub(low:match("^%s*()", at + by.skip)), k)
       return clause.phrase(words, 1, math.min(#words, 8), k)
     end
   end

@@ -1,6 +1,7 @@
 -- Speech without marks: answers in an interview ("Ruth Fell: We open in May."), and what is set off below "The letter reads:".
 local rim = require "rim"
 local speaker = require "speaker"
+local window = require "lib.window"
 
 local unmarked = {}
 
@@ -50,7 +51,7 @@ end
 -- "The letter reads:", and a paragraph without marks.
 local function find_set_off(blocks, k, found)
   for i = 1, #blocks - 1 do
-    local verb, body = blocks[i].text:sub(-24):match "(%a+):%s*$", blocks[i + 1]
+    local verb, body = window.before(blocks[i].text, #blocks[i].text, 24):match "(%a+):%s*$", blocks[i + 1]
     if verb and k.reads[rim.lower(verb)] and body.kind == "paragraph" and body.text:match "^%s*%u" and body.text:match "[.!?…]%s*$" then
       local lead
       for sentence in blocks[i]:sentences() do lead = sentence end

@@ -7,6 +7,7 @@ local language = require "lib.language"
 local phrases = require "lib.phrases"
 local people = require "people"
 local rim = require "rim"
+local window = require "lib.window"
 
 local reasons = {
   source = "names the source", byline = "names the author", bio = "is about the author, not of the story", readalso = "points to other articles",
@@ -126,7 +127,7 @@ end
 local function goes_on(block, k)
   local before = block:previous()
   if not before or before.text:sub(-1):find "[^%l,\128-\255]" then return false end
-  local last = before.text:sub(-40):match "(%S+)$"
+  local last = window.before(before.text, #before.text, 40):match "(%S+)$"
   if not last or last:find "[^%l,]" or not (last:find ",$" or rim.is_stop(last, k.lang)) then return false end
   return k.line(before.text) == nil
 end

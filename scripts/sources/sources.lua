@@ -4,6 +4,7 @@
 -- `role_of`. How each language says it is data: credits.LANG.tsv.
 local language = require "lib.language"
 local rim = require "rim"
+local window = require "lib.window"
 
 local nouns = { agency = true, paper = true, broadcaster = true, site = true }
 
@@ -29,11 +30,11 @@ end
 
 -- The last words before text[first], and the first behind text[last], of the same clause.
 local function clause_before(text, first)
-  return text:sub(math.max(1, first - 60), first - 1):match "[^.,;:!?()]*$"
+  return window.before(text, first - 1, 60):match "[^.,;:!?()]*$"
 end
 
 local function clause_behind(text, last)
-  return text:sub(last + 1, last + 40):match "^[^.,;:!?()]*"
+  return window.behind(text, last + 1, 40):match "^[^.,;:!?()]*"
 end
 
 -- The place of a verb of reporting within so many words of a piece, counted from its end or its start.
@@ -59,7 +60,7 @@ end
 
 local function is_dateline(text, first, last)
   if first > 60 then return false end
-  local before, behind = text:sub(1, first - 1), text:sub(last + 1, last + 8)
+  local before, behind = text:sub(1, first - 1), window.behind(text, last + 1, 8)
   return (before:find "^[%u%d][^.!?]*%($" or before:find "^%($" or before:find "^%u%u[%u%s%-]+, $") ~= nil and behind:find "^%)?%s*[–—-]+%s" ~= nil
 end
 
@@ -69,7 +70,7 @@ local function role_of(block, first, last, k)
   local text = block.text
   if is_dateline(text, first, last) then return "dateline" end
   local behind = text:sub(last + 1)
-  if #behind < 30 and behind:find "^[%w%s,/;+&.]*[)%]/]%.?%s*$" and text:sub(math.max(1, first - 30), first - 1):find "[(%[/][%w%s,/;+&.]*$" then return "signature" end
+  if #behind < 30 and behind:find "^[%w%s,/;+&.]*[)%]/]%.?%s*$" and window.before(text, first - 1, 30):find "[(%[/][%w%s,/;+&.]*$" then return "signature" end
   local before, after = clause_before(text, first), clause_behind(text, last)
   if is_by(before, k) then return "per" end
   local verb = verb_in(before, k, true)
