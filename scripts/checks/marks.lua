@@ -27,18 +27,18 @@ local function clause_to(span)
   return span.block:sub(start, span.last)
 end
 
-local function open_quotation(q, closed, k)
+local function open_quotation(q, k)
   local block, behind = q.block, q.block:next()
   if q.open.text == "'" or q.open.text == "‘" or q.open.text == "‹" then return end -- may be an apostrophe
   if q.text:find '[.!?…]%s+["“«„]%S' or (behind and behind:match '^["“«„]') then return end -- a quotation of several paragraphs
-  if behind and stray_close(behind, closed[behind.index] or {}) then
-    k.point(block:sub((block.text:match "()%S+$")),
-      "the quotation goes on in the next paragraph, which needs an opening mark", { rule = "quote-paragraph" })
-    closed[behind.index] = nil
-  else
-    local stop = block.text:find("[.!?]", q.first + 20) or #block.text
-    k.point(block:sub(q.open.first, stop), "a quotation that is not closed", { rule = "unbalanced-quote", severity = "hint" })
-  end
+  local stop = block.text:find("[.!?]", q.first + 20) or #block.text
+  k.point(block:sub(q.open.first, stop), "a quotation that is not closed", { rule = "unbalanced-quote", severity = "hint" })
+end
+
+-- The part of a quotation that goes on in a paragraph without a mark of its own.
+local function goes_on(above, k)
+  local block = above.block
+  k.point(block:sub((block.text:match "()%S+%s*$")), "the quotation goes on in the next paragraph, which needs an opening mark", { rule = "quote-paragraph" })
 end
 
 -- Where quotations close, by block and position. Blocks whose marks are all of one kind have no place here.
@@ -63,7 +63,9 @@ local function quotations(article, k)
   local is_unclear = opens_by_closing(article)
   for q in article:quotes() do
     if q.is_open and q.open then
-      open_quotation(q, closed, k)
+      open_quotation(q, k)
+    elseif not q.open and previous and previous.part == q.part and previous.block ~= q.block then
+      goes_on(previous, k)
     elseif q.is_open and not is_unclear and not (previous and previous.part == q.part) then
       k.point(q, "a quotation without its opening mark", { rule = "unbalanced-quote", severity = "hint" })
     end

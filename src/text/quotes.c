@@ -74,7 +74,7 @@ static role role_of(const finder *f, const mark *m, uint32_t left, uint32_t righ
     bool may_close = left && !rim_is_white(left) && !is_word_char(right);
     switch (m->code) {
     case 0x201C: /* opens in English, closes in German: the mark that is open decides */
-        return f->depth && f->stack[f->depth - 1].by->code == 0x201E ? CLOSES : may_close && !may_open && f->depth ? CLOSES : OPENS;
+        return f->depth && f->stack[f->depth - 1].by->code == 0x201E ? CLOSES : !may_open && f->depth ? CLOSES : OPENS;
     case 0x201E: case 0x201A: case 0x300C: case 0x300E: return OPENS;
     case 0x300D: case 0x300F: return CLOSES;
     case 0xAB: return f->guillemets_inward ? CLOSES : OPENS;
@@ -181,8 +181,39 @@ static size_t resumes(rim_str s, const mark *by) {
     return code == by->code || (by->code == 0x201E && code == 0x201C) || (by->code == 0xAB && code == 0xBB) ? len : 0;
 }
 
-/* At a paragraph's end: what is open goes on in the next one, or was never closed. */
-static bool end_paragraph(finder *f, rim_str s, const rim_str *next, size_t block, size_t *from) {
+/* May the mark that ends at `end` open a quotation? One with a word before it or nothing behind cannot. */
+static bool may_open_at(rim_str s, size_t at, size_t end) {
+    uint32_t left, right;
+    neighbours(s, at, end, &left, &right);
+    return opens_after(left) && right && !rim_is_white(right);
+}
+
+/* Does a paragraph without an opening mark of its own close what `outer` opened above ("... our best interest. | We stay,” she said"), so
+   that a pair in it is left over? 1: yes; 0: no, it has no marks; -1: no, it has some. */
+static int closes_what_is_open(const finder *f, rim_str s, open_quote outer) {
+    rim_quotes seen = {0};
+    finder probe = *f;
+    probe.quotes = &seen;
+    probe.depth = 0;
+    if (!open_mark(&probe, outer.by, 0, 0, 0, 0) || !scan(&probe, s, 0, 0) || !seen.len) return -1;
+    rim_quote first = seen.at[0];
+    bool is_inch = s.data && first.end > 0 && s.data[first.end] == '"' && is_ascii_digit(s.data[first.end - 1]);
+    if (first.close > first.end && !may_open_at(s, first.end, first.close) && !is_inch) return 1;
+    return seen.len > 1 || first.close > first.end ? -1 : 0;
+}
+
+/* Is an unclosed quotation closed in a paragraph below, with none but paragraphs without marks between? */
+static bool is_closed_below(const finder *f, const rim_str *next, size_t n, open_quote outer) {
+    enum { FAR = 4 };
+    for (size_t i = 0; i < n && i < FAR && !outer.by->is_single; i++) {
+        int closes = closes_what_is_open(f, next[i], outer);
+        if (closes) return closes > 0;
+    }
+    return false;
+}
+
+/* At a paragraph's end: what is open goes on in the next of the n below, or was never closed. */
+static bool end_paragraph(finder *f, rim_str s, const rim_str *next, size_t n, size_t block, size_t *from) {
     *from = 0;
     for (int i = 0; i < f->depth; i++) {
         rim_quote *q = &f->quotes->at[f->stack[i].index];
@@ -192,9 +223,10 @@ static bool end_paragraph(finder *f, rim_str s, const rim_str *next, size_t bloc
     f->depth = 0;
     if (!depth) return true;
     open_quote outer = f->stack[0];
-    size_t behind = next ? resumes(*next, outer.by) : 0;
-    for (int i = behind ? 1 : 0; i < depth; i++) f->quotes->at[f->stack[i].index].is_open = true;
-    if (!behind) return true;
+    size_t behind = n ? resumes(*next, outer.by) : 0;
+    bool goes_on = behind || is_closed_below(f, next, n, outer);
+    for (int i = goes_on ? 1 : 0; i < depth; i++) f->quotes->at[f->stack[i].index].is_open = true;
+    if (!goes_on) return true;
     *from = behind;
     return open_mark(f, outer.by, block + 1, 0, behind, f->quotes->at[outer.index].part);
 }
@@ -226,7 +258,7 @@ bool rim_quotes_find(rim_arena *arena, const rim_str *paragraphs, size_t n, rim_
     size_t from = 0;
     for (size_t i = 0; i < n; i++) {
         if (!scan(&f, paragraphs[i], i, from)) return false;
-        if (!end_paragraph(&f, paragraphs[i], i + 1 < n ? &paragraphs[i + 1] : NULL, i, &from)) return false;
+        if (!end_paragraph(&f, paragraphs[i], paragraphs + i + 1, n - i - 1, i, &from)) return false;
     }
     return true;
 }

@@ -19,8 +19,8 @@ typedef RIM_VECTOR(rim_quote) rim_quotes;
 /* Finds the quotations in successive paragraphs of one article. Pairs of marks are those of any language
    (U+201C/201D, U+201E/201C, guillemets both ways, corner brackets, straight and single marks when they can only
    be quotation marks); an apostrophe is not a mark. A quotation that is not closed in its paragraph goes on only when the
-   next paragraph opens with a mark (or is otherwise clearly its continuation); else it ends with the paragraph and `is_open` says
-   so. An inner quotation comes after its outer one; order is by block and start. False when memory is out. */
+   next paragraph opens with a mark, or when one of the next four has a closing mark too many and none between has marks; else it ends
+   with the paragraph and `is_open` says so. An inner quotation comes after its outer one; order is by block and start. False when memory is out. */
 bool rim_quotes_find(rim_arena *arena, const rim_str *paragraphs, size_t n, rim_str language, rim_quotes *quotes);
 
 /* One of the marks above, a straight single mark too. */

@@ -66,6 +66,13 @@ Test(quotes, paragraphs) {
     static const char *const cases[][2] = {
         {"“We go.|“We stay,” she said.", "(We go.) +(We stay,)"}, /* opened again, closed once */
         {"“We go.|We stay.", "(We go.)?"},                        /* never closed */
+        {"“We go.|We stay,” she said. “Now.”", "(We go.) +(We stay,) (Now.)"}, /* the mark that opens the paragraph is lost */
+        {"“We go.|[…]|We stay.” So she said.", "(We go.) +([…]) +(We stay.)"},
+        {"“We go.|He said “no” to it.", "(We go.)? (no)"},
+        {"“We go.|A|B|C|D|We stay,” she said.", "(We go.)?"},     /* too far */
+        {"\"We go.|We stay,\" she said.", "(We go.) +(We stay,)"},
+        {"\"We go.|A pipe of 5\" and \"more\".", "(We go.)? (more)"},
+        {"„We go.|We say „no“ to it. “|„So.“", "(We go.) +(We say „no“ to it. ) [no] (So.)"},
         {"\"We go.|\"We stay,\" she said.", "(We go.) +(We stay,)"},
         {"“One.”|“Two.”", "(One.) (Two.)"},
         {"“We »go,” she said.", "(We »go,) [go,]?"}, /* an inner one ends with the outer one */
