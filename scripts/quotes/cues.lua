@@ -3,7 +3,7 @@ local language = require "lib.language"
 
 local cues = {}
 
-local kinds = { "verb", "pronoun", "joint", "relative", "noun", "mood", "reflexive", "aux", "like", "impersonal", "title", "medium", "sub", "finite", "focus", "object", "reads",
+local kinds = { "verb", "pronoun", "joint", "relative", "noun", "mood", "reflexive", "aux", "like", "impersonal", "title", "label", "medium", "sub", "finite", "focus", "object", "reads",
                 "nobody", "conj", "det", "passive", "question", "definite", "indefinite", "female", "male", "that", "say", "tell", "bare", "negation", "article", "nominative", "and", "abbreviation" }
 
 -- "according to", or "nach |ansicht", where the bar says from where on it belongs to the speaker.

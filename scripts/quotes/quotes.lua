@@ -33,7 +33,7 @@ end
 local function names_title(noun, k)
   if k.title[noun] or k.medium[noun] then return true end
   for at = k.has_verb_second and 4 or #noun, #noun - 3 do
-    if k.title[noun:sub(at)] then return true end
+    if k.title[noun:sub(at)] or k.medium[noun:sub(at)] then return true end
   end
   return false
 end
@@ -60,7 +60,8 @@ end
 local function is_named(f, text, k)
   local is_spoken = f.how == "behind" and (text:find "[,.!?…]$" or f.parts[#f.parts]:after(8):find "^%s?[”“»\"’']*%s?[,–—]")
   if not is_spoken and is_title(f.parts, text, k) then return true end
-  return f.how == "behind" and f.speaker and k.title[rim.lower(f.speaker.text:match "(%S+)$" or "")]
+  local noun = f.speaker and rim.lower(f.speaker.text:match "(%S+)$" or "")
+  return noun and k.label[noun]
 end
 
 -- Without the spaces inside French marks.
