@@ -111,6 +111,25 @@ local function leads_in(head, k)
   return words and words[1] and k.verb[words[#words].low]
 end
 
+-- "„Es ist zu spät.“ Das sagte Ruth Feld": the sentence behind says who spoke, with a word for the quotation at its head.
+local function resumed(block, last, k)
+  if last >= #block.text then return nil end
+  local behind = block:sub(last + 1)
+  local at = behind:match "^[.!?]?%s+()%u"
+  local sentence = at and behind:sub(at):sentences()()
+  local words = sentence and clause.words_of(sentence, k)
+  if words and #words > 2 and k.resume[words[1].low] and not words[2].is_broken and clause.has_any(sentence, k.verb, k) then return speaker.behind_second(words, 2, k) end
+end
+
+-- "A member of the “grey gull” crew said ...": words in marks that are part of the subject, not what it says.
+local function is_in_subject(q, head, tail, k)
+  local word = head and not q:match "[.!?…,]$" and tail:match "^%s+%l" and head.text:match "([^%s%p]+)%s*$"
+  local low = word and rim.lower(word)
+  if not low or not (k.definite[low] or k.indefinite[low] or k.article[low]) then return false end
+  local words = clause.words_of(tail, k)
+  return k.verb[words[1].low] or (not k.has_verb_second and words[2] and k.verb[words[2].low] and not words[2].is_broken)
+end
+
 -- Returns who speaks, and how that was found: "before", "behind", "continued" or "context"; nil when nothing tells.
 function attribute.find(q, previous, k)
   local block = q.block
@@ -130,6 +149,7 @@ function attribute.find(q, previous, k)
     who = lead and speaker.subject_of(lead, k)
     if who then return who, "behind" end
   end
+  if tail and is_in_subject(q, head, tail, k) then return nil end
   if tail then
     who = speaker.behind(tail, k) or (not head and goes_on_speaking(tail, previous, q, k))
     if who then return who, "behind" end
@@ -138,6 +158,10 @@ function attribute.find(q, previous, k)
     who = speaker.before(head, k) or (k.inner and tail and speaker.is_bare(tail, k) and speaker.subject_of(head, k)) -- "Luc Champ a critiqué un plan « hâtif » et annoncé ..."
     if who then return who, "before" end
   end
+  who = head and speaker.judging(head, k)
+  if who then return who, "before" end
+  who = k.has_verb_second and not head and resumed(block, last, k)
+  if who then return who, "behind" end
   local goes_on = is_beside and first > start and not block:sub(start, first - 1):find "[.!?]" -- within one sentence
   if goes_on and previous.speaker then return previous.speaker, "before" end
   local how

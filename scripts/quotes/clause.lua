@@ -125,7 +125,7 @@ function clause.phrase(words, from, to, k)
       name_end = i
     elseif name_end and particles[word.low] and is_particle(words, i, last) then
       name_end = i
-    elseif name_end and (k.article[word.low] or not next_is_name or (rim.is_stop(word.low, k.lang) and #word.text > 3)) then
+    elseif name_end and (k.article[word.low] or not next_is_name or (k.joint[word.low] and name_end > from and words[name_end - 1].is_name) or (rim.is_stop(word.low, k.lang) and #word.text > 3)) then
       last = name_end
       break
     end

@@ -4,7 +4,7 @@ local language = require "lib.language"
 local cues = {}
 
 local kinds = { "verb", "pronoun", "joint", "relative", "noun", "mood", "reflexive", "aux", "like", "impersonal", "title", "label", "medium", "sub", "finite", "focus", "object", "reads",
-                "nobody", "conj", "det", "passive", "question", "definite", "indefinite", "female", "male", "that", "say", "tell", "bare", "negation", "article", "nominative", "and", "abbreviation" }
+                "nobody", "conj", "det", "passive", "question", "definite", "indefinite", "female", "male", "that", "say", "tell", "bare", "negation", "article", "nominative", "and", "abbreviation", "chant", "author", "resume", "judge", "as" }
 
 -- "according to", or "nach |ansicht", where the bar says from where on it belongs to the speaker.
 local function by_of(text)

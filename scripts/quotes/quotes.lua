@@ -38,12 +38,14 @@ local function names_title(noun, k)
   return false
 end
 
--- "the “Save the Pier” campaign" in German ("-Kampagne"), "the port, once called “...”": what stands behind makes it a name.
+-- "the “Save the Pier” campaign" in German ("-Kampagne"), "“The Long Pier” by Ivo Marsh", "die „Woche der Meere“ (Ocean Week)": what stands
+-- behind makes it a name.
 local function is_called(parts, text, k)
   if text:find "[.,!?…]$" or word_count(text) > 8 then return false end
   local behind = parts[#parts]:after(32)
-  local word = behind:match "^%s?[”“»\"’']+ ([^%s%p]+)"
-  return behind:find "^[”“»\"]%-%w" ~= nil or (word ~= nil and text:find "^%u" ~= nil and k.title[rim.lower(word)])
+  local word, follows = behind:match "^%s?[”“»\"’']+ ([^%s%p]+)( ?%u?)"
+  if behind:find "^[”“»\"]%-%w" then return true end
+  return text:find "^%u" ~= nil and ((word and (k.title[rim.lower(word)] or (k.author[word] and follows:find "%u"))) or behind:find "^%s?[”“»\"] %(%u%l") ~= nil
 end
 
 -- "under the motto “...”", "(motto: “...”)", "the ship “Grey Gull”": the name of something.
@@ -79,6 +81,18 @@ local function follows_article(parts, text, k)
   return low and (k.definite[low] or k.indefinite[low] or k.article[low]) and text:find "^%u" and not text:find "[.,!?…]$"
 end
 
+-- "with the slogan “...”", "chants such as “...”, “...” and “...”": what many call out, be it few words and nobody's.
+local function is_chanted(f, k)
+  local before, n = f.parts[1]:before(64):match "[^.;:!?]*$", 0
+  before = before:gsub("[“„«»\"][^”“»«\"]*[”“»«\"]", "") -- the ones before
+  for word in before:gmatch "[^%s%p]+" do n = n + 1 end
+  for word in before:gmatch "[^%s%p]+" do
+    if n <= 5 and k.chant[rim.lower(word)] then return true end
+    n = n - 1
+  end
+  return false
+end
+
 local LONG = 6 -- words from which what stands in marks is somebody's, though nothing tells whose
 
 -- One quotation found: its parts, who speaks and how that was found out.
@@ -90,9 +104,10 @@ local function entry_of(f, ctx, k)
   end
   text = table.concat(text, "\n")
   local spoken = f.speaker and (f.how == "before" or f.how == "behind" or (is_whole(f.parts, text) and (f.how == "continued" or word_count(text) > 4)))
-  local named = is_named(f, text, k)
+  local chanted = is_chanted(f, k)
+  local named = not chanted and is_named(f, text, k)
   if named then spoken = false end
-  local is_long = not named and word_count(text) >= LONG and not follows_article(f.parts, text, k)
+  local is_long = chanted or (not named and word_count(text) >= LONG and not follows_article(f.parts, text, k))
   if spoken or is_long or ctx.options.all then
     return { text = text, parts = f.parts, speaker = (spoken or is_long) and f.speaker or nil, found = (spoken or is_long) and f.how or nil }
   end

@@ -173,6 +173,8 @@ local function subject_after(words, verb, k)
   return clause.phrase(words, k.inner and behind_object(words, from, k) or from, math.min(#words, from + 9), k)
 end
 
+speaker.behind_second = subject_after
+
 -- In languages whose verb comes second: where the main clause begins that words[1..verb] end, behind subordinate clauses at their head.
 local function main_clause(words, verb, k)
   for i = verb, 2, -1 do -- "... scharf: So sagte Ruth Feld"
@@ -190,7 +192,7 @@ local function finite_verb(words, from, verb, k)
   for i = from, verb do
     local low = words[i].low
     if words[i].is_broken and i > from then is_aside = k.relative[low] or k.sub[low] or k.joint[low] end
-    if not is_aside and (k.finite[low] or k.verb[low]) and not words[i].is_name then return i end
+    if not is_aside and (k.finite[low] or k.verb[low] or k.judge[low]) and not words[i].is_name then return i end
   end
 end
 
@@ -288,6 +290,20 @@ function speaker.before(head, k)
     if verb == 1 then return nil end
   end
   return subject_before(words, verb, k)
+end
+
+-- "Ruth Fell regards the pier as a “...”": the subject of a verb of judging, where "as" and at most two words lead up to the mark.
+function speaker.judging(head, k)
+  local words = clause.words_of(head, k)
+  local last = #words
+  for i = last, math.max(1, last - 2), -1 do
+    if k.as[words[i].low] then
+      for verb = i - 1, 2, -1 do
+        if words[verb + 1].is_broken then break end
+        if k.judge[words[verb].low] then return k.has_verb_second and subject_second(words, verb, k) or subject_before(words, verb, k) end
+      end
+    end
+  end
 end
 
 -- The first name of two words or more in the sentence's first twelve, in no phrase with a preposition.
