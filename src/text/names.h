@@ -2,8 +2,8 @@
  * names.h - authority lists: how the names of known people are written, and which words of an article are misspellings of them.
  *
  * A correction needs two things: a spelling that is near by sound (sound.h), and somebody to be it. Near alone is not enough,
- * since two people may have like names: a full name is corrected when its other part is right, or near as well, and no other person of
- * the list is as near; a family name alone only when the article names that person in full.
+ * since two people may have like names: a full name is corrected when its other part is right (then the odd one may be farther), or near as
+ * well, and no other person of the list is as near; a family name alone only when the article names that person in full.
  */
 #ifndef RIM_TEXT_NAMES_H
 #define RIM_TEXT_NAMES_H

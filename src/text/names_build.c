@@ -263,8 +263,24 @@ static bool add_text(builder *b, uint32_t token) {
     return PUT(b, RIM_BY_TEXT, by_text);
 }
 
+static rim_str token_text(const builder *b, uint32_t token) {
+    const rim_stored_token *t = &AT(b, RIM_TOKENS, rim_stored_token)[token];
+    return stored_string(b, t->text, t->len);
+}
+
+static bool add_sounds(builder *b, uint32_t spelling) {
+    const rim_spelling *s = &AT(b, RIM_SPELLINGS, rim_spelling)[spelling];
+    bool ok = true;
+    for (uint32_t i = 0; ok && !s->is_joined && i + 1 < s->n; i++) {
+        rim_hashed entry = {rim_image_sound(token_text(b, s->tokens[i]), token_text(b, s->tokens[i + 1])), spelling, i};
+        ok = !entry.hash || PUT(b, RIM_BY_SOUND, entry);
+    }
+    return ok;
+}
+
 static bool make_tables(builder *b) {
     bool ok = put_tokens(b) && renumber(b) && sort_places(b);
+    for (uint32_t s = 0; ok && s < items_in(b, RIM_SPELLINGS); s++) ok = add_sounds(b, s);
     for (uint32_t t = 0; ok && t < b->tokens.len; t++) ok = add_text(b, t);
     for (uint32_t g = 0; ok && g + 1 < items_in(b, RIM_GROUPS); g++) ok = add_keys(b, g);
     for (uint32_t i = 0; ok && i < items_in(b, RIM_WRONGS); i++) {
@@ -274,7 +290,7 @@ static bool make_tables(builder *b) {
         rim_hashed entry = {rim_image_hash(first), i, 0};
         ok = PUT(b, RIM_BY_WRONG, entry);
     }
-    return ok && close_table(b, RIM_BY_TEXT) && close_table(b, RIM_BY_WRONG) && close_table(b, RIM_BY_KEY);
+    return ok && close_table(b, RIM_BY_TEXT) && close_table(b, RIM_BY_WRONG) && close_table(b, RIM_BY_KEY) && close_table(b, RIM_BY_SOUND);
 }
 
 /* ---- One run of bytes ---- */

@@ -1,7 +1,8 @@
 /*
  * names_check.h - what the passes of rim_names_check share: the words of the article, nearness, and writing corrections.
  *
- * Each word meets the tokens that share its sound key and the people whose other name stands beside it, not the whole list.
+ * Each word meets the tokens that share a key of its skeleton, the people whose other name stands beside it, and, with its neighbour, the
+ * names that sound like the two (consonants alone); not the whole list.
  */
 #ifndef RIM_TEXT_NAMES_CHECK_H
 #define RIM_TEXT_NAMES_CHECK_H
@@ -37,6 +38,7 @@ typedef struct known_name {
     near_state has_near[2];
     bool has_short_form;  /* has it been looked for? */
     candidate short_form; /* the nearest part of people who are named; `start` is the part */
+    unsigned meant;       /* 1 + the token that it misspells in some full name, lately; 0: none */
     word_count count;
     double common;        /* how common it is as a name; below 0: not looked up */
 } known_name;
@@ -157,6 +159,12 @@ double rim_name_weigh_part(checker *c, const rim_spelling *s, size_t at, const c
 
 /* How far the word is from the token; above 2 when out of reach. */
 double rim_name_cost(const checker *c, const word *w, unsigned token);
+
+/* The same, farther, for a word beside a part that is right. */
+double rim_name_far_cost(const checker *c, const word *w, unsigned token);
+
+/* Is the text a word made of the name, which is no misspelling of it: "the Bidens", "Ossetian", "Trumpist", "der Deutschen Bank"? Both folded. */
+bool rim_name_is_derived(rim_str text, rim_str name);
 
 /* The spelling that corrections write: the list's own, if it has as many parts. */
 const rim_spelling *rim_name_written(const checker *c, unsigned spelling);

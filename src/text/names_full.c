@@ -2,9 +2,9 @@
 #include "text/names_check.h"
 
 /* How far a name is looked at at all: the weighing decides. */
-#define ANCHORED   1.3   /* another part is right */
-#define PER_LETTER 0.12  /* no part is right */
-#define BOTH_MOST  1.6
+#define ANCHORED   2.0   /* another part is right */
+#define PER_LETTER 0.17  /* no part is right */
+#define BOTH_MOST  2.2
 #define JOINED     0.05  /* two parts written as one */
 #define PARTICLE   0.2   /* another language's particle */
 #define ALIKE      0.8   /* a part that leads to people by its sound alone */
@@ -60,15 +60,17 @@ static double particle_cost(const checker *c, const word *w, unsigned token) {
     return 9;
 }
 
-/* What it costs to read the words from `start` on as this spelling; `known` is the part whose cost is known. */
+/* What it costs to read the words from `start` on as this spelling; `known` is the part whose cost is known. Beside one that is right, or that
+   sounds like it together with its neighbour, others may be farther. */
 static double window_cost(const checker *c, const rim_spelling *s, size_t start, unsigned known, double cost, unsigned *exact) {
-    *exact = cost == 0;
+    bool far = cost == 0;
+    *exact = far && known < s->n;
     if (s->is_joined) cost += JOINED;
     for (unsigned i = 0; i < s->n; i++) {
         const word *w = &c->words.at[start + i];
         if (w->is_right || w->is_settled) return 9;
         if (i == known) continue;
-        double one = !w->is_upper || w->is_stop ? particle_cost(c, w, s->tokens[i]) : rim_name_cost(c, w, s->tokens[i]);
+        double one = !w->is_upper || w->is_stop ? particle_cost(c, w, s->tokens[i]) : far ? rim_name_far_cost(c, w, s->tokens[i]) : rim_name_cost(c, w, s->tokens[i]);
         if (one > 2) return 9;
         *exact += one == 0;
         cost += one;
@@ -91,11 +93,28 @@ static void try_place(const checker *c, search *s, size_t at, rim_place place, d
     offer(c, s, (candidate){total, place.spelling, (unsigned)(at - place.part), 0});
 }
 
+/* The word and the next, neither of which need be near to a part by itself: names in another language's letters differ in every part. */
+static void try_sounding(const checker *c, search *s, size_t at) {
+    rim_place places[RIM_SOUNDING_MOST];
+    const word *w = &c->words.at[at];
+    if (!rim_words_run(c, at, 2) || !rim_word_may_be_name(w + 1) || w[1].known->stands_lower) return;
+    size_t n = rim_names_sounding(c->names, w[0].folded, w[1].folded, places);
+    for (size_t i = 0; i < n; i++) {
+        const rim_spelling *spelling = rim_names_spelling(c->names, places[i].spelling);
+        unsigned exact;
+        if (at < places[i].part || !rim_words_run(c, at - places[i].part, spelling->n)) continue;
+        double total = window_cost(c, spelling, at - places[i].part, RIM_NAME_PARTS, 0, &exact);
+        if (total <= full_limit(c, spelling, at - places[i].part, exact)) offer(c, s, (candidate){total, places[i].spelling, (unsigned)(at - places[i].part), 0});
+    }
+}
+
 /* The word's own token and, when `fuzzy`, those near to it that stand so. */
 static bool make_near(checker *c, const word *w, bool fuzzy, unsigned stands, double limit, near_set *set) {
     rim_near found[RIM_NEAR_MOST + 1] = {{0, w->token}};
-    size_t n = w->token != RIM_NO_TOKEN;
-    if (fuzzy) n += rim_names_near(c->names, w->folded, stands, limit, found + n);
+    size_t n = w->token != RIM_NO_TOKEN, end = n;
+    if (fuzzy) end += rim_names_near(c->names, w->folded, stands, limit, found + n);
+    for (size_t i = n; i < end; i++)
+        if (!rim_name_is_derived(w->folded, rim_names_token(c->names, found[i].token).text)) found[n++] = found[i];
     *set = (near_set){RIM_NEW_ARRAY(c->arena, rim_near, n + 1), n};
     if (set->at) memcpy(set->at, found, n * sizeof *found);
     return set->at;
@@ -204,6 +223,7 @@ static bool search_full(checker *c, size_t at, unsigned free, full_name *full) {
         for (size_t i = 0; i < set.n && set.at[i].cost < ALIKE; i++)
             if (!try_token(c, &s, at, behind, set.at[i].token, set.at[i].cost)) return false;
     }
+    if (s.best.cost > 2) try_sounding(c, &s, at);
     *full = (full_name){s.best, s.second.cost, free, NULL};
     return true;
 }

@@ -7,7 +7,7 @@ const unsigned char rim_section_size[RIM_SECTIONS] = {
     [RIM_GROUPS] = 4,                 [RIM_PLACES] = sizeof(rim_place),         [RIM_WRONGS] = sizeof(rim_stored_wrong), [RIM_STRINGS] = 1,
     [RIM_BY_TEXT] = sizeof(rim_hashed),       [RIM_BY_TEXT_FIRST] = 4,                [RIM_BY_WRONG] = sizeof(rim_hashed),
     [RIM_BY_WRONG_FIRST] = 4,                 [RIM_BY_KEY] = sizeof(rim_hashed),      [RIM_BY_KEY_FIRST] = 4,
-    [RIM_SUMS] = 8,
+    [RIM_BY_SOUND] = sizeof(rim_hashed),      [RIM_BY_SOUND_FIRST] = 4,               [RIM_SUMS] = 8,
 };
 
 /* Each step is a bijection of the sum, so that no change of a single word goes unnoticed. */
@@ -28,6 +28,15 @@ uint64_t rim_image_sum(uint64_t sum, const void *bytes, size_t n) {
 uint32_t rim_image_hash(rim_str s) {
     uint64_t hash = rim_str_hash(s) * 0x9E3779B97F4A7C15u;
     return (uint32_t)(hash >> 32);
+}
+
+uint32_t rim_image_sound(rim_str first, rim_str second) {
+    enum { LEAST = 4 /* consonants */ };
+    char key[2 * RIM_SOUND_LONGEST + 1];
+    size_t n = rim_sound_key(first, true, key), all;
+    key[n] = ' ';
+    all = n + 1 + rim_sound_key(second, true, key + n + 1);
+    return n && all > n + 1 && all > LEAST ? rim_image_hash((rim_str){key, all}) | 1 : 0;
 }
 
 unsigned rim_image_bits(size_t n) {
@@ -210,6 +219,14 @@ unsigned rim_names_token_of(const rim_names *names, rim_str folded) {
         if (t && t->len == folded.len && rim_str_eq(string(names, t->text, t->len), folded)) return entry->value;
     }
     return RIM_NO_TOKEN;
+}
+
+size_t rim_names_sounding(const rim_names *names, rim_str first, rim_str second, rim_place places[RIM_SOUNDING_MOST]) {
+    uint32_t sound = rim_image_sound(first, second);
+    size_t cursor = 0, n = 0;
+    const rim_hashed *entry;
+    while (sound && n < RIM_SOUNDING_MOST && (entry = next_hashed(names, RIM_BY_SOUND, sound, &cursor))) places[n++] = (rim_place){0, entry->value, entry->out};
+    return n;
 }
 
 /* ---- Groups ---- */

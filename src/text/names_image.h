@@ -11,7 +11,7 @@
 
 #include "text/names_list.h"
 
-enum { RIM_IMAGE_VERSION = 3, RIM_IMAGE_BLOCK = 1 << 16 };
+enum { RIM_IMAGE_VERSION = 4, RIM_IMAGE_BLOCK = 1 << 16 };
 
 typedef enum rim_section {
     RIM_PEOPLE,       /* stored_person */
@@ -27,6 +27,8 @@ typedef enum rim_section {
     RIM_BY_WRONG_FIRST,
     RIM_BY_KEY,       /* key of a skeleton -> group */
     RIM_BY_KEY_FIRST, /* entries are sorted by hash; the _FIRST of the hash's upper bits is where they begin */
+    RIM_BY_SOUND,     /* rim_image_sound of two neighbouring parts -> spelling; `out`: the first of the two */
+    RIM_BY_SOUND_FIRST,
     RIM_SUMS,         /* uint64_t: checksums of the blocks before */
     RIM_SECTIONS
 } rim_section;
@@ -63,7 +65,7 @@ enum { RIM_HASHED_MOST = 1 << 27, RIM_GROUP_STANDS = 29 /* the first of these bi
 
 typedef struct rim_hashed {
     uint32_t hash; /* of a key: the number of the letter left out in its last 5 bits (skeleton.h) */
-    uint32_t value : 27, out : 5; /* of a key: which letter of the skeleton is left out */
+    uint32_t value : 27, out : 5; /* of a key: which letter of the skeleton is left out; of a sound: which part */
 } rim_hashed;
 
 struct rim_names {
@@ -87,6 +89,9 @@ uint64_t rim_image_head_sum(const rim_image_head *head, const char *bytes);
 rim_range rim_image_block(const rim_image_head *head, size_t block); /* the bytes that its checksum covers */
 
 uint32_t rim_image_hash(rim_str s);
+
+/* The hash of how two parts side by side sound, roughly (rim_sound_key); 0 when that says too little. */
+uint32_t rim_image_sound(rim_str first, rim_str second);
 
 /* How many upper bits of a hash choose the place in a table of n entries. */
 unsigned rim_image_bits(size_t n);

@@ -85,6 +85,11 @@ unsigned rim_names_token_of(const rim_names *names, rim_str folded); /* RIM_NO_T
 /* The places of `token` that stand right before `next`. */
 rim_places rim_names_beside(const rim_names *names, unsigned token, unsigned next);
 
+/* Where names have two parts side by side that sound much like these, consonants alone; at most RIM_SOUNDING_MOST places, whose `next` is not set.
+   Returns how many. */
+enum { RIM_SOUNDING_MOST = 64 };
+size_t rim_names_sounding(const rim_names *names, rim_str first, rim_str second, rim_place places[RIM_SOUNDING_MOST]);
+
 /* The next misspelling that begins with this folded part, from *cursor on (0 at first); false when there is none. */
 bool rim_names_wrong(const rim_names *names, rim_str first, size_t *cursor, rim_misspelling *wrong);
 

@@ -3,6 +3,7 @@
 #include "text/sound_rows.h"
 
 /* Limits of the distance, tuned on news text with planted misspellings: precision first. */
+#define FARTHER       1.9  /* times the reach */
 #define ENDING        0.3  /* the name with a woman's ending of Czech or Slovak */
 
 double rim_name_reach(size_t len) {
@@ -15,33 +16,56 @@ static rim_str without_ending(rim_str folded) {
     return rim_str_slice(folded, 0, folded.len - 3);
 }
 
+bool rim_name_is_derived(rim_str text, rim_str name) {
+    static const char *const endings[] = {"s", "n", "an", "ian", "ist", "ism"};
+    if (text.len <= name.len || !rim_str_starts(text, name)) return false;
+    rim_str ending = rim_str_slice(text, name.len, text.len);
+    if (rim_str_is(ending, "n") && !rim_sound_is_vowel(name.data[name.len - 1])) return false; /* a doubled letter, mostly */
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (rim_str_is(ending, endings[i])) return true;
+    return false;
+}
+
 enum { MOST_LONGER = 4 /* bytes */ };
 
+/* How far a part may be beside one that is right. */
+static double far_reach(size_t len) {
+    return FARTHER * rim_name_reach(len);
+}
+
 /* A word meets many tokens, one after the other, where a name beside it is borne by many. */
-static double distance(const checker *c, const word *w, rim_str text, double limit) {
+static double distance(const checker *c, const word *w, rim_str text) {
     compared *kept = c->compared ? &c->compared[(size_t)(w - c->words.at) % RIM_COMPARED] : NULL;
-    if (!kept) return rim_sound_distance(&c->names->sounds, w->folded, text, limit);
-    if (kept->word.data != w->folded.data) rim_sound_rows_init(&kept->rows, &c->names->sounds, w->folded, rim_name_reach(w->folded.len));
+    if (!kept) return rim_sound_distance(&c->names->sounds, w->folded, text, far_reach(w->folded.len));
+    if (kept->word.data != w->folded.data) rim_sound_rows_init(&kept->rows, &c->names->sounds, w->folded, far_reach(w->folded.len));
     kept->word = w->folded;
     return rim_sound_rows_distance(&kept->rows, text);
 }
 
 /* How far apart the word and a token are; above 2 when out of reach. */
-static double cost_of(const checker *c, const word *w, const rim_token *t) {
+static double cost_of(const checker *c, const word *w, const rim_token *t, bool far) {
     size_t shorter = rim_min(w->folded.len, t->text.len), longer = rim_max(w->folded.len, t->text.len);
     if (longer > shorter + MOST_LONGER || rim_name_letters_apart(w->letters, t->letters) > RIM_NAME_LETTERS_APART) return 9;
-    double limit = rim_name_reach(shorter), cost = distance(c, w, t->text, limit);
+    double limit = far ? far_reach(shorter) : rim_name_reach(shorter), cost = distance(c, w, t->text);
     return cost <= limit + 1e-6 ? cost : 9; /* sums of floats */
 }
 
 /* How far the word is from the token; above 2 when out of reach. */
-double rim_name_cost(const checker *c, const word *w, unsigned token) {
+static double cost_to(const checker *c, const word *w, unsigned token, bool far) {
     rim_token t = rim_names_token(c->names, token);
     rim_str stem = without_ending(w->folded);
     if (stem.len && (rim_str_eq(stem, t.text) || (rim_str_starts(t.text, stem) && t.text.len == stem.len + 1))) return ENDING;
     if (w->token == token) return 0;
-    if (w->folded.len == t.text.len + 1 && w->folded.data[t.text.len] == 's' && rim_str_starts(w->folded, t.text)) return 9; /* "the Bidens" */
-    return cost_of(c, w, &t);
+    if (rim_name_is_derived(w->folded, t.text)) return 9;
+    return cost_of(c, w, &t, far);
+}
+
+double rim_name_cost(const checker *c, const word *w, unsigned token) {
+    return cost_to(c, w, token, false);
+}
+
+double rim_name_far_cost(const checker *c, const word *w, unsigned token) {
+    return cost_to(c, w, token, true);
 }
 
 /* ---- Near ones ---- */

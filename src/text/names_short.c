@@ -1,7 +1,7 @@
 /* names_short.c - pass 3: parts of names of the people who are named in full (rightly or by pass 2). */
 #include "text/names_check.h"
 
-#define FARTHEST 1.0 /* how far a part is looked at at all: the weighing decides */
+#define FARTHEST 1.0 /* how far a part is looked at that stands in no full name so: the weighing decides */
 #define RELATIVE 0.9 /* what it counts that the word is misspelt so in the person's full name, where another given name stands before it */
 
 bool rim_names_is_another(const checker *c, size_t at, const rim_spelling *s) {
@@ -37,7 +37,7 @@ static candidate nearest_named(const checker *c, const word *w) {
         if (w->token != RIM_NO_TOKEN && is_accepted(c, w, s->person)) return (candidate){9, 0, 0, 9};
         /* Not by the given name: people are called by their family names, and Georgia is no Giorgia. */
         for (unsigned k = s->n > 1; k < s->n; k++) {
-            double cost = rim_name_cost(c, w, s->tokens[k]);
+            double cost = w->known->name->meant == 1 + s->tokens[k] ? rim_name_far_cost(c, w, s->tokens[k]) : rim_name_cost(c, w, s->tokens[k]);
             bool same = best.cost < 9 && rim_names_spelling(c->names, best.spelling)->tokens[best.start] == s->tokens[k];
             if (cost < best.cost) best = (candidate){cost, c->named.at[i], k, same ? best.rival : best.cost};
             else if (!same && cost < best.rival) best.rival = cost;
@@ -68,11 +68,12 @@ bool rim_names_find_short(checker *c, size_t at) {
     word *w = &c->words.at[at];
     if (!rim_word_may_be_name(w) || w->folded.len < 4 || w->known->stands_lower) return true;
     const candidate *best = short_form(c, w);
-    if (best->cost > FARTHEST) return true;
+    if (best->cost > 2) return true;
     const rim_spelling *s = rim_name_written(c, best->spelling);
     double sure;
     if (best->start >= s->n) return true;
     if (!rim_names_misspelt(c, s->person, w->folded, &sure)) return false;
+    if (best->cost > FARTHEST && sure == 0) return true;
     bool is_other = rim_names_is_another(c, at, s);
     if (is_other && sure == 0) return true;
     double *evidence, confidence = rim_name_weigh_part(c, s, at, best, &evidence);

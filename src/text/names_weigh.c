@@ -19,7 +19,8 @@ const char *const rim_name_evidence_names[RIM_NAME_EVIDENCE] = {
 #define LONGEST_LIST  20.0 /* log2 */
 #define NATS_A_LETTER 2.2  /* what a usual letter brings (rim_sound_odds) */
 #define RIVALRY       0.5  /* a margin that leaves no doubt */
-#define UNUSUAL_MOST  0.85 /* a way to write a name that is rarer than chance would have it: for a person to decide */
+#define UNUSUAL_MOST  0.65 /* a way to write a name that is rarer than chance would have it: for a person to decide */
+#define SUREST        0.99 /* letters never prove anything */
 #define MOST_COMPANY  2.0  /* people: more say no more */
 
 enum { BEFORE = 14, AFTER = 8 /* words in which a role is looked for */ };
@@ -177,6 +178,7 @@ bool rim_names_agree(checker *c, const rim_spelling *s, size_t start, double *co
         rim_str key = mention_key(c, s->person, w->folded);
         rim_value *value = key.data ? rim_map_put(&c->mentions, key, NULL) : NULL;
         if (!value) return false;
+        if (w->known->name) w->known->name->meant = 1 + s->tokens[i];
         if ((double)value->number < *confidence * MILLION) value->number = (size_t)(*confidence * MILLION);
         if ((double)value->number / MILLION < least) least = (double)value->number / MILLION;
     }
@@ -221,6 +223,7 @@ static double confidence_of(const double *weights, double *says) {
     double sum = 0;
     for (size_t i = 0; i < RIM_NAME_EVIDENCE; i++) sum += says[RIM_NAME_EVIDENCE + i] = weights[i] * says[i];
     double confidence = 1 / (1 + exp(-sum));
+    if (confidence > SUREST) confidence = SUREST;
     return says[RIM_SAYS_HABIT] < 0 && confidence > UNUSUAL_MOST ? UNUSUAL_MOST : confidence;
 }
 

@@ -2,9 +2,11 @@
 #include "text/names.h"
 
 const rim_name_weights rim_name_weights_fitted = {
-    .full = {[RIM_SAYS_ALWAYS] = 5.879, [RIM_SAYS_DISTANCE] = -3.872, [RIM_SAYS_HABIT] = 1.831, [RIM_SAYS_GAIN] = 7.806,
-             [RIM_SAYS_ROLE] = 1.311, [RIM_SAYS_STRANGER] = -0.841, [RIM_SAYS_SIZE] = -5.892},
-    .part = {[RIM_SAYS_ALWAYS] = 2.778, [RIM_SAYS_DISTANCE] = -1.221, [RIM_SAYS_LETTERS] = -0.442, [RIM_SAYS_HABIT] = 1.219,
-             [RIM_SAYS_COMMON] = -0.055, [RIM_SAYS_GAIN] = 5.249, [RIM_SAYS_LISTED] = -1.201, [RIM_SAYS_ROLE] = 1.378,
-             [RIM_SAYS_TITLE] = 0.488, [RIM_SAYS_COMPANY] = 0.11, [RIM_SAYS_SIZE] = -0.557},
+    .full = {[RIM_SAYS_ALWAYS] = 5.699, [RIM_SAYS_DISTANCE] = -2.491, [RIM_SAYS_LETTERS] = -0.945, [RIM_SAYS_HABIT] = 2.694,
+             [RIM_SAYS_RARE] = 0.729, [RIM_SAYS_BEARERS] = -2.564, [RIM_SAYS_GAIN] = 6.714, [RIM_SAYS_LISTED] = -0.201,
+             [RIM_SAYS_RIVAL] = -1.884, [RIM_SAYS_ROLE] = 3.194, [RIM_SAYS_GIVEN] = -0.716, [RIM_SAYS_OFTEN] = -0.177,
+             [RIM_SAYS_STRANGER] = -1.192, [RIM_SAYS_SIZE] = -5.464},
+    .part = {[RIM_SAYS_ALWAYS] = 1.518, [RIM_SAYS_DISTANCE] = -0.364, [RIM_SAYS_HABIT] = 1.798, [RIM_SAYS_GAIN] = 4.826,
+             [RIM_SAYS_LISTED] = -1.526, [RIM_SAYS_ROLE] = 1.286, [RIM_SAYS_TITLE] = 0.262, [RIM_SAYS_COMPANY] = 0.439,
+             [RIM_SAYS_SIZE] = -0.173},
 };
