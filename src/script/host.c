@@ -67,9 +67,8 @@ rim_status rim_host_protect(rim_host *host, lua_CFunction work, rim_job *j, rim_
     set_stop(&host->desk, NULL);
     rim_timing_end(&host->timings, &host->guard);
     if (result == LUA_OK) return RIM_OK;
-    const char *message = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
-    char text[64];
-    if (!message) snprintf(text, sizeof text, "error value is a %s; raise a string", luaL_typename(L, -1)), message = text;
+    const char *message = lua_tostring(L, -1); /* the handler made it a string; when memory is out, Lua did */
+    if (!message) message = "error in error handling";
     bool no_memory = result == LUA_ERRMEM || strcmp(message, "not enough memory") == 0; /* raised again behind a pcall */
     if (host->guard.due || host->desk.is_over) status = RIM_LIMIT;
     else status = no_memory ? RIM_NOMEM : RIM_SCRIPT;
@@ -85,10 +84,14 @@ rim_status rim_host_protect(rim_host *host, lua_CFunction work, rim_job *j, rim_
     return status;
 }
 
-/* The message handler: an error without a place gets the line of the script it came from. */
+/* The message handler: an error without a place gets the line of the script it came from. What is no string is told as what it is: asking it for its
+   text would be running the script on. */
 static int add_place(lua_State *L) {
     if (rim_guard_of(L)->due) return rim_guard_push_message(L), 1; /* what failed may have failed for want of time */
-    if (lua_type(L, 1) != LUA_TSTRING) return 1;
+    if (lua_type(L, 1) != LUA_TSTRING) {
+        lua_pushfstring(L, "error value is a %s; raise a string", luaL_typename(L, 1));
+        lua_replace(L, 1);
+    }
     rim_str message = rim_check_str(L, 1);
     const char *colon = memchr(message.data, ':', message.len);
     if (colon && colon[1] >= '0' && colon[1] <= '9') return 1;

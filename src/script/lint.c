@@ -141,6 +141,33 @@ static bool is_option(const rim_lint *l, rim_str name) {
     return false;
 }
 
+/* Is a rule or a reason set beside it? Then the table tells why an edit or a finding is made. */
+static bool tells_why(const rim_lint *l, size_t at) {
+    enum { NEAR = 4 };
+    for (size_t i = at < NEAR ? 0 : at - NEAR; i < l->uses.len && i <= at + NEAR; i++) {
+        const rim_use *use = &l->uses.at[i];
+        bool is_why = rim_str_is(use->name, "rule") || rim_str_is(use->name, "reason");
+        if (is_why && use->kind == RIM_USE_SET && use->file == l->uses.at[at].file && rim_str_eq(use->of, l->uses.at[at].of)) return true;
+    }
+    return false;
+}
+
+/* Fields of such tables that are a slip of one that they may have. */
+static void lint_whys(linter *t) {
+    rim_lint *l = t->lint;
+    size_t nears = add_rows(t, add_rows(t, 0, rim_why_shape.fields), rim_note_shape.fields), n = nears;
+    for (const rim_shape *const *shape = rim_shapes; *shape; shape++) n = add_rows(t, n, (*shape)->fields);
+    for (size_t i = 0; i < l->uses.len; i++) {
+        const rim_use *use = &l->uses.at[i];
+        if (use->kind != RIM_USE_SET || has(t, n, use->name) || !tells_why(l, i)) continue;
+        for (size_t k = 0; k < nears; k++) {
+            if (!is_slip(use->name, rim_str_of(t->names[k]))) continue;
+            remark(l, use, RIM_WARN, "the table of an edit or a finding has no field '%s'", text_of(l, use->name), t->names[k]);
+            break;
+        }
+    }
+}
+
 /* Options that are read and not declared, and the other way round. A table called options need not be the script's: there only
    what is nearly an option counts. */
 static void lint_options(rim_lint *l) {
@@ -166,6 +193,7 @@ static int do_lint(lua_State *L) {
     lint_methods(t, L);
     lint_libraries(t, L);
     lint_facts(t);
+    lint_whys(t);
     lint_options(t->lint);
     return 0;
 }

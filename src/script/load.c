@@ -2,6 +2,7 @@
 #include "script/job.h"
 
 #include "html/select.h"
+#include "script/lint.h"
 #include "script/options.h"
 #include "script/sandbox.h"
 #include "script/shapes.h"
@@ -84,10 +85,31 @@ static int do_load(lua_State *L) {
     return 0;
 }
 
+/* What the message quotes first: the name of the field that is at fault. An option's own name is left alone: other tables may have a field of that name. */
+static rim_str quoted(const char *message) {
+    if (strncmp(message, "option ", 7) == 0) return RIM_STR("");
+    const char *open = strchr(message, '\''), *close = open ? strchr(open + 1, '\'') : NULL;
+    return close ? (rim_str){open + 1, (size_t)(close - open - 1)} : RIM_STR("");
+}
+
+/* A fault of the table that the script returns is found when its lines have been run; where the script sets the field, its chunk tells. */
+static void find_line(rim_host *host, const rim_job *j, rim_error *error) {
+    rim_arena arena;
+    rim_arena_init(&arena, host->desk.alloc, 0);
+    rim_lint lint = {.script = j->name.data, .arena = &arena};
+    rim_str name = quoted(error->message);
+    if (name.len && rim_host_uses(host, j->source, j->file, &lint, NULL) == RIM_OK)
+        for (size_t i = 0; i < lint.uses.len && !error->line; i++)
+            if (lint.uses.at[i].kind == RIM_USE_SET && rim_str_eq(lint.uses.at[i].name, name)) error->line = lint.uses.at[i].line;
+    rim_arena_free(&arena);
+}
+
 rim_status rim_host_load(rim_host *host, rim_str name, rim_str source, const char *file, rim_str options, rim_error *error) {
     rim_job j = {.host = host, .name = name, .source = source, .file = file, .options = options};
     host->desk.script = name;
-    return rim_host_protect(host, do_load, &j, error);
+    rim_status status = rim_host_protect(host, do_load, &j, error);
+    if (status == RIM_SCRIPT && error && !error->line) find_line(host, &j, error);
+    return status;
 }
 
 /* ---- Describing ---- */

@@ -46,9 +46,10 @@ Test(lint, slips) {
     expect_line(&h, "slips.lua:18: 3 sets the global 'total'");
     expect_line(&h, "slips.lua:19: 2 no object of rim has a field 'txet'; did you mean 'text'?\n");
     expect_line(&h, "slips.lua:20: 3 its library has no 'srot'; did you mean 'sort'?\n");
+    expect_line(&h, "slips.lua:21: 2 the table of an edit or a finding has no field 'raeson'; did you mean 'reason'?\n");
     expect_line(&h, "parts.lua:5: 3 unknown global 'widht'\n");
     expect_line(&h, ":0: 0 the option 'never' is declared and never read\n");
-    cr_expect_eq(h.n, 9, "%s", h.text);
+    cr_expect_eq(h.n, 10, "%s", h.text);
     rim_worker_free(worker);
     rim_engine_free(engine);
 }

@@ -36,12 +36,12 @@ Test(engine, script_errors) {
         {"return { name = \"a\" }", "field 'version' is missing", 0},
         {"return { name = \"b\", version = \"1\", api = 1, summary = \"s\" }", "the script's name is 'b'", 0},
         {"return { name = \"a\", version = \"1\", api = 2, summary = \"s\" }", "api is 2", 0},
-        {HEAD "sentense = print }", "did you mean 'sentence'", 0},
-        {HEAD "article = 7 }", "field 'article' has to be a function", 0},
+        {HEAD "\nsentense = print }", "did you mean 'sentence'", 2},
+        {HEAD "\n\narticle = 7 }", "field 'article' has to be a function", 3},
         {HEAD "html = { [\"p[\"] = print } }", "html[\"p[\"]", 0},
         {HEAD "options = { n = { type = \"int\", doc = \"d\" } } }", "options.n.type has to be one of", 0},
         {HEAD "options = { n = { type = \"integer\" } } }", "options.n.doc is missing", 0},
-        {HEAD "options = { n = { type = \"integer\", doc = \"d\", defualt = 1 } } }", "did you mean 'default'", 0},
+        {HEAD "options = { n = { type = \"integer\", doc = \"d\",\ndefualt = 1 } } }", "did you mean 'default'", 2},
         {HEAD "options = { n = { type = \"integer\", doc = \"d\", default = \"x\" } } }", "option 'n' has to be of type integer", 0},
         {"require \"nothing\"", "module 'nothing' not found", 1},
         {"require \"../b/b\"", "not found", 1},
@@ -201,6 +201,26 @@ Test(engine, failures) {
     rim_article_free(article);
     rim_worker_free(worker);
     rim_engine_free(engine);
+}
+
+/* Whatever a script raises, its line is told. */
+Test(engine, what_is_raised_need_be_no_text) {
+    static const char *const raised[] = {"{}", "nil", "7", "print", "setmetatable({}, {__tostring = function() while true do end end})", "\"no\", 0"};
+    for (size_t i = 0; i < sizeof raised / sizeof *raised; i++) {
+        char source[256];
+        rim_error error = {0};
+        snprintf(source, sizeof source, HEAD "\n\n paragraph = function() error(%s) end }", raised[i]);
+        put("a/a.lua", source);
+        rim_engine *engine = engine_with(NULL, &error);
+        rim_worker *worker = rim_worker_new(engine, &error);
+        rim_article *article = rim_article_new(engine, "One.", 4, NULL, &error);
+        cr_assert_eq(error.status, RIM_OK, "%s", error.message);
+        cr_expect_eq(rim_worker_run(worker, article, "a", &error), RIM_SCRIPT, "%s", raised[i]);
+        cr_expect_eq(error.line, 3, "%s: line %u: %s", raised[i], error.line, error.message);
+        rim_article_free(article);
+        rim_worker_free(worker);
+        rim_engine_free(engine);
+    }
 }
 
 /* ---- Batches ---- */

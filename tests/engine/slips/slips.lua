@@ -18,5 +18,6 @@ return {
     total = n
     local text = sentence.txet
     table.srot(text)
+    sentence:remove { rule = "x", raeson = "y" }
   end,
 }
