@@ -57,11 +57,13 @@ rim_status rim_worker_run(rim_worker *worker, rim_article *article, const char *
     rim_status status = rim_registry_chain(worker->engine, &article->arena, name, &chain, error);
     if (status != RIM_OK) return status;
     article->threshold = worker->engine->config.apply_threshold;
+    rim_guard_hold(&worker->host.guard);
     for (size_t i = 0; i < chain.n && worker->host.guard.due != RIM_DUE_STOP; i++) {
         rim_error mine = {0};
         rim_status one = rim_worker_script(worker, chain.scripts[i], article, &mine);
         if (one != RIM_OK && status == RIM_OK) status = one, first = mine;
     }
+    rim_guard_let_go(&worker->host.guard);
     if (rim_guard_take_stop(&worker->host.guard) && status == RIM_OK) status = rim_fail(&first, RIM_LIMIT, NULL, 0, "stopped by the host");
     if (status != RIM_OK && error && error->status == RIM_OK) *error = first;
     return status;

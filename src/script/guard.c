@@ -8,7 +8,7 @@
 #define sigev_notify_thread_id _sigev_un._tid /* timer_create(2); glibc names it from 2.41 on */
 #endif
 
-enum { REPEAT_MS = 3 };
+enum { TICK_MS = 4 };
 
 /* ---- Memory ---- */
 
@@ -58,15 +58,26 @@ static void on_hook(lua_State *L, lua_Debug *record) {
     lua_sethook(L, NULL, 0, 0);
 }
 
+static void set_hook(lua_State *L) {
+    lua_sethook(L, on_hook, LUA_MASKCALL | LUA_MASKRET | LUA_MASKCOUNT, 1);
+}
+
+/* Some ticks may have come as one signal. */
+static void count_ticks(rim_guard *guard, int n) {
+    if (!guard->running || guard->is_paused || guard->due) return;
+    guard->ticks += n;
+    if (guard->ticks > guard->most_ticks) guard->due = RIM_DUE_TIME;
+}
+
 static void on_signal(int number, siginfo_t *info, void *context) {
     (void)number, (void)context;
     int saved = errno;
     if ((info->si_code == SI_TIMER || info->si_code == SI_QUEUE) && info->si_value.sival_ptr) {
         rim_guard *guard = info->si_value.sival_ptr;
         if (info->si_code == SI_QUEUE) guard->due = RIM_DUE_STOP;
-        else if (!guard->due) guard->due = RIM_DUE_TIME;
+        else count_ticks(guard, 1 + info->si_overrun);
         lua_State *L = guard->running;
-        if (L) lua_sethook(L, on_hook, LUA_MASKCALL | LUA_MASKRET | LUA_MASKCOUNT, 1);
+        if (L && guard->due) set_hook(L);
     }
     errno = saved;
 }
@@ -88,14 +99,9 @@ static bool have_timer(rim_guard *guard) {
     return guard->has_timer = timer_create(CLOCK_THREAD_CPUTIME_ID, &event, &guard->timer) == 0;
 }
 
-static struct timespec milliseconds(unsigned ms) {
-    return (struct timespec){.tv_sec = ms / 1000, .tv_nsec = (long)(ms % 1000) * 1000000};
-}
-
-static bool arm(rim_guard *guard) {
-    if (!guard->time_limit) return true;
-    struct itimerspec when = {.it_value = milliseconds(guard->time_limit), .it_interval = milliseconds(REPEAT_MS)};
-    return have_timer(guard) && timer_settime(guard->timer, 0, &when, NULL) == 0;
+static bool set_timer(const rim_guard *guard, long every_ms) {
+    struct timespec tick = {.tv_nsec = every_ms * 1000000};
+    return timer_settime(guard->timer, 0, &(struct itimerspec){.it_value = tick, .it_interval = tick}, NULL) == 0;
 }
 
 static void unblock(const rim_guard *guard) {
@@ -105,30 +111,48 @@ static void unblock(const rim_guard *guard) {
     pthread_sigmask(SIG_UNBLOCK, &set, NULL);
 }
 
-rim_status rim_guard_start(rim_guard *guard, lua_State *L, rim_error *error) {
-    unblock(guard);
+/* The first tick may come at any moment, so it does not count. */
+static bool arm(rim_guard *guard) {
+    guard->ticks = 0;
+    guard->most_ticks = (sig_atomic_t)(guard->time_limit / TICK_MS + (guard->time_limit % TICK_MS != 0));
+    if (guard->time_limit && !guard->is_ticking) guard->is_ticking = have_timer(guard) && set_timer(guard, TICK_MS);
+    return guard->is_ticking || !guard->time_limit;
+}
+
+static void disarm(rim_guard *guard) {
+    if (guard->is_ticking) set_timer(guard, 0);
+    guard->is_ticking = false;
+}
+
+/* False when a stop was asked for: while no script ran, or before. */
+static bool enter(rim_guard *guard) {
     pthread_mutex_lock(&guard->lock);
     if (guard->stop_next) guard->due = RIM_DUE_STOP;
     guard->stop_next = false;
-    guard->is_running = true;
+    guard->is_running = guard->due != RIM_DUE_STOP;
+    if (guard->is_running) guard->due = RIM_DUE_NOT;
     guard->thread = pthread_self();
     pthread_mutex_unlock(&guard->lock);
-    if (guard->due == RIM_DUE_STOP) { /* asked for between two scripts */
-        rim_guard_end(guard);
-        return rim_fail(error, RIM_LIMIT, NULL, 0, "%s", rim_guard_message(guard));
-    }
-    guard->due = RIM_DUE_NOT;
+    return guard->is_running; /* which this thread alone writes */
+}
+
+rim_status rim_guard_start(rim_guard *guard, lua_State *L, rim_error *error) {
+    if (!guard->is_held) unblock(guard);
+    if (!enter(guard)) return rim_fail(error, RIM_LIMIT, NULL, 0, "%s", rim_guard_message(guard));
     guard->close_depth = 0;
     guard->never_pauses = false;
+    guard->is_paused = false;
+    if (!arm(guard)) {
+        rim_guard_end(guard);
+        return rim_fail(error, RIM_LIMIT, NULL, 0, "the CPU timer could not be set: %s", strerror(errno));
+    }
     guard->running = L;
-    if (arm(guard)) return RIM_OK;
-    rim_guard_end(guard);
-    return rim_fail(error, RIM_LIMIT, NULL, 0, "the CPU timer could not be set: %s", strerror(errno));
+    if (guard->due) set_hook(L); /* a stop that came before the handler knew whom to stop */
+    return RIM_OK;
 }
 
 void rim_guard_end(rim_guard *guard) {
-    struct itimerspec never = {0};
-    if (guard->time_limit && guard->has_timer) timer_settime(guard->timer, 0, &never, NULL);
+    if (!guard->is_held) disarm(guard);
     pthread_mutex_lock(&guard->lock);
     guard->is_running = false;
     pthread_mutex_unlock(&guard->lock);
@@ -137,14 +161,21 @@ void rim_guard_end(rim_guard *guard) {
     if (L) lua_sethook(L, NULL, 0, 0);
 }
 
+void rim_guard_hold(rim_guard *guard) {
+    unblock(guard);
+    guard->is_held = true;
+}
+
+void rim_guard_let_go(rim_guard *guard) {
+    disarm(guard);
+    guard->is_held = false;
+}
+
 void rim_guard_pause(rim_guard *guard) {
-    struct itimerspec never = {0};
-    guard->is_paused = guard->time_limit && guard->has_timer && !guard->never_pauses;
-    if (guard->is_paused) timer_settime(guard->timer, 0, &never, &guard->left);
+    guard->is_paused = !guard->never_pauses;
 }
 
 void rim_guard_resume(rim_guard *guard, bool was_useful) {
-    if (guard->is_paused) timer_settime(guard->timer, 0, &guard->left, NULL);
     guard->never_pauses = guard->never_pauses || !was_useful;
     guard->is_paused = false;
 }

@@ -3,9 +3,9 @@
  * costs nothing before, a stop from another thread. Both ends of time are one flag, `due`: the host's own functions ask it, and the allocators of scripts and of the
  * article give nothing more once it is set (base/alloc.h).
  *
- * The timer counts the CPU time of the worker's thread and sends it a signal; the handler sets a hook on the coroutine that is
- * running (lua_sethook is made for that), the hook raises an error, and the timer goes on firing until the script is out:
- * a script that catches the error meets the next one.
+ * The timer counts the CPU time of the worker's thread and ticks; the handler counts the ticks of the script that runs. Past the limit it
+ * sets, tick after tick, a hook on the coroutine that is running (lua_sethook is made for that), and the hook raises an error: a script that
+ * catches it meets the next one. So a script begins and ends without a call of the system; the timer is set once for a run of scripts.
  */
 #ifndef RIM_SCRIPT_GUARD_H
 #define RIM_SCRIPT_GUARD_H
@@ -27,11 +27,12 @@ typedef struct rim_guard {
     unsigned time_limit; /* CPU milliseconds; 0: none */
     int signal;
     volatile sig_atomic_t due;
+    volatile sig_atomic_t ticks, most_ticks; /* of the script that runs */
+    volatile sig_atomic_t is_paused;         /* ticks are not counted */
     lua_State *volatile running; /* the coroutine that runs now; NULL: none, and the handler does nothing */
     int close_depth;      /* of nested coroutine.close */
-    bool has_timer;
-    bool is_paused, never_pauses;
-    struct itimerspec left; /* of a clock that is paused */
+    bool never_pauses;
+    bool has_timer, is_ticking, is_held;
     timer_t timer;
     pid_t timer_thread;   /* whose CPU time it counts */
     pthread_mutex_t lock; /* of what follows, for stop() from another thread */
@@ -53,6 +54,10 @@ rim_guard *rim_guard_of(lua_State *L);
    it is taken. */
 rim_status rim_guard_start(rim_guard *guard, lua_State *L, rim_error *error);
 void rim_guard_end(rim_guard *guard);
+
+/* Around several scripts that run one after the other in this thread: the timer, once set, ticks on from one to the next. Does not nest. */
+void rim_guard_hold(rim_guard *guard);
+void rim_guard_let_go(rim_guard *guard);
 
 /* Stops the clock for work of the engine's own, whose length the script does not choose (loading an authority list), and lets it go on.
    What fired before stays due. Work that was in vain could be asked for again and again: after it the clock is not stopped any more. */
