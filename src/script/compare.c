@@ -71,13 +71,12 @@ static rim_str side(lua_State *L, int index, size_t number) {
 /* rim.costs(rows, options) */
 int rim_costs_push(lua_State *L) {
     luaL_checktype(L, 1, LUA_TTABLE);
-    rim_sandbox_see_through(L, 1);
     bool fold = manner_of(L, 2).fold;
-    size_t n = lua_rawlen(L, 1), bad;
+    size_t n = rim_sandbox_list(L, 1), bad;
     lua_settop(L, 1);
     rim_cost *rows = lua_newuserdatauv(L, (n + 1) * sizeof *rows, 0);
     for (size_t i = 1; i <= n; i++) {
-        if (lua_rawgeti(L, 1, (lua_Integer)i) != LUA_TTABLE) return luaL_error(L, "row %d is not {from, to, cost}", (int)i);
+        if (rim_sandbox_item(L, 1, i) != LUA_TTABLE) return luaL_error(L, "row %d is not {from, to, cost}", (int)i);
         lua_rawgeti(L, -1, 3);
         rows[i - 1].cost = luaL_checknumber(L, -1);
         lua_pop(L, 1);

@@ -53,12 +53,11 @@ void rim_desk_raise(lua_State *L, rim_status status, const rim_error *error) {
     luaL_error(L, "%s", error->message[0] ? error->message : rim_status_name(status));
 }
 
+/* The text stays on the stack: a table that makes its fields when they are asked for does not keep it. */
 static rim_str why_text(lua_State *L, int index, const char *key, const char *example) {
     if (lua_getfield(L, index, key) != LUA_TSTRING || lua_rawlen(L, -1) == 0)
         luaL_error(L, "why.%s is missing: say {rule = \"known-spelling\", %s}", key, example);
-    rim_str s = rim_check_str(L, -1);
-    lua_pop(L, 1); /* the table keeps it alive */
-    return s;
+    return rim_check_str(L, -1);
 }
 
 static void refuse_unknown(lua_State *L, int index, const rim_shape *shape) {

@@ -67,8 +67,8 @@ int rim_desk_push_scratch(lua_State *L);
 /* Raises a Lua error for a status that is not RIM_OK. */
 void rim_desk_raise(lua_State *L, rim_status status, const rim_error *error);
 
-/* Reads the table {rule=, reason=, confidence=} at `index`; raises an error when rule or reason is missing. The strings are
-   borrowed from the table. `reason_key` is "reason", or NULL when none is needed. */
+/* Reads the table {rule=, reason=, confidence=} at `index`; raises an error when rule or reason is missing. The strings stay on
+   the stack. `reason_key` is "reason", or NULL when none is needed. */
 rim_why rim_check_why(lua_State *L, int index, bool needs_reason);
 
 /* ---- Spans ---- */

@@ -1,6 +1,6 @@
 /* extractor.c - finding the main text of a page, as scripts meet it. What is not the article is proposed to go, with its reason. */
 #include "script/desk.h"
-#include "script/guard.h"
+#include "script/sandbox.h"
 
 #include "html/content.h"
 
@@ -18,8 +18,9 @@ static int extractor_free(lua_State *L) {
 /* Reads the files of the list at field `name` of the table at 2. */
 static void read_files(lua_State *L, handle *h, const char *name, rim_content_data what) {
     rim_desk *desk = rim_desk_of(L);
-    if (lua_getfield(L, 2, name) == LUA_TTABLE)
-        for (lua_Integer i = 1; lua_rawgeti(L, -1, i) == LUA_TSTRING; i++, lua_pop(L, 1)) {
+    lua_getfield(L, 2, name);
+    if (lua_istable(L, -1))
+        for (size_t i = 1, n = rim_sandbox_list(L, -1); i <= n && rim_sandbox_item(L, -1, i) == LUA_TSTRING; i++, lua_pop(L, 1)) {
             rim_str file = rim_check_str(L, -1), bytes;
             rim_error error = {0};
             rim_status status = desk->services->data(desk->services->user, desk->script, file, &bytes, &error);

@@ -28,6 +28,7 @@ static void check_fields(lua_State *L, int script) {
 
 static void check_html(lua_State *L, int script) {
     if (lua_getfield(L, script, "html") == LUA_TTABLE) {
+        rim_sandbox_see_through(L, -1);
         rim_arena arena;
         rim_arena_init(&arena, rim_desk_of(L)->alloc, 0);
         lua_pushnil(L);
@@ -67,13 +68,16 @@ static int do_load(lua_State *L) {
     rim_set_require(L, j->name);
     if (!rim_sandbox_compile(L, j->source, chunk)) return lua_error(L);
     lua_call(L, 0, 1);
+    rim_sandbox_see_through(L, -1);
     int script = lua_gettop(L);
     check_script(L, script, j->name);
     lua_createtable(L, 0, 6);
     int record = lua_gettop(L);
     lua_getfield(L, script, "version");
+    rim_check_str(L, -1);
     lua_setfield(L, record, "version");
     lua_getfield(L, script, "options");
+    rim_sandbox_see_through(L, -1);
     rim_options_check_schema(L, -1);
     rim_options_push(L, -1, j->options);
     lua_setfield(L, record, "options");
@@ -170,10 +174,10 @@ static int do_describe(lua_State *L) {
     lua_settop(L, description);
     lua_newtable(L);
     int list = lua_gettop(L);
-    if (lua_getfield(L, script, "examples") == LUA_TTABLE)
-        for (lua_Integer i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++) {
+    if (rim_sandbox_field(L, script, "examples") == LUA_TTABLE)
+        for (size_t i = 1; rim_sandbox_item(L, list + 1, i) != LUA_TNIL; i++) {
             push_example(L, lua_gettop(L));
-            lua_rawseti(L, list, i);
+            lua_rawseti(L, list, (lua_Integer)i);
             lua_pop(L, 1);
         }
     lua_settop(L, list);

@@ -27,14 +27,26 @@ static void add_needle(lua_State *L, rim_matcher *matcher, builder *b, int value
 
 static void add_list(lua_State *L, rim_matcher *matcher, builder *b, int values, int list, int depth);
 
-/* A row {text, value ...}: the value is the second field, or all of the row when there are more. */
+/* Is it a table {text, ...}? */
+static bool is_row(lua_State *L, int value) {
+    if (!lua_istable(L, value)) return false;
+    lua_pushvalue(L, value);
+    rim_sandbox_see_through(L, -1);
+    bool found = lua_rawgeti(L, -1, 1) == LUA_TSTRING;
+    lua_pop(L, 2);
+    return found;
+}
+
+/* A row {text, value ...}: the value is the second field, or all of the row, as it was given, when there are more. */
 static void add_row(lua_State *L, rim_matcher *matcher, builder *b, int values, int row) {
-    lua_rawgeti(L, row, 1);
+    lua_pushvalue(L, row);
+    size_t n = rim_sandbox_list(L, -1);
+    lua_rawgeti(L, -1, 1);
     rim_str text = rim_check_str(L, -1);
-    if (lua_rawlen(L, row) > 2) lua_pushvalue(L, row);
-    else if (lua_rawgeti(L, row, 2) == LUA_TNIL) lua_pop(L, 1), lua_pushvalue(L, -1);
+    if (n > 2) lua_pushvalue(L, row);
+    else if (lua_rawgeti(L, -2, 2) == LUA_TNIL) lua_pop(L, 1), lua_pushvalue(L, -1);
     add_needle(L, matcher, b, values, text);
-    lua_pop(L, 1);
+    lua_pop(L, 2);
 }
 
 /* One entry: a text, a row, or a list of its own; in a map the key is the text. */
@@ -46,9 +58,7 @@ static void add_entry(lua_State *L, rim_matcher *matcher, builder *b, int values
         lua_pushvalue(L, value);
         add_needle(L, matcher, b, values, rim_check_str(L, value));
     } else if (lua_istable(L, value)) {
-        bool row = depth > 0 && lua_rawgeti(L, value, 1) == LUA_TSTRING;
-        if (depth > 0) lua_pop(L, 1);
-        if (row) add_row(L, matcher, b, values, value);
+        if (depth > 0 && is_row(L, value)) add_row(L, matcher, b, values, value);
         else add_list(L, matcher, b, values, value, depth + 1);
     } else {
         luaL_error(L, "a matcher is made of texts, rows {text, value} and maps text = value, not of a %s", luaL_typename(L, value));
@@ -58,15 +68,12 @@ static void add_entry(lua_State *L, rim_matcher *matcher, builder *b, int values
 static void add_list(lua_State *L, rim_matcher *matcher, builder *b, int values, int list, int depth) {
     if (depth > 3) luaL_error(L, "the lists of a matcher nest too deep");
     luaL_checkstack(L, 10, NULL);
-    rim_sandbox_see_through(L, list);
-    size_t n = lua_rawlen(L, list);
+    size_t n = rim_sandbox_list(L, list);
     for (size_t i = 1; i <= n; i++) { /* in order: of equal texts the first wins */
         lua_pushinteger(L, (lua_Integer)i);
         lua_rawgeti(L, list, (lua_Integer)i);
         int value = lua_gettop(L);
-        bool is_row = lua_istable(L, value) && depth == 0 && lua_rawgeti(L, value, 1) == LUA_TSTRING;
-        if (lua_gettop(L) > value) lua_settop(L, value);
-        add_entry(L, matcher, b, values, value - 1, value, is_row ? 1 : depth);
+        add_entry(L, matcher, b, values, value - 1, value, depth == 0 && is_row(L, value) ? 1 : depth);
         lua_settop(L, value - 2);
     }
     lua_pushnil(L);

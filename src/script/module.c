@@ -1,6 +1,7 @@
 /* module.c - the module `rim`: primitives that run at the speed of C. */
 #include "script/module.h"
 
+#include "script/sandbox.h"
 #include "text/language.h"
 #include "text/normal.h"
 #include "text/repair.h"
@@ -135,12 +136,11 @@ static int by_place(const void *a, const void *b) {
 }
 
 static int lua_best(lua_State *L) {
-    luaL_checktype(L, 1, LUA_TTABLE);
-    lua_Integer n = (lua_Integer)lua_rawlen(L, 1), wanted = luaL_checkinteger(L, 2);
+    lua_Integer n = (lua_Integer)rim_sandbox_list(L, 1), wanted = luaL_checkinteger(L, 2);
     lua_settop(L, 2);
     scored *list = lua_newuserdatauv(L, sizeof *list * (size_t)(n + 1), 0);
     for (lua_Integer i = 1; i <= n; i++) {
-        if (lua_rawgeti(L, 1, i) != LUA_TTABLE) return luaL_error(L, "rim.best takes a list of {score, span}");
+        if (rim_sandbox_item(L, 1, (size_t)i) != LUA_TTABLE) return luaL_error(L, "rim.best takes a list of {score, span}");
         lua_rawgeti(L, -1, 1);
         lua_rawgeti(L, -2, 2);
         rim_span *span = rim_span_check(L, -1);
@@ -154,7 +154,7 @@ static int lua_best(lua_State *L) {
     qsort(list, (size_t)wanted, sizeof *list, by_place);
     lua_createtable(L, (int)wanted, 0);
     for (lua_Integer i = 0; i < wanted; i++) {
-        lua_rawgeti(L, 1, list[i].index);
+        rim_sandbox_item(L, 1, (size_t)list[i].index);
         lua_rawgeti(L, -1, 2);
         lua_rawseti(L, -3, i + 1);
         lua_pop(L, 1);

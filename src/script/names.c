@@ -1,6 +1,6 @@
 /* names.c - an authority list as scripts meet it. */
 #include "script/desk.h"
-#include "script/guard.h"
+#include "script/sandbox.h"
 
 typedef struct handle {
     const rim_names *names;
@@ -28,7 +28,7 @@ static bool push_translated(lua_State *L, rim_str file, const char *language) {
 /* The files of a list, each with that of the language right behind it. The strings stay on the stack. */
 static size_t read_files(lua_State *L, const char *language, rim_str files[MOST_FILES]) {
     size_t n = 0;
-    luaL_checktype(L, 2, LUA_TTABLE);
+    rim_sandbox_list(L, 2);
     luaL_checkstack(L, MOST_FILES + 8, NULL);
     for (lua_Integer i = 1; lua_rawgeti(L, 2, i) != LUA_TNIL; i++) {
         if (n + 2 > MOST_FILES) luaL_error(L, "an authority list is made of %d files at most", MOST_FILES);
@@ -140,7 +140,7 @@ static size_t evidence_of(lua_State *L, const char *name) {
 static rim_name_weights read_weights(lua_State *L) {
     rim_name_weights weights = rim_name_weights_fitted;
     if (lua_isnoneornil(L, 3)) return weights;
-    luaL_checktype(L, 3, LUA_TTABLE);
+    rim_sandbox_list(L, 3);
     for (lua_pushnil(L); lua_next(L, 3); lua_pop(L, 1)) {
         const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "";
         bool full = strncmp(key, "full.", 5) == 0;

@@ -14,7 +14,7 @@ static bool is_listed(rim_str word, const char *const *list, size_t n) {
 }
 
 static rim_str type_of(lua_State *L, int field) {
-    lua_getfield(L, field, "type");
+    rim_sandbox_field(L, field, "type");
     rim_str type = rim_check_str(L, -1);
     lua_pop(L, 1);
     return type;
@@ -37,8 +37,8 @@ static void refuse_value(lua_State *L, const char *name, int value, const char *
 
 static void check_range(lua_State *L, int field, int value, const char *name) {
     if (lua_type(L, value) != LUA_TNUMBER) return;
-    lua_getfield(L, field, "min");
-    lua_getfield(L, field, "max");
+    rim_sandbox_field(L, field, "min");
+    rim_sandbox_field(L, field, "max");
     int max = lua_gettop(L), min = max - 1;
     if (!lua_isnil(L, min) && lua_compare(L, value, min, LUA_OPLT)) refuse_value(L, name, value, "least", min);
     if (!lua_isnil(L, max) && lua_compare(L, max, value, LUA_OPLT)) refuse_value(L, name, value, "most", max);
@@ -46,14 +46,11 @@ static void check_range(lua_State *L, int field, int value, const char *name) {
 }
 
 static void check_choice(lua_State *L, int field, int value, const char *name) {
-    if (lua_getfield(L, field, "choices") == LUA_TTABLE) {
+    if (rim_sandbox_field(L, field, "choices") == LUA_TTABLE) {
         const char *words[MOST];
-        size_t n = 0;
-        for (lua_Integer i = 1; n < MOST && lua_rawgeti(L, -1, i) == LUA_TSTRING; i++) {
-            words[n++] = lua_tostring(L, -1);
-            lua_pop(L, 1); /* the schema keeps it */
-        }
-        lua_pop(L, 1);
+        size_t n = 0, most = lua_rawlen(L, -1);
+        for (; n < MOST && n < most && rim_sandbox_item(L, -1, n + 1) == LUA_TSTRING; lua_pop(L, 1)) words[n++] = lua_tostring(L, -1); /* the schema keeps it */
+        if (n < MOST && n < most) lua_pop(L, 1);
         if (lua_type(L, value) == LUA_TSTRING && !is_listed(rim_check_str(L, value), words, n)) {
             const char *near = rim_str_nearest(rim_check_str(L, value), words, n);
             luaL_error(L, "option '%s' has no choice '%s'; %s '%s'", name, lua_tostring(L, value),
@@ -74,6 +71,7 @@ static void check_value(lua_State *L, int field, int value, const char *name) {
 
 static void check_field(lua_State *L, const char *name, int field) {
     if (lua_type(L, field) != LUA_TTABLE) luaL_error(L, "options.%s has to be a table {type =, default =, doc =}", name);
+    rim_sandbox_see_through(L, field);
     lua_pushnil(L);
     while (lua_next(L, field)) {
         lua_pop(L, 1);
@@ -82,11 +80,11 @@ static void check_field(lua_State *L, const char *name, int field) {
         if (!rim_shape_field(&rim_option_shape, key, &near))
             luaL_error(L, near ? "options.%s has an unknown field '%s'; did you mean '%s'?" : "options.%s has an unknown field '%s'", name, key.data, near);
     }
-    if (lua_getfield(L, field, "type") != LUA_TSTRING || !is_listed(rim_check_str(L, -1), types, 8))
+    if (rim_sandbox_field(L, field, "type") != LUA_TSTRING || !is_listed(rim_check_str(L, -1), types, 8))
         luaL_error(L, "options.%s.type has to be one of boolean, integer, number, string, list, map, file, files", name);
-    if (lua_getfield(L, field, "doc") != LUA_TSTRING) luaL_error(L, "options.%s.doc is missing: say what it does", name);
+    if (rim_sandbox_field(L, field, "doc") != LUA_TSTRING) luaL_error(L, "options.%s.doc is missing: say what it does", name);
     lua_pop(L, 2);
-    if (lua_getfield(L, field, "default") != LUA_TNIL) check_value(L, field, lua_gettop(L), name);
+    if (rim_sandbox_field(L, field, "default") != LUA_TNIL) check_value(L, field, lua_gettop(L), name);
     lua_pop(L, 1);
 }
 
@@ -108,7 +106,7 @@ static void refuse_unknown(lua_State *L, int schema, const char *name) {
     lua_pushnil(L);
     while (lua_istable(L, schema) && lua_next(L, schema)) {
         lua_pop(L, 1);
-        if (n < MOST) names[n++] = lua_tostring(L, -1);
+        if (n < MOST && lua_type(L, -1) == LUA_TSTRING) names[n++] = lua_tostring(L, -1); /* a script may have changed it since it was checked */
     }
     const char *near = rim_str_nearest(rim_str_of(name), names, n);
     luaL_error(L, near ? "unknown option '%s'; did you mean '%s'?" : n ? "unknown option '%s'" : "unknown option '%s': it has none", name, near);
@@ -121,6 +119,7 @@ static void push_copy(lua_State *L, int value, int depth) {
         return;
     }
     luaL_checkstack(L, 8, NULL);
+    rim_sandbox_see_through(L, value);
     lua_newtable(L);
     lua_pushnil(L);
     while (lua_next(L, value)) {
@@ -135,7 +134,7 @@ static void fill_defaults(lua_State *L, int schema, int options) {
     lua_pushnil(L);
     while (lua_istable(L, schema) && lua_next(L, schema)) {
         lua_pushvalue(L, -2);
-        lua_getfield(L, -2, "default");
+        rim_sandbox_field(L, -2, "default");
         push_copy(L, lua_gettop(L), 0);
         lua_remove(L, -2);
         lua_rawset(L, options);
@@ -177,7 +176,7 @@ void rim_options_push(lua_State *L, int schema, rim_str json) {
     lua_pushnil(L);
     while (lua_next(L, given)) {
         const char *name = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?";
-        if (!lua_istable(L, schema) || lua_getfield(L, schema, name) != LUA_TTABLE) refuse_unknown(L, schema, name);
+        if (!lua_istable(L, schema) || rim_sandbox_field(L, schema, name) != LUA_TTABLE) refuse_unknown(L, schema, name);
         check_value(L, lua_gettop(L), lua_gettop(L) - 1, name);
         lua_pop(L, 1);
         lua_setfield(L, options, name);

@@ -1,7 +1,7 @@
 /* phrases.c - what a text is about, as scripts meet it. */
 #include "script/module.h"
 
-#include "script/guard.h"
+#include "script/sandbox.h"
 #include "text/phrases.h"
 
 enum { MOST = 1000 }; /* phrases asked for: each is compared with those before it */
@@ -42,7 +42,7 @@ int rim_lua_phrases(lua_State *L) {
     lua_settop(L, 2);
     rim_guard_check(L);
     rim_arena *arena = &rim_desk_snapshot(L)->article->arena;
-    size_t n = lua_rawlen(L, 1);
+    size_t n = rim_sandbox_list(L, 1);
     rim_str *texts = RIM_NEW_ARRAY(arena, rim_str, n + 1);
     for (size_t i = 0; texts && i < n; i++) {
         lua_rawgeti(L, 1, (lua_Integer)i + 1);

@@ -1,6 +1,8 @@
 /* propose.c - the methods of spans that propose edits and findings. */
 #include "script/span.h"
 
+#include "script/sandbox.h"
+
 static int propose(lua_State *L, const rim_span *span, rim_range range, rim_str after, int why_at) {
     rim_why why = rim_check_why(L, why_at, true);
     rim_desk_output(L, after.len);
@@ -55,10 +57,10 @@ static size_t check_suggestions(lua_State *L, int why, rim_str texts[SUGGESTIONS
         texts[0] = rim_check_str(L, -1);
         return 1;
     }
-    luaL_checktype(L, -1, LUA_TTABLE);
     int list = lua_gettop(L);
-    size_t n = 0;
-    while (n < SUGGESTIONS && lua_rawgeti(L, list, (lua_Integer)n + 1) == LUA_TSTRING) texts[n++] = rim_check_str(L, -1);
+    if (type != LUA_TTABLE) luaL_error(L, "why.suggest is a text or a list of texts, not a %s", lua_typename(L, type));
+    size_t n = 0, most = rim_sandbox_list(L, list);
+    while (n < SUGGESTIONS && n < most && lua_rawgeti(L, list, (lua_Integer)n + 1) == LUA_TSTRING) texts[n++] = rim_check_str(L, -1);
     return n;
 }
 

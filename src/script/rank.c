@@ -1,7 +1,7 @@
 /* rank.c - sentences weighed against each other, as scripts meet them. */
 #include "script/module.h"
 
-#include "script/guard.h"
+#include "script/sandbox.h"
 #include "text/rank.h"
 #include "text/utf8.h"
 
@@ -28,9 +28,8 @@ static rim_str text_at(lua_State *L, int index) {
 
 /* rim.rank(sentences) */
 int rim_rank_new(lua_State *L) {
-    luaL_checktype(L, 1, LUA_TTABLE);
+    size_t n = rim_sandbox_list(L, 1);
     lua_settop(L, 1);
-    size_t n = lua_rawlen(L, 1);
     rim_arena *arena = arena_of(L);
     rim_guard_check(L);
     handle *h = rim_class_push(L, &rim_ranking_class, sizeof *h);
@@ -89,7 +88,9 @@ static size_t limit_field(lua_State *L, const char *name) {
 /* A table number = true of the third argument, as a list of n; NULL when there is none. */
 static const bool *set_field(lua_State *L, const char *name, size_t n) {
     bool *set = NULL;
-    if (lua_getfield(L, 3, name) == LUA_TTABLE) {
+    lua_getfield(L, 3, name);
+    if (lua_istable(L, -1)) {
+        rim_sandbox_see_through(L, -1);
         set = RIM_NEW_ARRAY(arena_of(L), bool, n + 1);
         if (!set) luaL_error(L, "not enough memory");
         for (size_t i = 0; i < n; i++) {
@@ -103,7 +104,7 @@ static const bool *set_field(lua_State *L, const char *name, size_t n) {
 }
 
 static const double *check_scores(lua_State *L, size_t n) {
-    luaL_checktype(L, 2, LUA_TTABLE);
+    rim_sandbox_list(L, 2);
     double *scores = RIM_NEW_ARRAY(arena_of(L), double, n + 1);
     if (!scores) luaL_error(L, "not enough memory");
     for (size_t i = 0; i < n; i++) {

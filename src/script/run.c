@@ -2,6 +2,8 @@
 #include "script/job.h"
 
 #include "html/select.h"
+#include "script/keys.h"
+#include "script/sandbox.h"
 #include "script/selection.h"
 
 #include <limits.h>
@@ -72,29 +74,19 @@ static void run_html(lua_State *L, rim_desk *desk, rim_str css, const char *hand
     }
 }
 
-/* Selectors in their order by bytes: a table has none of its own. */
+/* Selectors in their order by bytes: a table has none of its own. The list of keys keeps those alive that a handler takes out meanwhile. */
 static void run_all_html(lua_State *L, rim_desk *desk) {
-    if (lua_getfield(L, SCRIPT, "html") != LUA_TTABLE) {
-        lua_pop(L, 1);
-        return;
-    }
-    int table = lua_gettop(L);
-    rim_str last = {NULL, 0};
-    for (;;) {
-        rim_str next = {NULL, 0};
-        lua_pushnil(L);
-        while (lua_next(L, table)) {
-            rim_str key = rim_check_str(L, -2);
-            bool later = !last.data || rim_str_compare(key, last) > 0;
-            if (later && (!next.data || rim_str_compare(key, next) < 0)) next = key;
-            lua_pop(L, 1);
+    int table = lua_gettop(L) + 1, keys = table + 1;
+    if (lua_getfield(L, SCRIPT, "html") == LUA_TTABLE) {
+        rim_sandbox_see_through(L, table);
+        lua_Integer n = rim_keys_push(L, table);
+        for (lua_Integer i = 1; i <= n; i++, lua_settop(L, keys)) {
+            if (lua_rawgeti(L, keys, i) != LUA_TSTRING) continue; /* put in since it was checked */
+            rim_str css = rim_check_str(L, -1);
+            const char *handler = lua_pushfstring(L, "html[%s]", css.data);
+            lua_pushvalue(L, keys + 1);
+            if (lua_rawget(L, table) == LUA_TFUNCTION) run_html(L, desk, css, handler);
         }
-        if (!next.data) break;
-        const char *handler = lua_pushfstring(L, "html[%s]", next.data);
-        lua_getfield(L, table, next.data);
-        run_html(L, desk, next, handler);
-        lua_pop(L, 2);
-        last = next;
     }
     lua_settop(L, table - 1);
 }

@@ -1,16 +1,15 @@
 /* sketch.c - near-duplicates among many articles, as scripts meet them. */
 #include "script/module.h"
 
-#include "script/guard.h"
+#include "script/sandbox.h"
 #include "text/sketch.h"
 
 /* rim.sketch(spans) */
 int rim_lua_sketch(lua_State *L) {
-    luaL_checktype(L, 1, LUA_TTABLE);
+    size_t n = rim_sandbox_list(L, 1);
     lua_settop(L, 1);
     rim_guard_check(L);
     rim_arena *arena = &rim_desk_snapshot(L)->article->arena;
-    size_t n = lua_rawlen(L, 1);
     rim_str *pieces = RIM_NEW_ARRAY(arena, rim_str, n + 1);
     if (!pieces) return luaL_error(L, "not enough memory");
     for (size_t i = 0; i < n; i++) {
@@ -59,7 +58,7 @@ static void push_groups(lua_State *L, const rim_grouped *grouped, size_t n, lua_
 static int groups_in(lua_State *L) {
     rim_arena *arena = lua_touserdata(L, 3);
     rim_grouping how = {part_field(L, "share", 0.5), part_field(L, "size", 0.25)};
-    size_t n = lua_rawlen(L, 1), bad;
+    size_t n = rim_sandbox_list(L, 1), bad;
     rim_str *sketches = RIM_NEW_ARRAY(arena, rim_str, n + 1);
     rim_grouped *grouped = RIM_NEW_ARRAY(arena, rim_grouped, n + 1);
     lua_Integer *list = RIM_NEW_ARRAY(arena, lua_Integer, n + 1);

@@ -45,15 +45,13 @@ static void add_words(lua_State *L, lexicon *lex, char letter, bool has_capital)
 
 /* rim.tagger(rows): {letter, words, "capital"} */
 int rim_tagger_new(lua_State *L) {
-    luaL_checktype(L, 1, LUA_TTABLE);
-    rim_sandbox_see_through(L, 1);
+    size_t n = rim_sandbox_list(L, 1);
     lua_settop(L, 1);
     lexicon *lex = rim_class_push(L, &rim_tagger_class, sizeof *lex);
     rim_arena_init(&lex->arena, rim_desk_of(L)->alloc, 0);
     lex->tagger = rim_tagger_in(&lex->arena);
-    size_t n = lua_rawlen(L, 1);
     for (size_t i = 1; i <= n; i++) {
-        bool is_row = lua_rawgeti(L, 1, (lua_Integer)i) == LUA_TTABLE && lua_rawgeti(L, 3, 2) == LUA_TTABLE && lua_rawgeti(L, 3, 1) == LUA_TSTRING;
+        bool is_row = rim_sandbox_item(L, 1, i) == LUA_TTABLE && rim_sandbox_item(L, 3, 2) == LUA_TTABLE && lua_rawgeti(L, 3, 1) == LUA_TSTRING;
         if (!is_row || lua_rawlen(L, 5) != 1) return luaL_error(L, "row %d of a tagger is not {letter, list of words}", (int)i);
         char letter = lua_tostring(L, 5)[0];
         lua_rawgeti(L, 3, 3);

@@ -35,14 +35,12 @@ static rim_form form_of(lua_State *L, int index) {
 
 /* rim.translit(rules, form) */
 int rim_translit_make(lua_State *L) {
-    luaL_checktype(L, 1, LUA_TTABLE);
-    rim_sandbox_see_through(L, 1);
-    size_t n = lua_rawlen(L, 1);
+    size_t n = rim_sandbox_list(L, 1);
     rim_form form = form_of(L, 2);
     lua_settop(L, 1);
     rim_translit_rule *rules = lua_newuserdatauv(L, (n + 1) * sizeof *rules, 0);
     for (size_t i = 1; i <= n; i++) {
-        if (lua_rawgeti(L, 1, (lua_Integer)i) != LUA_TTABLE) return luaL_error(L, "rule %d is not a row {from, to, left, right}", (int)i);
+        if (rim_sandbox_item(L, 1, i) != LUA_TTABLE) return luaL_error(L, "rule %d is not a row {from, to, left, right}", (int)i);
         rules[i - 1] = (rim_translit_rule){field(L, 1, i), field(L, 2, i), field(L, 3, i), field(L, 4, i)};
         if (!rules[i - 1].from.len) return luaL_error(L, "rule %d says nothing about what to rewrite", (int)i);
         lua_pop(L, 1);
