@@ -10,7 +10,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { MOST_THREADS = 64, STOPS = 5 };
+enum { MOST_THREADS = 64, STOPS = 5, SOON = 200 };
 
 static int rounds = 8; /* of each thread */
 
@@ -79,6 +79,30 @@ static int stop_endless(const rim_engine *engine, const char *wanted) {
     return failed;
 }
 
+static void *stop_now(void *user) {
+    rim_worker_stop(user);
+    return NULL;
+}
+
+/* Stops that come at the moment when a script starts, where they could get lost between a look for one and the start. */
+static int stop_soon(const rim_engine *engine) {
+    rim_error none = {0};
+    rim_worker *worker = rim_worker_new(engine, &none);
+    int failed = worker == NULL;
+    for (int i = 0; i < SOON && !failed; i++) {
+        pthread_t stopper;
+        rim_error error = {0};
+        rim_article *article = rim_article_new(engine, story, sizeof story - 1, NULL, &error);
+        pthread_create(&stopper, NULL, stop_now, worker);
+        failed += rim_worker_run(worker, article, "endless", &error) != RIM_LIMIT || !strstr(error.message, "stopped");
+        pthread_join(stopper, NULL);
+        if (failed) fprintf(stderr, "soon %d: %s\n", i, error.message);
+        rim_article_free(article);
+    }
+    rim_worker_free(worker);
+    return failed;
+}
+
 int main(int argc, char **argv) {
     int n = argc > 1 ? atoi(argv[1]) : 3;
     if (argc > 2) rounds = atoi(argv[2]);
@@ -100,6 +124,7 @@ int main(int argc, char **argv) {
         pthread_create(&threads[i], NULL, work, &tasks[i]);
     }
     failed += stop_endless(engine, wanted);
+    failed += stop_soon(engine);
     for (int i = 0; i < n; i++) {
         pthread_join(threads[i], NULL);
         failed += tasks[i].failed;
@@ -107,6 +132,6 @@ int main(int argc, char **argv) {
     free(wanted);
     rim_worker_free(worker);
     rim_engine_free(engine);
-    printf("%d threads, %d runs each, %d stops: %d faults\n", n, rounds, STOPS, failed);
+    printf("%d threads, %d runs each, %d stops: %d faults\n", n, rounds, STOPS + SOON, failed);
     return failed != 0;
 }
