@@ -33,6 +33,10 @@ static double turn(bench_work work, corpus *c) {
     return spent / (double)runs;
 }
 
+bool bench_is_wanted(const char *what) {
+    return rim_str_starts(rim_str_of(what), rim_str_of(only));
+}
+
 static void better(double *best, double seconds) {
     if (*best == 0 || seconds < *best) *best = seconds;
 }
@@ -40,7 +44,7 @@ static void better(double *best, double seconds) {
 double bench_row(const char *what, corpus *c, bench_work work, const char *yardstick, bench_work yardstick_work) {
     enum { TURNS = 5 };
     double mine = 0, other = 0;
-    if (!rim_str_starts(rim_str_of(what), rim_str_of(only))) return 0;
+    if (!bench_is_wanted(what)) return 0;
     for (int i = 0; i < TURNS; i++) {
         better(&mine, turn(work, c));
         if (yardstick_work) better(&other, turn(yardstick_work, c));

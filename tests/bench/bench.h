@@ -24,6 +24,9 @@ typedef size_t (*bench_work)(corpus *c);
    seconds for one run. */
 double bench_row(const char *what, corpus *c, bench_work work, const char *yardstick, bench_work yardstick_work);
 
+/* Was this row asked for? */
+bool bench_is_wanted(const char *what);
+
 /* Processor time so far. */
 double bench_seconds(void);
 
