@@ -48,8 +48,24 @@ static void find_headline(const rim_page_view *v, rim_content *content) {
     if (best < v->n) content->verdicts[best] = (rim_verdict){.role = RIM_ROLE_HEADLINE};
 }
 
-/* May this block before the body be its standfirst? Prose, or named so, that nothing or only a name that says little speaks against. */
-static bool is_standfirst(const rim_page_view *v, const rim_verdict *verdict, const rim_block *b) {
+/* The text of the page's <title>, or an empty one. */
+static rim_str title_of(const rim_page_view *v) {
+    for (const rim_node *n = v->page->root; n; n = rim_node_after(v->page->root, n)) {
+        if (n->kind != RIM_NODE_ELEMENT) continue;
+        if (rim_str_is(n->tag, "title") && n->first && n->first->kind == RIM_NODE_TEXT) return n->first->text;
+        if (rim_str_is(n->tag, "body")) break;
+    }
+    return RIM_STR("");
+}
+
+/* A heading of some length that the page's title has, too. */
+static bool is_titled(const rim_block *b, rim_str title) {
+    enum { TELLING = 20 };
+    return b->kind == RIM_HEADING && b->text.len >= TELLING && rim_str_find(title, b->text, 0) < title.len;
+}
+
+/* May this block before the body be its standfirst? A second headline that the page's title has; prose, or named so, that nothing or only a name that says little speaks against. */
+static bool is_standfirst(const rim_page_view *v, const rim_verdict *verdict, const rim_block *b, rim_str title) {
     static const char *const weak[] = {"outside", "related", "aside", "info", "popup"};
     bool is_weak = false;
     const rim_part_of_page *part = b->node ? rim_part_at_node(v, b->node) : NULL;
@@ -57,7 +73,7 @@ static bool is_standfirst(const rim_page_view *v, const rim_verdict *verdict, co
     if (verdict->role != RIM_ROLE_OUT || !is_weak || 4 * b->linked > b->text.len || rim_line_sign(v->rules, b->text, b->linked)) return false;
     bool is_named = part && part->hint.body && rim_str_is(part->hint.body->kind, "standfirst");
     bool is_long_heading = b->kind == RIM_HEADING && b->level > 1 && (double)b->text.len >= 1.5 * v->rules->weights.prose_bytes;
-    return is_named || is_long_heading || rim_block_is_prose(v, b);
+    return is_named || is_long_heading || is_titled(b, title) || rim_block_is_prose(v, b);
 }
 
 /* A standfirst stands between headline and body, or a few blocks before the body when there is no headline. */
@@ -67,6 +83,7 @@ static void take_standfirst(const rim_page_view *v, rim_content *content) {
     while (first < v->n && content->verdicts[first].role != RIM_ROLE_BODY) first++;
     if (first == v->n) return;
     double room = v->rules->weights.lead_bytes;
+    rim_str title = title_of(v);
     for (start = first; start > 0 && content->verdicts[start - 1].role != RIM_ROLE_HEADLINE; start--)
         if ((room -= (double)v->blocks[start - 1].text.len) < 0) break;
     bool has_headline = start > 0 && content->verdicts[start - 1].role == RIM_ROLE_HEADLINE;
@@ -74,7 +91,7 @@ static void take_standfirst(const rim_page_view *v, rim_content *content) {
     for (size_t i = first; !has_headline && i-- > start;) /* a list of links parts what is above from the body */
         if (2 * v->blocks[i].linked > v->blocks[i].text.len && ++links > MOST_LINKS) start = i;
     for (size_t i = start; i < first && taken < 3; i++) {
-        if (!is_standfirst(v, &content->verdicts[i], &v->blocks[i])) continue;
+        if (!is_standfirst(v, &content->verdicts[i], &v->blocks[i], title)) continue;
         content->verdicts[i] = (rim_verdict){.role = RIM_ROLE_STANDFIRST};
         taken++;
     }

@@ -81,6 +81,27 @@ static const rim_part_of_page *better_of(const rim_page_view *v, const rim_part_
     return b.prose > (is_in_body(v, best) ? 1 : v->rules->weights.named_share) * a.prose ? body : best;
 }
 
+/* Where all prose is comments, the page is a thread, and the first of them is what it is about: the innermost element called so that holds it. */
+static const rim_part_of_page *opening_post(rim_page_view *v) {
+    rim_part_of_page *post = NULL;
+    for (size_t i = 0; i < v->n && !post; i++) {
+        if (!v->blocks[i].node || !rim_block_is_prose(v, &v->blocks[i])) continue;
+        const rim_node *n = v->blocks[i].node;
+        while (n && !(v->parts[n->index].out && rim_str_is(v->parts[n->index].out->kind, "comments"))) n = n->parent;
+        if (n) post = &v->parts[n->index];
+    }
+    if (!post) return NULL;
+    for (const rim_node *n = post->node; n; n = n->parent) v->parts[n->index].out = NULL, v->parts[n->index].is_out = false;
+    for (size_t i = post->node->index + 1; i < v->page->n_nodes; i++) { /* what it holds is judged by itself from now on */
+        rim_part_of_page *part = &v->parts[i];
+        if (!part->node || part->first >= part->end) continue;
+        if (part->first >= post->end) break;
+        if (part->out && rim_str_is(part->out->kind, "comments")) part->out = NULL;
+        part->is_out = part->out || v->parts[part->node->parent->index].is_out;
+    }
+    return post;
+}
+
 const rim_node *rim_content_choose(rim_page_view *v, double *confidence) {
     double positive = 0;
     for (size_t i = 0; i < v->n && !rim_content_is_due(v); i++) {
@@ -90,6 +111,7 @@ const rim_node *rim_content_choose(rim_page_view *v, double *confidence) {
     }
     const rim_part_of_page *body = named(v), *best = v->is_loose && body ? body : better_of(v, heaviest(v), body);
     if (best) best = widen(v, best);
+    else if (v->is_loose) best = opening_post(v), positive = 1; /* nothing is sure of it */
     *confidence = best && positive > 0 ? rim_sums_of(v, best->first, best->end).weight / positive : 0;
     *confidence = *confidence < 0 ? 0 : *confidence > 1 ? 1 : *confidence; /* differences of sums are a little off */
     return best ? best->node : NULL;

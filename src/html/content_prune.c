@@ -91,6 +91,20 @@ static void drop_followers(const rim_page_view *v, rim_content *content) {
     }
 }
 
+/* Behind a heading that says that comments follow, all goes; not where it stands before the text ("Comment" is a kind of article, too). */
+static void drop_comments(const rim_page_view *v, rim_content *content) {
+    double before = 0;
+    const rim_verdict *heading = NULL;
+    for (size_t i = 0; i < v->n && !rim_content_is_due(v); i++) {
+        rim_verdict *verdict = &content->verdicts[i];
+        const rim_block *b = &v->blocks[i];
+        if (verdict->role == RIM_ROLE_BODY) before += rim_block_is_prose(v, b) ? (double)b->text.len : 0;
+        if (verdict->role == RIM_ROLE_BODY && heading) *verdict = *heading;
+        bool is_told = verdict->role == RIM_ROLE_OUT && !verdict->node && b->kind == RIM_HEADING && rim_str_is(verdict->kind, "comments");
+        if (is_told && before >= v->rules->weights.least_prose) heading = verdict;
+    }
+}
+
 /* Headings that nothing follows. */
 static void drop_bare_headings(const rim_page_view *v, rim_content *content) {
     bool at_end = true;
@@ -109,6 +123,7 @@ bool rim_content_prune(rim_page_view *v, rim_content *content) {
         content->verdicts[i] = judge_block(v, i, container);
     }
     drop_followers(v, content);
+    drop_comments(v, content);
     drop_bare_headings(v, content);
     return true;
 }

@@ -150,7 +150,7 @@ static void ask_names(const rim_content_rules *rules, rim_str names, rim_hint *h
 }
 
 bool rim_hint_of(rim_page_view *v, rim_map *seen, const rim_node *node, rim_hint *hint) {
-    static const char *const attributes[] = {"class", "id", "itemprop", "role", "data-testid", "data-component", "data-module", "data-type"};
+    static const char *const attributes[] = {"class", "id", "itemprop", "itemtype", "role", "data-testid", "data-component", "data-module", "data-type"};
     *hint = (rim_hint){0};
     for (size_t i = 0; i < node->n_attributes; i++) {
         const rim_attribute *a = &node->attributes[i];

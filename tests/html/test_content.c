@@ -14,7 +14,7 @@ static rim_content_rules *own_rules(rim_arena *arena) {
     rim_content_rules *rules = rim_content_rules_new(arena);
     rim_error error = {0};
     rim_str elements = RIM_STR("body\t-1\tarticle body\nrelated\t1\trelated*\ncomments\t1\tcomments\nmeta\t0.6\tmeta\ncaption\t1\tcredit\n");
-    rim_str lines = RIM_STR("related\tstart\tread also\nadvert\twhole\tadvertisement\n");
+    rim_str lines = RIM_STR("related\tstart\tread also\nadvert\twhole\tadvertisement\ncomments\twhole\tcomments\n");
     cr_assert(rim_content_rules_read(rules, RIM_CONTENT_ELEMENTS, elements, "elements", &error) == RIM_OK);
     cr_assert(rim_content_rules_read(rules, RIM_CONTENT_LINES, lines, "lines", &error) == RIM_OK);
     cr_assert(rim_content_rules_read(rules, RIM_CONTENT_WEIGHTS, RIM_STR("least_prose\t50\n"), "weights", &error) == RIM_OK);
@@ -49,6 +49,21 @@ Test(content, verdicts) {
 Test(content, a_split_container_is_merged) {
     check_verdicts("<main><div class='article body'><p>" PROSE("Ada") "</div><div class=related><a>x</a></div>"
                    "<div class='article body'><p>" PROSE("Bo") "<p>" PROSE("Cy") "</div></main>", "BrBB");
+}
+
+/* In a thread the first of the comments is what it is about; what its author answers there is not. */
+Test(content, comments) {
+    check_verdicts("<main><h1>T</h1><div class=comments><b>Ada</b><p>" PROSE("Ada") "</div><div class=comments><p>" PROSE("B") "<p>" PROSE("C") "</div></main>", "HBBcc");
+    check_verdicts("<main><div class=comments><div class=related><p>x</div><p>" PROSE("Ada") "</div><div class=comments><p>" PROSE("B") "</div></main>", "rBc");
+    check_verdicts("<div><p>" PROSE("Ada") "<p>" PROSE("Bo") "<h3>Comments</h3><p>" PROSE("Cy") "<h4>Di</h4><p>" PROSE("Di") "</div>", "BBcccc");
+    check_verdicts("<div><h3>Comments</h3><p>" PROSE("Ada") "<p>" PROSE("Bo") "</div>", "cBB");
+    check_verdicts("<div><p>" PROSE("Ada") "<p>" PROSE("Bo") "</div><div itemscope itemtype='https://schema.org/UserComments'><p>" PROSE("Cy") "</div>", "BBc");
+}
+
+/* A second headline that the page's title has is of the article, wherever it stands before the text. */
+Test(content, second_headline) {
+    check_verdicts("<title>The pier of Amberg opens | Post</title><h1>Amberg</h1><div class=related><a>a</a></div><h2>The pier of Amberg opens</h2><div><p>" PROSE("Ada") "<p>" PROSE("Bo") "</div>", "HrSBB");
+    check_verdicts("<title>Amberg | Post</title><h1>Amberg</h1><div class=related><a>a</a></div><h2>The pier of Amberg opens</h2><div><p>" PROSE("Ada") "<p>" PROSE("Bo") "</div>", "HroBB");
 }
 
 Test(content, the_pages_own_article_body_is_a_witness) {
