@@ -11,12 +11,18 @@ local function squash(text)
   return (text:gsub("[%s\u{A0}]+", " "):gsub("^ ", ""):gsub(" $", ""))
 end
 
+-- The elements that the selectors of a row match.
+local function matches_of(row, root, found)
+  for _, css in ipairs(row.css) do
+    for node in root:select(css) do found[#found + 1] = { node = node, css = css, attribute = row.attribute } end
+  end
+  return found
+end
+
 -- The elements that selectors of a kind match, in the order of the rules.
 local function matches(rule, kind, root)
   local found = {}
-  for _, row in ipairs(rule[kind] or {}) do
-    for node in root:select(row.css) do found[#found + 1] = { node = node, css = row.css, attribute = row.attribute } end
-  end
+  for _, row in ipairs(rule[kind] or {}) do matches_of(row, root, found) end
   return found
 end
 
@@ -49,6 +55,16 @@ local function take_out(article, rule, bodies)
       gone[#gone + 1] = found
     end
   end
+  for _, found in ipairs(matches(rule, "dissolve", article.page)) do
+    if holder(bodies, found.node) and not holder(gone, found.node) then
+      found.node:unwrap { rule = "dissolve", reason = ("the rules of %s keep only what “%s” holds"):format(rule.host, found.css) }
+    end
+  end
+  for _, found in ipairs(matches(rule, "strip_attr", article.page)) do
+    if holder(bodies, found.node) and not holder(gone, found.node) then
+      found.node:remove_attribute(found.attribute, { rule = "strip-attr", reason = ("the rules of %s take out the attribute “%s”"):format(rule.host, found.attribute) })
+    end
+  end
   for block in article:blocks() do
     if not (block.node and holder(bodies, block.node)) then
       block:remove { rule = "outside", reason = ("stands outside “%s” of the rules of %s"):format(bodies[1].css, rule.host) }
@@ -59,11 +75,19 @@ end
 -- The first selector of the text that matches anything; its outermost elements.
 local function bodies_of(rule, root)
   for _, row in ipairs(rule.body or {}) do
-    local found = {}
-    for node in root:select(row.css) do
-      if not holder(found, node) then found[#found + 1] = { node = node, css = row.css } end
+    local outermost = {}
+    for _, found in ipairs(matches_of(row, root, {})) do
+      if not holder(outermost, found.node) then outermost[#outermost + 1] = found end
     end
-    if #found > 0 then return found end
+    if #outermost > 0 then return outermost end
+  end
+end
+
+-- What the rules know paid articles by.
+local function note_advertisement(article, rule)
+  local clue = matches(rule, "native_ad_clue", article.page)[1]
+  if clue and article:block(1) then
+    article:block(1):note("the page has what marks an advertisement on " .. rule.host .. ": “" .. clue.css .. "”", { rule = "advertisement", severity = "warning" })
   end
 end
 
@@ -96,8 +120,10 @@ return {
     local rule = article.page and rules.find(state.rules, address(article, ctx))
     if not rule then return end
     local bodies = bodies_of(rule, article.page)
-    ctx:emit("sites", { host = rule.host, file = rule.file, found = bodies ~= nil, problems = #state.problems > 0 and state.problems or nil })
+    ctx:emit("sites", { host = rule.host, file = rule.file, found = bodies ~= nil, problems = #state.problems > 0 and state.problems or nil,
+      unused = #rule.unused > 0 and table.move(rule.unused, 1, #rule.unused, 1, {}) or nil })
     set_fields(article, rule)
+    note_advertisement(article, rule)
     if bodies then
       article:set("extraction", rule.host, { rule = "site", reason = "the text was found by the rules of " .. rule.file })
       take_out(article, rule, bodies)
