@@ -150,11 +150,20 @@ static rim_node *find_heading(const rim_tree *tree) {
     return NULL;
 }
 
+/* Does an element of this name end where the one around it does? */
+static bool has_implied_end(rim_str tag) {
+    static const char *const tags[] = {"dd", "dt", "li", "optgroup", "option", "p", "rb", "rp", "rt", "rtc"};
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        if (rim_str_is(tag, tags[i])) return true;
+    return false;
+}
+
 /* A form that is not the innermost element ends without what is open in it. */
 static void end_form(rim_tree *tree, rim_range close) {
     rim_node *form = tree->form;
     if (!form || !find_open(tree, form->element, RIM_IS_SCOPE)) return;
     tree->form = NULL;
+    while (has_implied_end(tree->parent->tag)) pop(tree, close.start);
     if (tree->parent == form) {
         pop_through(tree, form, close);
     } else {
@@ -223,7 +232,7 @@ static rim_node *find_ended(const rim_tree *tree, const rim_element *element) {
     if (element == tree->p) return find_p(tree);
     if (element->traits & RIM_IS_HEADING) return find_heading(tree);
     if (rim_str_is(element->tag, "li")) return find_item(tree, element);
-    if (element->traits & RIM_IS_TABLE_PART) return find_in_table(tree, element);
+    if (element->traits & RIM_IS_TABLE_PART || rim_str_is(element->tag, "table")) return find_in_table(tree, element);
     return find_open(tree, element, element->traits & (RIM_IS_FORMATTING | RIM_IS_SPECIAL) ? RIM_IS_SCOPE : RIM_IS_SPECIAL);
 }
 
@@ -251,13 +260,19 @@ static void open_html(rim_tree *tree, size_t at) {
     if (!tree->html) tree->html = push_implied(tree, "html", at);
 }
 
+/* Ends the head, or makes one without anything in it. */
+static void pass_head(rim_tree *tree, size_t at) {
+    if (!tree->head && tree->parent == tree->html) tree->head = push_implied(tree, "head", at);
+    if (tree->head && tree->parent == tree->head) end_before(tree, tree->head, at);
+}
+
 static void open_body(rim_tree *tree, size_t at) {
     open_html(tree, at);
     if (tree->resume) {
         resume_body(tree);
         return;
     }
-    if (tree->head && tree->parent == tree->head) end_before(tree, tree->head, at);
+    pass_head(tree, at);
     if (!tree->body) tree->body = push_implied(tree, "body", at);
 }
 
@@ -266,6 +281,7 @@ static rim_node *open_frame(rim_tree *tree, rim_element *element, rim_range open
     if (is_html ? tree->html != NULL : is_head ? tree->head || tree->body : tree->body != NULL) return NULL;
     if (!is_html) open_html(tree, open.start);
     while (!is_html && tree->parent != tree->html && tree->parent->parent) pop(tree, open.start);
+    if (!is_html && !is_head) pass_head(tree, open.start);
     if (tree->failed) return NULL;
     rim_node *node = push(tree, element, open);
     if (is_html) tree->html = node;

@@ -99,7 +99,8 @@ static void check_harmless(rim_str html, const char *payload) {
     for (const rim_node *n = rim_node_after(page->root, page->root); n; n = rim_node_after(page->root, n)) {
         if (n->kind == RIM_NODE_COMMENT) cr_expect_fail("%s leaves a comment", payload);
         if (n->kind != RIM_NODE_ELEMENT) continue;
-        cr_expect(is_known(n->tag, " html body article h1 h2 h3 h4 h5 h6 p pre blockquote ul ol li table tbody tr td th figure figcaption a strong em code sub "
+        bool is_made = n->open.end == n->open.start && is_known(n->tag, " html head body "); /* by the parser, where the source has none */
+        cr_expect(is_made || is_known(n->tag, " article h1 h2 h3 h4 h5 h6 p pre blockquote ul ol li table tbody tr td th figure figcaption a strong em code sub "
                                    "sup del img br "), "%s leaves <%.*s>", payload, RIM_STR_ARG(n->tag));
         for (size_t i = 0; i < n->n_attributes; i++) {
             const rim_attribute *a = &n->attributes[i];
