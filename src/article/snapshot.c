@@ -86,6 +86,8 @@ rim_snapshot *rim_snapshot_now(rim_article *article) {
     if (!snapshot || !applied_changes(article, &list)) return NULL;
     snapshot->article = article;
     snapshot->number = ++article->n_snapshots;
+    snapshot->sentence_rules = rim_sentence_rules_for(article->language);
+    snapshot->word_rules = rim_word_rules_for(article->language);
     snapshot->views = RIM_NEW_ARRAY(arena, rim_view, article->blocks.len);
     if (!snapshot->views) return NULL;
     size_t next = 0;
@@ -152,10 +154,9 @@ const rim_ranges *rim_snapshot_sentences(rim_snapshot *snapshot, size_t index, r
     if (!layers) return NULL;
     rim_ranges *list = &layers->sentences[quotes];
     if (layers->has_sentences[quotes]) return list;
-    const rim_sentence_rules *rules = rim_sentence_rules_for(snapshot->article->language);
     rim_range range;
     size_t at = list->len = 0; /* what a script that ran out of time or memory left is no use */
-    while (rim_sentence_next(snapshot->views[index].block->text, rules, quotes, &at, &range))
+    while (rim_sentence_next(snapshot->views[index].block->text, snapshot->sentence_rules, quotes, &at, &range))
         if (rim_arena_is_due(&snapshot->article->arena) || !RIM_PUSH(list, &snapshot->article->arena, range)) return NULL;
     layers->has_sentences[quotes] = true;
     return list;
@@ -165,10 +166,9 @@ const rim_words *rim_snapshot_words(rim_snapshot *snapshot, size_t index) {
     rim_layers *layers = layers_of(snapshot, index);
     if (!layers) return NULL;
     if (layers->has_words) return &layers->words;
-    const rim_word_rules *rules = rim_word_rules_for(snapshot->article->language);
     rim_word word;
     size_t at = layers->words.len = 0;
-    while (rim_word_next(snapshot->views[index].block->text, rules, &at, &word))
+    while (rim_word_next(snapshot->views[index].block->text, snapshot->word_rules, &at, &word))
         if (rim_arena_is_due(&snapshot->article->arena) || !RIM_PUSH(&layers->words, &snapshot->article->arena, word)) return NULL;
     layers->has_words = true;
     return &layers->words;

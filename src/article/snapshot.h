@@ -28,6 +28,8 @@ typedef struct rim_snapshot {
     unsigned number; /* of the snapshots of this article */
     rim_view *views;
     size_t n;
+    const rim_sentence_rules *sentence_rules; /* of the article's language, */
+    const rim_word_rules *word_rules;         /* and for its words */
     bool has_quotes;
     rim_quotes quotes;
     size_t *first_quote; /* for each view, index of its first quotation; n + 1 entries */

@@ -232,6 +232,15 @@ bool rim_json_unescape(rim_str text, rim_range range, rim_buffer *out, rim_offse
     return !out->failed;
 }
 
+static void escape_byte(unsigned char c, rim_buffer *out) {
+    static const char digits[] = "0123456789abcdef";
+    const char *letter = c == '\n' ? "n" : c == '\r' ? "r" : c == '\t' ? "t" : NULL;
+    char escape[] = {'\\', (char)c, '0', '0', digits[c >> 4], digits[c & 15]};
+    if (letter) escape[1] = *letter;
+    else if (c != '"' && c != '\\') escape[1] = 'u';
+    rim_buffer_add(out, (rim_str){escape, escape[1] == 'u' ? sizeof escape : 2});
+}
+
 void rim_json_escape(rim_str text, rim_buffer *out) {
     size_t start = 0, valid = rim_utf8_valid(text);
     for (size_t i = 0; i < valid; i++) {
@@ -239,11 +248,7 @@ void rim_json_escape(rim_str text, rim_buffer *out) {
         if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F) continue;
         rim_buffer_add(out, rim_str_slice(text, start, i));
         start = i + 1;
-        if (c == '"' || c == '\\') rim_buffer_add_format(out, "\\%c", c);
-        else if (c == '\n') rim_buffer_add_c(out, "\\n");
-        else if (c == '\r') rim_buffer_add_c(out, "\\r");
-        else if (c == '\t') rim_buffer_add_c(out, "\\t");
-        else rim_buffer_add_format(out, "\\u%04x", c);
+        escape_byte(c, out);
     }
     rim_buffer_add(out, rim_str_slice(text, start, valid));
     if (valid == text.len) return;

@@ -11,7 +11,9 @@
 enum { CONTEXT = 16 }; /* characters of prefix and suffix */
 
 static void key(rim_buffer *out, const char *name) {
-    rim_buffer_add_format(out, ", \"%s\": ", name);
+    rim_buffer_add_c(out, ", \"");
+    rim_buffer_add_c(out, name);
+    rim_buffer_add_c(out, "\": ");
 }
 
 static void text_member(rim_buffer *out, const char *name, rim_str value) {
