@@ -1,6 +1,8 @@
 /* What writers make of an article with one edit of each state. */
 #include "help.h"
 
+#include "format/json_scan.h"
+
 #include <jansson.h>
 
 static rim_article *with_edits(void) {
@@ -87,4 +89,25 @@ Test(write, decisions) {
         rim_buffer_free(&out);
         rim_article_free(article);
     }
+}
+
+/* Each ASCII byte as JSON writes it, and malformed ones as U+FFFD. */
+Test(write, json_strings) {
+    rim_buffer out;
+    rim_buffer_init(&out, rim_alloc_libc());
+    for (int c = 0; c < 0x80; c++) {
+        char byte = (char)c, expected[16];
+        const char *letter = c == '\n' ? "n" : c == '\r' ? "r" : c == '\t' ? "t" : NULL;
+        if (letter) snprintf(expected, sizeof expected, "\"\\%s\"", letter);
+        else if (c == '"' || c == '\\') snprintf(expected, sizeof expected, "\"\\%c\"", c);
+        else if (c < 0x20 || c == 0x7F) snprintf(expected, sizeof expected, "\"\\u%04x\"", c);
+        else snprintf(expected, sizeof expected, "\"%c\"", c);
+        out.len = 0;
+        rim_json_string((rim_str){&byte, 1}, &out);
+        cr_expect(rim_str_is(rim_buffer_str(&out), expected), "%.*s and not %s", RIM_STR_ARG(rim_buffer_str(&out)), expected);
+    }
+    out.len = 0;
+    rim_json_string(RIM_STR("a\xff\nb"), &out);
+    cr_expect(rim_str_is(rim_buffer_str(&out), "\"a\uFFFD\\nb\""));
+    rim_buffer_free(&out);
 }
