@@ -74,7 +74,7 @@ local function person(name, page, shown)
   local _, words = name:gsub("%S+", "")
   if not page.text:find(folded, 1, true) then return nil end -- readers are not told
   if words > 6 or rim.len(name) > 60 then return nil end
-  if name:find "^%d%d?%." or (not shown and words == 1 and name == rim.lower(name)) then return nil end -- a day; the name of an account
+  if name:find "^%d" or (not shown and words == 1 and name == rim.lower(name)) then return nil end -- a day, a reading time; the name of an account
   return name
 end
 

@@ -11,18 +11,46 @@ static void member(rim_buffer *out, const char *name, rim_str value) {
     rim_json_string(value, out);
 }
 
-/* [{"name": value}] or, with a role, [{"role": role, "value": value}] */
-static void list_member(rim_buffer *out, const char *name, const char *role, rim_str value) {
-    if (!value.len) return;
-    rim_buffer_add_format(out, ", \"%s\": [{", name);
-    if (role) rim_buffer_add_format(out, "\"role\": \"%s\", \"contentType\": \"text/plain\", \"value\": ", role);
-    else rim_buffer_add_c(out, "\"name\": ");
-    rim_json_string(value, out);
-    rim_buffer_add_c(out, "}]");
-}
-
 static rim_str field(const rim_article *article, const char *name) {
     return rim_article_get_field(article, rim_str_of(name));
+}
+
+/* A list of objects that hold one text each. */
+typedef struct items {
+    rim_buffer *out;
+    bool has_items;
+} items;
+
+static void open_item(items *l, const char *name) {
+    if (l->has_items) rim_buffer_add_c(l->out, ", {");
+    else rim_buffer_add_format(l->out, ", \"%s\": [{", name);
+    l->has_items = true;
+}
+
+static void close_list(const items *l) {
+    if (l->has_items) rim_buffer_add_char(l->out, ']');
+}
+
+/* {"role": role, "contentType": "text/plain", "value": value} */
+static void add_text(items *l, const char *name, const char *role, rim_str value) {
+    if (!value.len) return;
+    open_item(l, name);
+    rim_buffer_add_format(l->out, "\"role\": \"%s\", \"contentType\": \"text/plain\"", role);
+    member(l->out, "value", value);
+    rim_buffer_add_char(l->out, '}');
+}
+
+/* {"name": name} for each of the names between commas. */
+static void add_names(rim_buffer *out, const char *name, rim_str names, char between) {
+    items l = {.out = out};
+    for (rim_str one; rim_str_field(&names, between, &one);) {
+        if (!(one = rim_str_trim(one)).len) continue;
+        open_item(&l, name);
+        rim_buffer_add_c(out, "\"name\": ");
+        rim_json_string(one, out);
+        rim_buffer_add_char(out, '}');
+    }
+    close_list(&l);
 }
 
 /* The page's address, or a name made from its bytes: every ninjs object has one. */
@@ -39,10 +67,23 @@ static void add_uri(const rim_article *article, rim_buffer *out) {
 }
 
 /* A date-time, as the standard wants; a day alone is its first second in UTC. */
-static void add_date(const rim_article *article, rim_buffer *out) {
-    rim_str date = field(article, "date");
-    if (date.len == 10) rim_buffer_add_format(out, ", \"versionCreated\": \"%.*sT00:00:00Z\"", RIM_STR_ARG(date));
-    else if (date.len > 10 && date.data[10] == 'T') member(out, "versionCreated", date);
+static void add_date(rim_buffer *out, const char *name, rim_str date) {
+    if (date.len == 10) rim_buffer_add_format(out, ", \"%s\": \"%.*sT00:00:00Z\"", name, RIM_STR_ARG(date));
+    else if (date.len > 10 && date.data[10] == 'T') member(out, name, date);
+}
+
+/* What the page is about, and its picture. */
+static void add_about(const rim_article *article, rim_buffer *out) {
+    rim_str image = field(article, "image");
+    add_names(out, "subjects", field(article, "tags"), ',');
+    if (!image.len) return;
+    items caption = {.out = out};
+    rim_buffer_add_c(out, ", \"associations\": [{\"name\": \"featureImage\"");
+    member(out, "uri", image);
+    rim_buffer_add_c(out, ", \"type\": \"picture\"");
+    add_text(&caption, "descriptions", "caption", field(article, "caption"));
+    close_list(&caption);
+    rim_buffer_add_c(out, "}]");
 }
 
 static size_t count_characters(rim_str s) {
@@ -81,11 +122,19 @@ bool rim_write_ninjs(rim_article *article, rim_buffer *out) {
     add_uri(article, out);
     rim_buffer_add_c(out, ", \"type\": \"text\"");
     if (!rim_str_is(language, "und")) member(out, "language", language);
-    list_member(out, "headlines", "main", field(article, "title"));
-    list_member(out, "descriptions", "main", field(article, "description"));
+    items headlines = {.out = out}, descriptions = {.out = out};
+    add_text(&headlines, "headlines", "main", field(article, "title"));
+    add_text(&headlines, "headlines", "subtitle", field(article, "subtitle"));
+    close_list(&headlines);
+    rim_str description = field(article, "description"), first = field(article, "date"), last = field(article, "modified");
+    add_text(&descriptions, "descriptions", "main", description.len ? description : field(article, "excerpt"));
+    close_list(&descriptions);
     member(out, "by", field(article, "byline"));
-    add_date(article, out);
-    list_member(out, "infoSources", NULL, field(article, "source"));
+    add_date(out, "firstCreated", first);
+    add_date(out, "versionCreated", last.len ? last : first);
+    add_names(out, "infoSources", field(article, "source"), '\n');
+    add_about(article, out);
+    member(out, "usageTerms", field(article, "licence"));
     rim_buffer_add_c(out, ", \"bodies\": [");
     bool ok = add_body(article, "text/html", rim_write_clean, out);
     rim_buffer_add_c(out, ", ");

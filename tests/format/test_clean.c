@@ -74,6 +74,30 @@ Test(clean, ninjs) {
     rim_arena_free(&arena);
 }
 
+/* What metadata finds goes under the names of the standard. */
+Test(clean, ninjs_fields) {
+    static const char *const fields[][2] = {
+        {"title", "Pier opens"}, {"subtitle", "Late, but open"}, {"excerpt", "Hundreds came."}, {"byline", "Ruth Fell"}, {"date", "2026-05-12"},
+        {"modified", "2026-05-13T08:00:00Z"}, {"source", "Post, Amberg"}, {"tags", "pier, boats"}, {"image", "https://post.example/p.jpg"}, {"caption", "The pier"}, {"licence", "CC BY"},
+    };
+    static const char expected[] =
+        "\"headlines\": [{\"role\": \"main\", \"contentType\": \"text/plain\", \"value\": \"Pier opens\"}, {\"role\": \"subtitle\", \"contentType\": \"text/plain\", \"value\": \"Late, but open\"}], "
+        "\"descriptions\": [{\"role\": \"main\", \"contentType\": \"text/plain\", \"value\": \"Hundreds came.\"}], \"by\": \"Ruth Fell\", \"firstCreated\": \"2026-05-12T00:00:00Z\", "
+        "\"versionCreated\": \"2026-05-13T08:00:00Z\", \"infoSources\": [{\"name\": \"Post, Amberg\"}], \"subjects\": [{\"name\": \"pier\"}, {\"name\": \"boats\"}], "
+        "\"associations\": [{\"name\": \"featureImage\", \"uri\": \"https://post.example/p.jpg\", \"type\": \"picture\", \"descriptions\": [{\"role\": \"caption\", \"contentType\": \"text/plain\", \"value\": \"The pier\"}]}], "
+        "\"usageTerms\": \"CC BY\", \"bodies\": ";
+    rim_article *article = read_as("text", "Hundreds came to the pier.\n");
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) cr_assert(rim_article_set_field(article, fields[i][0], rim_str_of(fields[i][1])));
+    rim_error error = {0};
+    rim_buffer out;
+    rim_buffer_init(&out, rim_alloc_libc());
+    cr_assert(rim_plan(article) && rim_write(article, "ninjs", &out, &error) == RIM_OK);
+    size_t at = rim_str_find(rim_buffer_str(&out), rim_str_of(expected), 0);
+    cr_expect(at < out.len, "%.*s", RIM_STR_ARG(rim_buffer_str(&out)));
+    rim_buffer_free(&out);
+    rim_article_free(article);
+}
+
 /* ---- Nothing that can be executed ---- */
 
 static bool is_known(rim_str name, const char *list) {
