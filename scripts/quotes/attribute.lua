@@ -121,6 +121,16 @@ local function resumed(block, last, k)
   if words and #words > 2 and k.resume[words[1].low] and not words[2].is_broken and clause.has_any(sentence, k.verb, k) then return speaker.behind_second(words, 2, k) end
 end
 
+-- "“The bridge is open.” — Ruth Fell": a name behind a dash that ends its paragraph.
+local function signed(block, last)
+  local at, name = block.text:match("^%s*[–—-]+%s*()(%u[^.!?:;]+)%.?%s*$", last + 1)
+  if not name or #name > 60 or not name:find "^%u%S+%s+.*%u" then return nil end
+  for word in name:match "^[^,]+":gmatch "%S+" do
+    if not (word:find "^%u" or #word <= 3) then return nil end
+  end
+  return block:sub(at, at + #name:match "^[^,]+" - 1)
+end
+
 -- "A member of the “grey gull” crew said ...": words in marks that are part of the subject, not what it says.
 local function is_in_subject(q, head, tail, k)
   local word = head and not q:match "[.!?…,]$" and tail:match "^%s+%l" and head.text:match "([^%s%p]+)%s*$"
@@ -149,6 +159,8 @@ function attribute.find(q, previous, k)
     who = lead and speaker.subject_of(lead, k)
     if who then return who, "behind" end
   end
+  who = is_aside and signed(block, last)
+  if who then return who, "behind" end
   if tail and is_in_subject(q, head, tail, k) then return nil end
   if tail then
     who = speaker.behind(tail, k) or (not head and goes_on_speaking(tail, previous, q, k))

@@ -56,7 +56,7 @@ end
 
 local function add_dialogue(block, from, to, k, found, is_line)
   local pieces, clause = inside.split(block, from, to, k, is_line)
-  for _, piece in ipairs(pieces or {}) do found[#found + 1] = { parts = { piece }, speaker = speaker.behind(clause, k), how = "behind" } end
+  for _, piece in ipairs(pieces or {}) do found[#found + 1] = { parts = { piece }, speaker = speaker.behind(clause, k), how = "behind", is_reported = speaker.is_bare(clause, k) } end
   return pieces ~= nil
 end
 

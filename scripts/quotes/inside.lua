@@ -8,8 +8,8 @@ local inside = {}
 local function has_verb(clause, k, is_dashed)
   local n = 0
   for word in clause:words() do
-    n = n + 1
     local low = rim.lower(word.text)
+    if not (n > 0 and (k.pronoun[low] or k.reflexive[low])) then n = n + 1 end -- "a-t-il dit"
     if n == 1 and not is_dashed and (k.conj[low] or k.relative[low]) then return nil end -- ", где она признала"
     if k.verb[low] then return word end
     if n == (is_dashed and 4 or 3) or not (is_dashed or #word.text <= 2 or rim.is_stop(word.text, k.lang)) then return nil end

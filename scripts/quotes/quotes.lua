@@ -108,7 +108,7 @@ local function entry_of(f, ctx, k)
   local named = not chanted and is_named(f, text, k)
   if named then spoken = false end
   local is_long = chanted or (not named and word_count(text) >= LONG and not follows_article(f.parts, text, k))
-  if spoken or is_long or ctx.options.all then
+  if spoken or is_long or f.is_reported or ctx.options.all then
     return { text = text, parts = f.parts, speaker = (spoken or is_long) and f.speaker or nil, found = (spoken or is_long) and f.how or nil }
   end
 end
