@@ -65,7 +65,7 @@ local function find_dialogue(article, k, found)
   if not k.inner then return end
   for block in article:blocks() do
     local text = block.text
-    local start = text:match "^[–—]%s*()"
+    local start = text:match "^[–—]%s*()" or (block.marker and block.marker:find "^%-" and 1) -- "- Venez, dit-il", typed without a dash
     if start then
       add_dialogue(block, start, #text, k, found, true)
     else

@@ -151,9 +151,14 @@ end
 
 -- ---- Bullets ----
 
+-- Languages in which "- Venez, dit-il" is speech, as typed without a dash.
+local has_dialogue = {}
+for lang in ("fr es it pt ca ro ru uk be bg pl cs sk hu el tr"):gmatch "%a+" do has_dialogue[lang] = true end
+
 -- A bullet is stray when its block is prose and it is no list: one or two in a row, sentences that nobody announced by a colon.
-local function stray(block)
+local function stray(block, lang)
   if not block.marker or block.marker:find "%w" then return false end
+  if has_dialogue[lang:sub(1, 2)] and block.marker:find "^[-–—]" and not block:match "^[“„«\"]" then return false end
   local first, run = block, 1
   while run <= 2 and first:previous() and first:previous().marker do first, run = first:previous(), run + 1 end
   local last = block
@@ -239,7 +244,7 @@ return {
         if slots.name and (kind == "byline" or kind == "reporter" or (kind == "bio" and not fields.byline)) then
           if not (fields.byline and fields.byline[2] == "byline") then fields.byline = { slots.name, kind } end
         end
-      elseif ctx.options.bullets and stray(block) then
+      elseif ctx.options.bullets and stray(block, ctx.lang) then
         block:strip_marker { rule = "bullet", reason = "a bullet before a sentence that is in no list" }
       end
     end

@@ -129,7 +129,7 @@ local function is_elision(mark, r, may_open)
   local behind = mark:after(12)
   local word = behind:match "^%a+"
   if word then return r.elisions[word] or (not may_open and r.elisions[rim.lower(word)]) end
-  return behind:find(may_open and "^%d%ds%f[%W]" or "^%d%ds?%f[%W]") ~= nil
+  return behind:find(may_open and "^%d%ds%f[%W]" or "^%d%ds?%f[%W]") ~= nil or behind:find "^%d%der%l?%l?%f[%W]" ~= nil -- "'90ern"
 end
 
 local function wanted_pair(q, outer, r)
@@ -163,7 +163,8 @@ local function quotation(q, r, state)
   end
   state.outer[q.level] = open and open.text
   if q.is_open and not straight[mark.text] then return end -- half a pair: its kind tells nothing of the other half
-  if open and open.text == "'" and is_elision(open, r, true) then return end
+  local is_word = close and not q.text:find "[^%a]" -- 'nein' is somebody's word, 'ne alte Sache' is not
+  if open and open.text == "'" and not is_word and is_elision(open, r, true) then return end
   local pair, confidence = wanted_pair(q, state.outer[q.level - 1], r)
   local why = { rule = "quotation-mark", reason = ("%s…%s: quotation marks of the language"):format(pair.open, pair.close), confidence = confidence }
   local space = q.text:match "^[ \u{A0}\u{202F}]*"
@@ -308,7 +309,7 @@ local function space_at(block, first, last, mark, r)
   local span = block:sub(first, last)
   local left, right = span:before(1), block:sub(last + 1, last + 1):after(2)
   local is_number = left:find "%d" and right:find "^ ?%d" -- 3 : 2
-  local ends = right == "" or right:find "^[%s\"'”’“»)%]!?]"
+  local ends = right == "" or right:find "^[%s\"'”’“»)%]!?]" or (mark == "%" and right:find "^[.,;:…]")
   if not ends or is_number or left:find "^%.?$" or (mark == "." and right:find "^ %.") then return end
   local wanted = space_before(mark, left, r)
   if wanted == "" then
@@ -329,11 +330,12 @@ local function spaces_before_marks(block, text, r, state)
 end
 
 local function missing_spaces(block, text, r, state)
-  for at, mark in text:gmatch "[%w»”%)]()([;:!?])" do
+  for before, at, mark in text:gmatch "([%w»”›’\"'%)%%])()([;:!?])" do
     local span = block:sub(at, at)
     local right = span:after(1)
     local wanted = space_before(mark, "", r)
-    if wanted ~= "" and (right == "" or right:find "[%s\"”’»)!?]") and not within(state.zones, at) then
+    local is_mark = not straight[before] or state.taken[at - 1]
+    if wanted ~= "" and is_mark and (right == "" or right:find "[%s\"”’»)!?]") and not within(state.zones, at) then
       span:insert_before(wanted, { rule = "no-break-space", reason = ("a space stands before “%s”"):format(mark), confidence = LIKELY })
     end
   end

@@ -66,7 +66,7 @@ static void neighbours(rim_str s, size_t at, size_t end, uint32_t *left, uint32_
 
 static bool opens_after(uint32_t left) {
     return left == 0 || rim_is_white(left) || left == '(' || left == '[' || left == 0x2013 || left == 0x2014 || left == '-' ||
-           left == '/' || left == ':' || mark_of(left);
+           left == '/' || left == ':' || left == 0xA1 || left == 0xBF || mark_of(left); /* ¡ and ¿, too */
 }
 
 static role role_of(const finder *f, const mark *m, uint32_t left, uint32_t right) {
@@ -129,11 +129,12 @@ static bool is_ascii_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/* An apostrophe before a decade or a word of one letter: '90s, 's avonds, rock 'n' roll. */
+/* An apostrophe before a decade or a word of one letter: '90s, '90er, 's avonds, rock 'n' roll. */
 static bool opens_short_form(rim_str s, size_t at) {
     rim_str rest = rim_str_slice(s, at + 1, s.len);
     size_t len;
-    if (rest.len > 2 && is_ascii_digit(rest.data[0]) && is_ascii_digit(rest.data[1])) return rest.data[2] == 's';
+    if (rest.len > 2 && is_ascii_digit(rest.data[0]) && is_ascii_digit(rest.data[1]))
+        return rest.data[2] == 's' || (rest.len > 3 && rest.data[2] == 'e' && rest.data[3] == 'r');
     return rest.len > 0 && strchr("kmnrst", rest.data[0]) && (rest.len == 1 || !is_word_char(rim_utf8_at(rest, 1, &len)));
 }
 

@@ -38,7 +38,7 @@ Test(quotes, marks_of_languages) {
         {"de", "„Wir gehen“, sagte sie. »Ja«, sagte er.", "(Wir gehen) (Ja)"},
         {"de", "»Wir gehen«, sagte sie.", "(Wir gehen)"},
         {"de", "„Sie sagte ‚nein‘ dazu“, sagte er.", "(Sie sagte ‚nein‘ dazu) [nein]"},
-        {"fr", "« Nous partons », dit-elle.", "( Nous partons )"},
+        {"fr", "« Nous partons », dit-elle.", "( Nous partons )"}, {"es", "¡\"Sí\"! y ¿“tú”?", "(Sí) (tú)"},
         {"fr", "«\u00A0Nous “partons”\u00A0», dit-elle.", "(\u00A0Nous “partons”\u00A0) [partons]"},
         {"pl", "„Idziemy” – powiedziała.", "(Idziemy)"},
         {"sv", "”Vi går”, sade hon.", "(Vi går)"},
@@ -54,7 +54,7 @@ Test(quotes, apostrophes_are_no_marks) {
     static const char *const cases[][2] = {
         {"It's the writers' guild, don't worry.", ""},
         {"It’s the writers’ guild, don’t worry.", ""},
-        {"The '90s and rock 'n' roll weren't bad.", ""},
+        {"The '90s and rock 'n' roll weren't bad.", ""}, {"In den '90ern war's so, sagten die Eltern'.", ""},
         {"“It’s the boys’ turn,” he said.", "(It’s the boys’ turn,)"},
         {"\"It's ours,\" he said, as the boys' coach.", "(It's ours,)"},
         {"He is 6'2\" tall.", ""},
