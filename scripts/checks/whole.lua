@@ -1,4 +1,5 @@
 -- What shows only in the article as a whole: things said twice, abbreviations, two manners of writing one thing, stops that are missing.
+local bullets = require "lib.bullets"
 local pieces = require "pieces"
 local rim = require "rim"
 
@@ -155,6 +156,15 @@ local function stops(article, k)
   end
 end
 
+-- A bullet before a sentence that is in no list. Where residue ran before, it is gone.
+local function stray_bullets(article, k)
+  for block in article:blocks() do
+    if block.marker and bullets.is_stray(block, k.lang) then
+      k.point(block:sub((block.text:find "%S+")), "a bullet before a sentence that is in no list", { rule = "stray-bullet" })
+    end
+  end
+end
+
 -- Straight and curly double marks in one article: the rarer kind.
 local function mixed_marks(article, k)
   local straight, curly = {}, {}
@@ -187,7 +197,7 @@ end
 
 return {
   check = function(article, k)
-    for _, check in ipairs { repeated, acronyms, spellings, variants, date_order, stops, mixed_marks } do check(article, k) end
+    for _, check in ipairs { repeated, acronyms, spellings, variants, date_order, stops, stray_bullets, mixed_marks } do check(article, k) end
     if k.lang == "en" then reopened(article, k) end
   end,
 }

@@ -3,6 +3,7 @@
 --
 -- What such lines look like is data, a set of files per language: lines.LANG.tsv (whole lines), words.LANG.tsv (lines made of certain
 -- words only), cues.LANG.tsv and people.LANG.tsv (signs that add up). A line that reports what somebody said is never residue.
+local bullets = require "lib.bullets"
 local language = require "lib.language"
 local phrases = require "lib.phrases"
 local people = require "people"
@@ -149,25 +150,6 @@ local function classify(k, block, n, article)
   return kind, {}
 end
 
--- ---- Bullets ----
-
--- Languages in which "- Venez, dit-il" is speech, as typed without a dash.
-local has_dialogue = {}
-for lang in ("fr es it pt ca ro ru uk be bg pl cs sk hu el tr"):gmatch "%a+" do has_dialogue[lang] = true end
-
--- A bullet is stray when its block is prose and it is no list: one or two in a row, sentences that nobody announced by a colon.
-local function stray(block, lang)
-  if not block.marker or block.marker:find "%w" then return false end
-  if has_dialogue[lang:sub(1, 2)] and block.marker:find "^[-–—]" and not block:match "^[“„«\"]" then return false end
-  local first, run = block, 1
-  while run <= 2 and first:previous() and first:previous().marker do first, run = first:previous(), run + 1 end
-  local last = block
-  while run <= 2 and last:next() and last:next().marker do last, run = last:next(), run + 1 end
-  if run > 2 then return false end
-  local before = first:previous()
-  return block:match ",[”\"»] " ~= nil or (not (before and before.text:find ":$") and block:match "[.!?][”\"»“’)]*$" ~= nil)
-end
-
 -- "Published: 3 May 2026, updated 4 May": the day that stands behind the word, as YYYY-MM-DD; nil when no word says that it was published, or
 -- the day could be another one ("03/05/2026").
 local function publication_day(text, k)
@@ -244,7 +226,7 @@ return {
         if slots.name and (kind == "byline" or kind == "reporter" or (kind == "bio" and not fields.byline)) then
           if not (fields.byline and fields.byline[2] == "byline") then fields.byline = { slots.name, kind } end
         end
-      elseif ctx.options.bullets and stray(block, ctx.lang) then
+      elseif ctx.options.bullets and bullets.is_stray(block, ctx.lang) then
         block:strip_marker { rule = "bullet", reason = "a bullet before a sentence that is in no list" }
       end
     end
