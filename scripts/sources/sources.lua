@@ -9,7 +9,7 @@ local window = require "lib.window"
 local nouns = { agency = true, paper = true, broadcaster = true, site = true }
 
 local function read(_, rows)
-  local k, by, of_kind = { verb = {}, line = {}, dangling = {} }, {}, {}
+  local k, by, of_kind = { verb = {}, line = {}, dangling = {}, alone = {} }, {}, {}
   for _, row in ipairs(rows) do
     if row[1] == "by" or row[1] == "told" then by[#by + 1] = { row[2], row[1] }
     elseif nouns[row[1]] then of_kind[#of_kind + 1] = { row[2], row[1] }
@@ -162,7 +162,7 @@ end
 local function find_broken(block, media, k)
   local text = block.text
   for span, kind in k.by:each(block) do
-    if kind == "by" and text:find("^%s*[.;]", span.last + 1) and not span.in_quote and not text:find("^%s*%.%.", span.last + 1) then
+    if kind == "by" and not k.alone[rim.lower(span.text)] and text:find("^%s*[.;]", span.last + 1) and not span.in_quote and not text:find("^%s*%.%.", span.last + 1) then
       span:note(("nobody is named behind ‘%s’"):format(span.text), { rule = "broken-attribution" })
     end
   end
