@@ -7,6 +7,7 @@ local language = require "lib.language"
 local rim = require "rim"
 local rules = require "rules"
 local tokens = require "tokens"
+local window = require "lib.window"
 
 -- The day of publication, as a number.
 local function publication(article)
@@ -38,8 +39,35 @@ local function is_joined(a, b, k)
   return false
 end
 
+-- Does a text have a verb in the future by its form: "votera", "votará", "is to vote"?
+local function has_future_form(text, k)
+  for _, ending in ipairs(k.endings) do
+    if text:find(ending) then return true end
+  end
+  return false
+end
+
+local REACH = 240 -- bytes of a sentence that are looked over on either side
+
+-- The sentence before a span, and what follows it up to a word that joins clauses.
+local function clause_around(span, k)
+  local text = span.block.text
+  local before, behind = window.before(text, span.first - 1, REACH):match ".*[.!?](.*)", window.behind(text, span.last + 1, REACH):match "^[^.!?]*"
+  before = before or window.before(text, span.first - 1, REACH)
+  for at, word in behind:gmatch "()(%a+)" do
+    if k.joins[rim.lower(word)] then return before, behind:sub(1, at - 1) end
+  end
+  return before, behind
+end
+
+local function ends_in_future(span, k)
+  local before, behind = clause_around(span, k)
+  return has_future_form(before, k) or has_future_form(behind, k)
+end
+
 -- Does the clause around row[i] speak of what is to come: "will" before it in the sentence, or behind it with no "and" between?
 local function is_future(row, at, i, k)
+  if k.endings[1] and ends_in_future(at[i].span, k) then return true end
   local from = row:sub(1, i):match ".*!()" or 1
   local to = (row:find("!", i, true) or #row + 1) - 1
   if row:sub(from, i):find("V", 1, true) then return true end

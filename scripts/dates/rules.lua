@@ -208,6 +208,10 @@ local rules = {
     local year = year_of(s, t.M.value)
     return year and iso(year, t.M.value) or ""
   end },
+  { "^T?[el]OM", function(t, s) -- the end of June
+    local year = year_of(s, t.M.value)
+    return year and iso(year, t.M.value) or ""
+  end },
   -- weekdays and days
   { "^hW%-?W?", function() return false end }, -- every Monday
   { "^WT?[Dn]", function() return false end }, -- Friday the 13th, Monday Night

@@ -17,7 +17,7 @@ local capital = { M = true, m = true, W = true } -- of languages that write mont
 
 -- rows of words.LANG.tsv: kind, value, words
 function tokens.knowledge(rows, lang)
-  local list, counted, joins, seen = {}, {}, {}, {}
+  local list, counted, joins, seen, endings = {}, {}, {}, {}, {}
   for _, row in ipairs(rows) do
     local kind, value = row[1], tonumber(row[2]) or row[2]
     for word in row[3]:gmatch "[^;]+" do
@@ -27,6 +27,10 @@ function tokens.knowledge(rows, lang)
         counted[key] = true
       elseif kind == "and" then
         joins[key] = true
+      elseif kind == "future-ending" then
+        endings[#endings + 1] = "%l%l" .. word .. "%f[^%w]"
+      elseif kind == "future-phrase" then
+        endings[#endings + 1] = "%f[%w]" .. word .. " %l"
       elseif seen[key] then
         seen[key].also = seen[key].also or letters[kind] -- "second", "for", "vor": the first meaning stands, the rules may ask for the other
       else
@@ -39,7 +43,7 @@ function tokens.knowledge(rows, lang)
   for _, row in ipairs(list) do
     if row[2].class:find(heart) or (row[2].also and row[2].also:find(heart)) then hearts[#hearts + 1] = row[1] end
   end
-  return { lang = lang, words = rim.matcher(list, { whole = "word", fold = true }), hearts = rim.matcher(hearts, { whole = "word", fold = true }), counted = counted, joins = joins, has_capitals = lang == "en" or lang == "de" }
+  return { lang = lang, words = rim.matcher(list, { whole = "word", fold = true }), hearts = rim.matcher(hearts, { whole = "word", fold = true }), counted = counted, joins = joins, endings = endings, has_capitals = lang == "en" or lang == "de" }
 end
 
 local function number_token(span, k)
