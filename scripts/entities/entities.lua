@@ -67,7 +67,7 @@ local function knowledge(ctx, known)
   local lang = language.having(ctx, "words", known, "other")
   return language.kept(known, lang, function()
     local rows = ctx:data("words", lang) or ctx:data("words", "en")
-    return { tagger = rim.tagger(lexicon(ctx, lang, rows)), nouns_are_capital = lang == "de", knows_common = ctx:data("common", lang) ~= nil, reasons = {} }
+    return { tagger = rim.tagger(lexicon(ctx, lang, rows)), nouns_are_capital = lang == "de", of_is_particle = lang ~= "en" and lang ~= "de", knows_common = ctx:data("common", lang) ~= nil, reasons = {} }
   end)
 end
 
@@ -76,7 +76,7 @@ end
 local capitals = "[QfnhbBcXAIRlqGLOECm]"
 
 -- The run that begins at row[i]: where it ends. Hyphens, particles and "&" join; "of" and "for" do where a body's or place's name wants them.
-local function run_end(row, i)
+local function run_end(row, i, k)
   local last, head, has_of = i, row:match("^[GLEO]", i), false
   while true do
     local next_at = last + 1
@@ -85,6 +85,7 @@ local function run_end(row, i)
     if not to then _, to = row:find("^%-p?%-?" .. capitals, next_at) end
     if not to then _, to = row:find("^%-w%-" .. capitals, next_at) end
     if not to then _, to = row:find("^pp?%-?" .. capitals, next_at) end
+    if not to and k.of_is_particle and row:find("^[fh]", last) then _, to = row:find("^[od]d?[XfnbBhc]", next_at) end -- "Lula da Silva", "Anna de Vries"
     if not to and head then
       _, to = row:find("^o[dp]?" .. capitals, next_at)
       has_of = has_of or to ~= nil
@@ -131,7 +132,7 @@ local function kind_of(row, a, b)
     if run:find "^h[c]+$" or (run:find "^h" and opens(row, a)) then return nil end
     return "person", a, b
   end
-  if run:find "^I+[fnbBXhlc]" then return "person", a, b end
+  if run:find "^I+[fnbBXhlc]" or run:find "^[fhX]*[fh][od]d?[XfnbBhc]" then return "person", a, b end
   if run:find "^Xw*%-?[IR]" or run:find "^X%-?[fn]" or run:find "^X[Xn]?p[p%-]*[XfnbB]" then return "person", a, b end
   if run:find "^A$" then return "organisation", a, b end
 end
@@ -203,13 +204,20 @@ local function trim(row, a, b, k)
   return a, b
 end
 
+-- "a Roma Anna Rossi", "in Hamburg Vertreter": a known place behind its preposition, and another name, or in German a noun, right behind it.
+local function is_place_alone(row, a, k)
+  if not (row:find("^[lB]", a) and row:sub(math.max(1, a - 2), a - 1):find "id?$") then return false end
+  return row:find("^[fQ]", a + 1) ~= nil or (k.nouns_are_capital and row:find("^[Xc]", a + 1) ~= nil)
+end
+
 local function find_names(block, k, found)
   local tags = k.tagger:read(block)
   local row, i = tags.letters, 1
   while true do
     local a = row:find(capitals, i)
     if not a then return end
-    local b = run_end(row, a)
+    local b = run_end(row, a, k)
+    if b > a and is_place_alone(row, a, k) then b = a end
     i = b + 1
     a, b = trim(row, a, b, k)
     if a <= b and not (row:find("^0", a - 1) and row:find("^lw", a)) then -- "the 2017 Malta election"
