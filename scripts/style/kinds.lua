@@ -23,6 +23,12 @@ local function as_written(span, right)
   return span:match "^%u" and rim.title(right) or right
 end
 
+-- Behind an abbreviation that ends its sentence, the stop is the sentence's, too: "in the U.S." becomes "in the US."
+local function with_stop(span, sentence, right)
+  local ends_both = span:match "%.$" and not right:find "[.!?]$" and sentence:sub(span.last + 1 - sentence.first + 1):match "^[”\"’')]*$"
+  return ends_both and right .. "." or right
+end
+
 local function keys_of(map)
   local keys = {}
   for key in pairs(map) do keys[#keys + 1] = key end
@@ -39,7 +45,7 @@ function kinds.substitution(rule)
       local wrong, right = pair[1], pair[2]
       local exact = wrong:find "%u" ~= nil
       if (not exact or span.text == wrong) and not is_name(span, wrong) and span.text ~= right then
-        span:replace(exact and right or as_written(span, right),
+        span:replace(with_stop(span, sentence, exact and right or as_written(span, right)),
           { rule = rule.rule, reason = rule.reason or ("the house writes ‘" .. right .. "’"), confidence = rule.confidence or 0.95 })
       end
     end
