@@ -3,6 +3,7 @@
 --
 -- The lists beside this file say what is a slip in which language; what works by marks and spaces alone works for all.
 local calendar = require "calendar"
+local credits = require "lib.credits"
 local language = require "lib.language"
 local marks = require "marks"
 local pieces = require "pieces"
@@ -84,16 +85,18 @@ return {
     { "It ended in October.He spoke.", findings = { "missing-space" } },
     { "The evening was marked an unprovoked quarrel. According to he, NASA will come.", findings = { "missing-word", "grammar" } },
   },
-  setup = function() return {} end,
+  setup = function() return { credits = {} } end,
   article = function(article, ctx, known)
     local lang = language.of(ctx)
     local k = language.kept(known, lang, function() return knowledge_of(ctx, lang) end)
     k.dates = {}
+    local cited = not k.is_english and credits.knowledge(ctx, known.credits)
     for block in article:blocks() do
       words.check(block, k)
       sentences.check(block, k)
       pieces.check(block, k)
       calendar.check(block, k)
+      if not k.is_english then credits.of(block, known.credits, cited, k.point) end -- in English sentences.lua knows more
     end
     marks.check(article, k)
     whole.check(article, k)
