@@ -205,6 +205,16 @@ void rim_module_push(lua_State *L, const char *name, const rim_row *rows) {
     rim_sandbox_protection(L, name);
 }
 
+int rim_check_choice(lua_State *L, int index, const char *const *names) {
+    rim_str word = rim_check_str(L, index);
+    size_t n = 0;
+    for (; names[n]; n++)
+        if (rim_str_is(word, names[n])) return (int)n;
+    const char *near = rim_str_nearest(word, names, n);
+    const char *said = lua_pushfstring(L, near ? "there is no '%s'; did you mean '%s'?" : "there is no '%s'; the first is '%s'", word.data, near ? near : names[0]);
+    return index > 0 ? luaL_argerror(L, index, said) : luaL_error(L, "%s", said);
+}
+
 rim_str rim_check_str(lua_State *L, int index) {
     rim_str s;
     s.data = luaL_checklstring(L, index, &s.len);

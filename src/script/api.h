@@ -46,6 +46,8 @@ void rim_module_push(lua_State *L, const char *name, const rim_row *rows);
 
 /* A string argument as rim_str; borrowed while it is on the stack. */
 rim_str rim_check_str(lua_State *L, int index);
+/* Which of the names, of which NULL is the last, an argument (or, with a negative index, a field of one) is; else an error that says which may be meant. */
+int rim_check_choice(lua_State *L, int index, const char *const *names);
 
 static inline void rim_push_str(lua_State *L, rim_str s) {
     lua_pushlstring(L, s.data ? s.data : "", s.len);

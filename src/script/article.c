@@ -127,7 +127,7 @@ static int article_set(lua_State *L) {
     static const char *const fields[] = {"title", "byline", "date", "source", "lang", "subtitle", "modified", "section", "tags", "uri",
                                          "image", "caption", "licence", "excerpt", "direction", "extraction", NULL};
     rim_article *article = check_article(L);
-    const char *field = fields[luaL_checkoption(L, 2, NULL, fields)];
+    const char *field = fields[rim_check_choice(L, 2, fields)];
     rim_str value = rim_check_str(L, 3), name = rim_str_of(strcmp(field, "lang") ? field : "language");
     rim_why why = rim_check_why(L, 4, true);
     rim_desk_output(L, value.len);

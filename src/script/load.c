@@ -80,6 +80,7 @@ static int do_load(lua_State *L) {
     rim_sandbox_see_through(L, -1);
     rim_options_check_schema(L, -1);
     rim_options_push(L, -1, j->options);
+    if (lua_istable(L, -1)) rim_sandbox_protect(L, "options");
     lua_setfield(L, record, "options");
     lua_pushvalue(L, script);
     lua_setfield(L, record, "table");

@@ -5,6 +5,7 @@
 #include "html/select.h"
 #include "html/token.h"
 #include "script/guard.h"
+#include "script/sandbox.h"
 #include "script/selection.h"
 
 typedef struct handle {
@@ -63,6 +64,7 @@ static int node_attrs(lua_State *L) {
         rim_push_str(L, node->attributes[i].value);
         lua_rawset(L, -3);
     }
+    rim_sandbox_protect(L, "attrs"); /* what is set there would change nothing */
     return 1;
 }
 

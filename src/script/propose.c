@@ -40,7 +40,7 @@ int rim_span_remove(lua_State *L) {
 static rim_severity check_severity(lua_State *L, int why) {
     static const char *const names[] = {"hint", "info", "warning", "error", NULL};
     if (why && lua_getfield(L, why, "severity") != LUA_TNIL) {
-        int severity = luaL_checkoption(L, -1, NULL, names);
+        int severity = rim_check_choice(L, -1, names);
         lua_pop(L, 1);
         return (rim_severity)severity;
     }

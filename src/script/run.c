@@ -44,11 +44,22 @@ static void run_setup(lua_State *L, rim_desk *desk) {
     lua_setfield(L, RECORD, "ready");
 }
 
+/* Who returns a text means it as the change; nothing may be lost without a word. The handler is gone from the stack: its line is where it begins. */
+static void refuse_text(lua_State *L, const char *handler) {
+    lua_Debug record = {.linedefined = 0};
+    if (lua_getfield(L, SCRIPT, handler) == LUA_TFUNCTION) lua_getinfo(L, ">S", &record);
+    if (record.linedefined > 0) lua_pushfstring(L, "%s:%d: ", record.short_src, record.linedefined);
+    else lua_pushliteral(L, "");
+    luaL_error(L, "%s'%s' returns a text, which changes nothing; record the change with replace(after, {rule=, reason=})", lua_tostring(L, -1), handler);
+}
+
 /* Calls the handler below the object on top. */
 static void call_handler(lua_State *L, const char *handler) {
     lua_pushvalue(L, CTX);
     lua_pushvalue(L, STATE);
-    call_timed(L, handler, 3, 0);
+    call_timed(L, handler, 3, 1);
+    if (lua_type(L, -1) == LUA_TSTRING) refuse_text(L, handler);
+    lua_pop(L, 1);
 }
 
 static void set_place(rim_desk *desk, size_t view, rim_range range) {

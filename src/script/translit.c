@@ -30,7 +30,7 @@ static int translit_free(lua_State *L) {
 
 static rim_form form_of(lua_State *L, int index) {
     static const char *const names[] = {"nfc", "nfd", NULL};
-    return luaL_checkoption(L, index, "nfc", names) ? RIM_NFD : RIM_NFC;
+    return !lua_isnoneornil(L, index) && rim_check_choice(L, index, names) ? RIM_NFD : RIM_NFC;
 }
 
 /* rim.translit(rules, form) */

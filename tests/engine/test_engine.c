@@ -223,6 +223,36 @@ Test(engine, what_is_raised_need_be_no_text) {
     }
 }
 
+/* What would change nothing, and seem to, is refused with its line. */
+Test(engine, nothing_is_changed_silently) {
+    static const struct {
+        const char *source, *said;
+        unsigned line;
+    } rows[] = {
+        {"\nsentence = function(s) return s.text:upper() end", "'sentence' returns a text, which changes nothing", 2},
+        {"\n\narticle = function() return 'new' end", "'article' returns a text", 3},
+        {"html = { p = function() return 'new' end }", "'html[p]' returns a text", 0},
+        {"options = { n = { type = \"integer\", doc = \"d\", default = 1 } },\n article = function(_, ctx) ctx.options.n = 2 end", "options", 2},
+        {"html = { p = function(node)\n node.attrs.class = 'x' end }", "attrs", 2},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char source[512];
+        rim_error error = {0};
+        snprintf(source, sizeof source, HEAD "%s }", rows[i].source);
+        put("a/a.lua", source);
+        rim_engine *engine = engine_with(NULL, &error);
+        rim_worker *worker = rim_worker_new(engine, &error);
+        rim_article *article = rim_article_new(engine, "<p class=a>One.", 15, NULL, &error);
+        cr_assert_eq(error.status, RIM_OK, "row %zu: %s", i, error.message);
+        cr_expect_eq(rim_worker_run(worker, article, "a", &error), RIM_SCRIPT, "row %zu", i);
+        cr_expect(strstr(error.message, rows[i].said), "row %zu: %s", i, error.message);
+        cr_expect_eq(error.line, rows[i].line, "row %zu: line %u: %s", i, error.line, error.message);
+        rim_article_free(article);
+        rim_worker_free(worker);
+        rim_engine_free(engine);
+    }
+}
+
 /* ---- Batches ---- */
 
 typedef struct feed {

@@ -34,6 +34,11 @@ return {
     same({ p.tag, p.text, p.html, p.path, p:parent().tag }, { "p", "One two", "<p>One <b>two</b></p>", "html/body/div/p", "div" })
     local div = p:parent()
     same({ div.attrs.id, div.attrs.class, div.attrs.nothing }, { "a", "x y" })
+    fails("attrs", function() div.attrs.id = "b" end)
+    fails("attrs", function() div.attrs.new = "b" end)
+    local names = {}
+    for name in pairs(div.attrs) do names[#names + 1] = name end
+    same(table.concat(names, " "), "class id")
     same(list(div:children(), function(n) return n.tag end), "p|p|time|aside")
     same(list(div:select "p i, b", function(n) return n.tag end), "b|i")
     fails("selector 'p[', character", p.select, p, "p[")

@@ -104,7 +104,8 @@ local function check_proposals(a)
   s:note("hm", { rule = "n", severity = "info", suggest = { "one", "two" } })
   s:note("hm", { rule = "n", suggest = "one" })
   fails("no edit without a reason", s.note, s, "hm")
-  fails("invalid option 'loud'", s.note, s, "hm", { rule = "n", severity = "loud" })
+  fails("there is no 'loud'; the first is 'hint'", s.note, s, "hm", { rule = "n", severity = "loud" })
+  fails("there is no 'warnin'; did you mean 'warning'?", s.note, s, "hm", { rule = "n", severity = "warnin" })
 end
 
 return {
