@@ -60,12 +60,27 @@ rim_status rim_script_uses(rim_worker *worker, const rim_script *script, rim_lin
     return status;
 }
 
+/* Scripts that it has to come before or after, by names that none has: an order that never binds. They may be of a plugin that is not here. */
+static void lint_order(rim_worker *worker, const rim_script *script, const char *member, counter *c) {
+    const rim_engine *engine = worker->engine;
+    const json_t *names = json_object_get(script->description, member), *name;
+    size_t i;
+    json_array_foreach((json_t *)names, i, name) {
+        char message[256];
+        const char *other = json_string_value(name);
+        if (!other || rim_registry_script(engine, rim_str_of(other))) continue;
+        snprintf(message, sizeof message, "'%s' names the script '%s', which is not here", member, other);
+        on_remark(c, &(rim_remark){script->name.data, "", 0, RIM_HINT, message});
+    }
+}
+
 static rim_status lint_one(rim_worker *worker, const rim_script *script, counter *c, rim_error *error) {
     rim_arena arena;
     rim_arena_init(&arena, worker->engine->alloc, 0);
     rim_lint lint = {.script = script->name.data, .options = option_names(script, &arena), .report = on_remark, .user = c, .arena = &arena};
     rim_status status = lint.options ? rim_script_uses(worker, script, &lint, error) : rim_fail_memory(error, NULL);
     if (status == RIM_OK) status = rim_host_lint(&worker->host, &lint, error);
+    if (status == RIM_OK) lint_order(worker, script, "before", c), lint_order(worker, script, "after", c);
     rim_arena_free(&arena);
     return status;
 }

@@ -3,7 +3,7 @@ local rim = require "rim"
 local parts = require "parts"
 
 return {
-  name = "slips", version = "1.0.0", api = 1, summary = "full of slips",
+  name = "slips", version = "1.0.0", api = 1, summary = "full of slips", before = { "names", "summry" },
   options = {
     count = { type = "integer", default = 3, doc = "read below" },
     never = { type = "boolean", default = false, doc = "read nowhere" },
