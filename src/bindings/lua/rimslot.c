@@ -389,6 +389,16 @@ static int worker_stop(lua_State *L) {
 
 /* ---- The module ---------------------------------------------------------------------------------- */
 
+/* Reads an authority list of any kind and verifies all of it: how many people, places and bodies it has. */
+static int list_check(lua_State *L) {
+    rim_error error = {0};
+    size_t people = 0;
+    rim_list_check(luaL_checkstring(L, 1), &people, &error);
+    check(L, &error);
+    lua_pushinteger(L, (lua_Integer)people);
+    return 1;
+}
+
 static void define(lua_State *L, const char *type, const luaL_Reg *methods, lua_CFunction release) {
     luaL_newmetatable(L, type);
     lua_newtable(L);
@@ -408,9 +418,11 @@ __attribute__((visibility("default"))) int luaopen_rimslot(lua_State *L) {
     define(L, ENGINE, engine, engine_free);
     define(L, WORKER, worker, worker_free);
     define(L, ARTICLE, article, article_free);
-    lua_createtable(L, 0, 2);
+    lua_createtable(L, 0, 3);
     lua_pushcfunction(L, engine_new);
     lua_setfield(L, -2, "engine");
+    lua_pushcfunction(L, list_check);
+    lua_setfield(L, -2, "check_list");
     set_word(L, "version", rim_version());
     return 1;
 }

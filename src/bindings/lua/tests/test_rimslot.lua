@@ -99,6 +99,17 @@ check("explains a line, and is stopped", function()
   same(#hand:run(engine:article(text), "names"), 0)
 end)
 
+check("checks a list", function()
+  local path = os.tmpname()
+  os.rename(path, path .. ".tsv")
+  local file = assert(io.open(path .. ".tsv", "w"))
+  file:write "Ola Brandt\nHanna Lind\n"
+  file:close()
+  same(rimslot.check_list(path .. ".tsv"), 2)
+  os.remove(path .. ".tsv")
+  raises("none.tsv", rimslot.check_list, "/nowhere/none.tsv")
+end)
+
 check("objects go in any order", function()
   for _ = 1, 20 do
     local other = rimslot.engine { time_limit = 500 }
