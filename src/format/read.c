@@ -120,7 +120,8 @@ static rim_status decode(rim_article *article, const rim_reading *reading, rim_d
     article->charset = rim_charset_detect(article->input, label, article->kind == RIM_KIND_HTML, &bom);
     if (!rim_charset_decode(article->charset, article->input, bom, &article->arena, decoded)) return rim_fail_memory(error, reading->path);
     rim_offsets offsets = decoded->offsets;
-    if (offsets.runs.len || bom) {
+    bool is_utf8 = article->charset == rim_charset_find(RIM_STR("utf-8"));
+    if (offsets.runs.len || bom || !is_utf8) { /* an empty input may get its text back from records, in its own encoding */
         if (!offsets.runs.len) {
             offsets = rim_offsets_from(bom);
             if (!rim_offsets_add(&offsets, &article->arena, 1, 1, decoded->text.len)) return rim_fail_memory(error, reading->path);

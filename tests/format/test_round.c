@@ -67,6 +67,27 @@ static rim_str written(rim_article *article, const char *format) {
     return rim_buffer_str(&article->out);
 }
 
+/* Nothing is left of the input, and all of it comes back in its own encoding. */
+Test(round, all_taken_out) {
+    rim_str input = RIM_STR("<p>caf\xE9 bad</p>");
+    rim_why why = {RIM_STR("test"), RIM_STR("1"), RIM_STR("rule"), RIM_STR("because"), 1};
+    rim_article *first = read_bytes("html", "windows-1252", input);
+    rim_range all = {0, first->source.len};
+    cr_assert_eq(rim_propose_removal(rim_snapshot_now(first), 0, &all, 1, first->source, false, &why, NULL), RIM_OK);
+    cr_assert(rim_plan(first) && written(first, "same").len == 0);
+    rim_buffer records, back;
+    rim_buffer_init(&records, rim_alloc_libc());
+    rim_buffer_init(&back, rim_alloc_libc());
+    cr_assert_eq(rim_write(first, "records", &records, NULL), RIM_OK);
+    rim_article *second = read_bytes("html", "windows-1252", RIM_STR(""));
+    cr_expect_eq(rim_revert_records(second, rim_buffer_str(&records), &back, NULL), RIM_OK);
+    cr_expect(rim_str_eq(rim_buffer_str(&back), input), "came back as %.*s", (int)back.len, back.data);
+    rim_buffer_free(&back);
+    rim_buffer_free(&records);
+    rim_article_free(second);
+    rim_article_free(first);
+}
+
 Test(round, there_and_back) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const char *about = rows[i].about;
