@@ -74,7 +74,7 @@ static void on_signal(int number, siginfo_t *info, void *context) {
     int saved = errno;
     if ((info->si_code == SI_TIMER || info->si_code == SI_QUEUE) && info->si_value.sival_ptr) {
         rim_guard *guard = info->si_value.sival_ptr;
-        if (info->si_code == SI_QUEUE) guard->due = RIM_DUE_STOP;
+        if (info->si_code == SI_QUEUE || atomic_load(&guard->stop_asked)) guard->due = RIM_DUE_STOP;
         else count_ticks(guard, 1 + info->si_overrun);
         lua_State *L = guard->running;
         if (L && guard->due) set_hook(L);
@@ -155,6 +155,7 @@ void rim_guard_end(rim_guard *guard) {
     if (!guard->is_held) disarm(guard);
     pthread_mutex_lock(&guard->lock);
     guard->is_running = false;
+    if (atomic_exchange(&guard->stop_asked, false)) guard->due = RIM_DUE_STOP;
     pthread_mutex_unlock(&guard->lock);
     lua_State *L = guard->running;
     guard->running = NULL;
@@ -188,10 +189,12 @@ bool rim_guard_take_stop(rim_guard *guard) {
 
 void rim_guard_stop(rim_guard *guard) {
     pthread_mutex_lock(&guard->lock);
-    if (guard->is_running)
+    if (guard->is_running) {
+        atomic_store(&guard->stop_asked, true);
         pthread_sigqueue(guard->thread, guard->signal, (union sigval){.sival_ptr = guard});
-    else
+    } else {
         guard->stop_next = true;
+    }
     pthread_mutex_unlock(&guard->lock);
 }
 

@@ -16,6 +16,7 @@
 #include <lua.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <time.h>
 
 enum { RIM_DUE_NOT, RIM_DUE_TIME, RIM_DUE_STOP };
@@ -38,6 +39,7 @@ typedef struct rim_guard {
     pthread_mutex_t lock; /* of what follows, for stop() from another thread */
     pthread_t thread;
     bool is_running, stop_next;
+    atomic_bool stop_asked; /* while it runs; a signal that comes while another waits may be dropped, so each one asks this, too */
 } rim_guard;
 
 /* Installs the signal's handler for the process. False when that fails. */
