@@ -21,7 +21,7 @@ static void write_speaker(const json_t *value, rim_buffer *out) {
 /* "    Ruth Fell: We are ready,"; line ends of the text become spaces. What has no text is written as JSON. */
 static void write_value(const json_t *value, rim_buffer *out) {
     rim_str text = text_of(value);
-    char *json = text.len ? NULL : json_dumps(value, JSON_ENCODE_ANY);
+    char *json = text.len ? NULL : json_dumps(value, JSON_ENCODE_ANY | JSON_REAL_PRECISION(6));
     if (json) text = rim_str_of(json);
     rim_buffer_add_c(out, "    ");
     write_speaker(value, out);
