@@ -17,7 +17,7 @@ static rim_content_rules *own_rules(rim_arena *arena) {
     rim_str lines = RIM_STR("related\tstart\tread also\nadvert\twhole\tadvertisement\ncomments\twhole\tcomments\n");
     cr_assert(rim_content_rules_read(rules, RIM_CONTENT_ELEMENTS, elements, "elements", &error) == RIM_OK);
     cr_assert(rim_content_rules_read(rules, RIM_CONTENT_LINES, lines, "lines", &error) == RIM_OK);
-    cr_assert(rim_content_rules_read(rules, RIM_CONTENT_WEIGHTS, RIM_STR("least_prose\t50\n"), "weights", &error) == RIM_OK);
+    cr_assert(rim_content_rules_read(rules, RIM_CONTENT_WEIGHTS, RIM_STR("least_prose\t50\nnamed_share\t0.3\n"), "weights", &error) == RIM_OK);
     cr_assert(rim_content_rules_done(rules, &error) == RIM_OK);
     return rules;
 }
@@ -49,6 +49,13 @@ Test(content, verdicts) {
 Test(content, a_split_container_is_merged) {
     check_verdicts("<main><div class='article body'><p>" PROSE("Ada") "</div><div class=related><a>x</a></div>"
                    "<div class='article body'><p>" PROSE("Bo") "<p>" PROSE("Cy") "</div></main>", "BrBB");
+}
+
+/* Two opinions: the heaviest element, and the one named as the body. The name wins unless it has little to show for itself. */
+Test(content, the_better_of_two_candidates) {
+#define LINKS "<ul><li><a>one</a><li><a>two</a><li><a>three</a><li><a>four</a><li><a>five</a><li><a>six</a><li><a>seven</a><li><a>eight</a></ul>"
+    check_verdicts("<div><p>" PROSE("Ada") "<p>" PROSE("Bo") "<p>" PROSE("Cy") "</div>" LINKS "<div class='article body'><p>" PROSE("Di") "<p>" PROSE("Eve") "</div>", "oooooooooooBB");
+    check_verdicts("<div><p>" PROSE("Ada") "<p>" PROSE("Bo") "<p>" PROSE("Cy") "</div>" LINKS "<div class='article body'><p>In short.</div>", "BBBooooooooo");
 }
 
 /* In a thread the first of the comments is what it is about; what its author answers there is not. */
