@@ -36,7 +36,7 @@ static void *hang_up(void *worker) {
 
 int main(void) {
     static const char text[] = "Annalena Berbock spoke in Berlin on Monday evening. The bridge over the Elbe opens again in June.\n";
-    static const char endless[] = "while true do end";
+    static const char endless[] = "while true do local words = {} end";
     service s = {0};
     rim_error error = {0}, stopped = {0};
     rim_config config = RIM_CONFIG_INIT;
