@@ -60,8 +60,8 @@ static double particle_cost(const checker *c, const word *w, unsigned token) {
     return 9;
 }
 
-/* What it costs to read the words from `start` on as this spelling; `known` is the part whose cost is known. Beside one that is right, or that
-   sounds like it together with its neighbour, others may be farther. */
+/* What it costs to read the words from `start` on as this spelling; `known` is the part whose cost is known, RIM_NAME_PARTS: none is, but two sound
+   like theirs. Then, and beside a part that is right, others may be farther. */
 static double window_cost(const checker *c, const rim_spelling *s, size_t start, unsigned known, double cost, unsigned *exact) {
     bool far = cost == 0;
     *exact = far && known < s->n;
@@ -84,13 +84,18 @@ static double full_limit(const checker *c, const rim_spelling *s, size_t start, 
     return exact ? ANCHORED : (double)letters * PER_LETTER < BOTH_MOST ? (double)letters * PER_LETTER : BOTH_MOST;
 }
 
-static void try_place(const checker *c, search *s, size_t at, rim_place place, double cost) {
+/* The words around `at` read as the spelling of which it is a part; `known` is as above. */
+static void try_window(const checker *c, search *s, size_t at, rim_place place, unsigned known, double cost) {
     const rim_spelling *spelling = rim_names_spelling(c->names, place.spelling);
     if (spelling->n < 2 || at < place.part || !rim_words_run(c, at - place.part, spelling->n)) return;
     unsigned exact;
-    double total = window_cost(c, spelling, at - place.part, place.part, cost, &exact);
+    double total = window_cost(c, spelling, at - place.part, known, cost, &exact);
     if (total > full_limit(c, spelling, at - place.part, exact)) return;
     offer(c, s, (candidate){total, place.spelling, (unsigned)(at - place.part), 0});
+}
+
+static void try_place(const checker *c, search *s, size_t at, rim_place place, double cost) {
+    try_window(c, s, at, place, place.part, cost);
 }
 
 /* The word and the next, neither of which need be near to a part by itself: names in another language's letters differ in every part. */
@@ -99,13 +104,7 @@ static void try_sounding(const checker *c, search *s, size_t at) {
     const word *w = &c->words.at[at];
     if (!rim_words_run(c, at, 2) || !rim_word_may_be_name(w + 1) || w[1].known->stands_lower) return;
     size_t n = rim_names_sounding(c->names, w[0].folded, w[1].folded, places);
-    for (size_t i = 0; i < n; i++) {
-        const rim_spelling *spelling = rim_names_spelling(c->names, places[i].spelling);
-        unsigned exact;
-        if (at < places[i].part || !rim_words_run(c, at - places[i].part, spelling->n)) continue;
-        double total = window_cost(c, spelling, at - places[i].part, RIM_NAME_PARTS, 0, &exact);
-        if (total <= full_limit(c, spelling, at - places[i].part, exact)) offer(c, s, (candidate){total, places[i].spelling, (unsigned)(at - places[i].part), 0});
-    }
+    for (size_t i = 0; i < n; i++) try_window(c, s, at, places[i], RIM_NAME_PARTS, 0);
 }
 
 /* The word's own token and, when `fuzzy`, those near to it that stand so. */
