@@ -14,7 +14,7 @@ typedef struct loose_place {
 typedef struct loose_token {
     rim_str text;
     uint32_t number; /* in the order they were met in */
-    unsigned stands; /* rim_name_stands */
+    bool is_first;   /* it begins a name */
     unsigned char skeleton_len;
     char skeleton[RIM_SKELETON_LONGEST];
 } loose_token;
@@ -25,6 +25,7 @@ typedef struct builder {
     RIM_VECTOR(loose_token) tokens;
     rim_buffer sections[RIM_SECTIONS]; /* the items of each */
     rim_buffer loose;                  /* loose_place */
+    rim_buffer pairs;                  /* uint64_t: the hash of each item of RIM_BY_PAIR, whole */
     rim_error *error;
 } builder;
 
@@ -51,7 +52,7 @@ static bool keep(builder *b, rim_str s, uint32_t *at) {
 /* ---- Records ---- */
 
 /* The token of a part; made when it is new. */
-static bool token_of(builder *b, rim_str part, unsigned stands, uint32_t *token) {
+static bool token_of(builder *b, rim_str part, bool is_first, uint32_t *token) {
     rim_str folded = rim_name_fold(part, &b->arena);
     bool is_new;
     rim_value *value = folded.data ? rim_map_put(&b->by_text, folded, &is_new) : NULL;
@@ -63,13 +64,8 @@ static bool token_of(builder *b, rim_str part, unsigned stands, uint32_t *token)
         if (!RIM_PUSH(&b->tokens, &b->arena, fresh)) return false;
     }
     *token = (uint32_t)value->number;
-    b->tokens.at[*token].stands |= stands;
+    if (is_first) b->tokens.at[*token].is_first = true;
     return true;
-}
-
-/* How part i of n stands. */
-static unsigned stands_of(unsigned i, unsigned n) {
-    return (i ? RIM_STANDS_BEHIND : RIM_STANDS_FIRST) | (i + 1 < n ? RIM_STANDS_BEFORE : 0);
 }
 
 static bool add_places(builder *b, const rim_spelling *s, uint32_t number) {
@@ -83,7 +79,7 @@ static bool add_places(builder *b, const rim_spelling *s, uint32_t number) {
 /* Of the parts' tokens; `last` is what the last is found by. */
 static bool add_tokens(builder *b, rim_spelling *s, const rim_str *parts, rim_str last) {
     for (unsigned i = 0; i < s->n; i++)
-        if (!token_of(b, i + 1u == s->n ? last : parts[i], stands_of(i, s->n), &s->tokens[i])) return false;
+        if (!token_of(b, i + 1u == s->n ? last : parts[i], i == 0, &s->tokens[i])) return false;
     return add_places(b, s, items_in(b, RIM_SPELLINGS)) && PUT(b, RIM_SPELLINGS, *s);
 }
 
@@ -150,7 +146,7 @@ static int by_skeleton(const void *a, const void *b) {
 }
 
 static bool put_token(builder *b, const loose_token *t) {
-    rim_stored_token stored = {.letters = rim_name_letters(t->text), .len = (uint16_t)t->text.len, .stands = (uint16_t)t->stands};
+    rim_stored_token stored = {.letters = rim_name_letters(t->text), .len = (uint16_t)t->text.len, .is_first = t->is_first};
     return keep(b, t->text, &stored.text) && PUT(b, RIM_TOKENS, stored);
 }
 
@@ -162,7 +158,6 @@ static bool put_tokens(builder *b) {
         bool is_first = !i || i == b->tokens.len || tokens[i].skeleton_len != tokens[i - 1].skeleton_len ||
                         memcmp(tokens[i].skeleton, tokens[i - 1].skeleton, tokens[i].skeleton_len) != 0;
         if ((is_first && !PUT(b, RIM_GROUPS, i)) || (i < b->tokens.len && !put_token(b, &tokens[i]))) return false;
-        if (i < b->tokens.len) AT(b, RIM_GROUPS, uint32_t)[items_in(b, RIM_GROUPS) - 1] |= tokens[i].stands << RIM_GROUP_STANDS;
     }
     return true;
 }
@@ -185,13 +180,29 @@ static bool renumber(builder *b) {
 
 /* ---- Tables ---- */
 
+static rim_str stored_string(const builder *b, uint32_t at, uint32_t len) {
+    return (rim_str){b->sections[RIM_STRINGS].data + at, len};
+}
+
+static rim_str token_text(const builder *b, uint32_t token) {
+    const rim_stored_token *t = &AT(b, RIM_TOKENS, rim_stored_token)[token];
+    return stored_string(b, t->text, t->len);
+}
+
+static uint16_t *consonants_of_tokens(builder *b) {
+    uint16_t *consonants = RIM_NEW_ARRAY(&b->arena, uint16_t, b->tokens.len + 1);
+    for (uint32_t t = 0; consonants && t < b->tokens.len; t++) consonants[t] = (uint16_t)rim_name_consonants(token_text(b, t));
+    return consonants;
+}
+
 /* Brings the places of each token together, in the order they were made in, which is that of their spellings. */
 static bool gather_places(builder *b) {
     rim_stored_token *tokens = AT(b, RIM_TOKENS, rim_stored_token);
     const loose_place *loose = (const void *)b->loose.data;
     size_t n = b->loose.len / sizeof *loose, sum = 0;
+    const uint16_t *consonants = consonants_of_tokens(b);
     rim_place *places = (void *)rim_buffer_reserve(&b->sections[RIM_PLACES], n * sizeof *places + 1);
-    if (!places) return false;
+    if (!places || !consonants) return false;
     for (size_t i = 0; i < n; i++) tokens[loose[i].token].n_places++;
     for (size_t t = 0; t < items_in(b, RIM_TOKENS); t++) {
         tokens[t].places = (uint32_t)sum;
@@ -200,7 +211,9 @@ static bool gather_places(builder *b) {
     }
     for (size_t i = 0; i < n; i++) {
         rim_stored_token *t = &tokens[loose[i].token];
-        places[t->places + t->n_places++] = (rim_place){loose[i].next, loose[i].spelling, loose[i].part};
+        const uint32_t *token = &AT(b, RIM_SPELLINGS, rim_spelling)[loose[i].spelling].tokens[loose[i].part];
+        places[t->places + t->n_places++] = (rim_place){loose[i].next, loose[i].spelling, loose[i].part, loose[i].part ? consonants[token[-1]] : 0,
+                                                        loose[i].next != RIM_NO_TOKEN ? consonants[token[1]] : 0};
     }
     b->sections[RIM_PLACES].len = n * sizeof *places;
     return true;
@@ -242,12 +255,8 @@ static bool close_table(builder *b, rim_section table) {
     return true;
 }
 
-static rim_str stored_string(const builder *b, uint32_t at, uint32_t len) {
-    return (rim_str){b->sections[RIM_STRINGS].data + at, len};
-}
-
 static bool add_keys(builder *b, uint32_t group) {
-    const loose_token *t = &b->tokens.at[AT(b, RIM_GROUPS, uint32_t)[group] % (1u << RIM_GROUP_STANDS)];
+    const loose_token *t = &b->tokens.at[AT(b, RIM_GROUPS, uint32_t)[group]];
     rim_skeleton_key keys[RIM_SKELETON_KEYS];
     size_t n = rim_skeleton_keys(t->skeleton, t->skeleton_len, keys);
     bool ok = true;
@@ -263,24 +272,59 @@ static bool add_text(builder *b, uint32_t token) {
     return PUT(b, RIM_BY_TEXT, by_text);
 }
 
-static rim_str token_text(const builder *b, uint32_t token) {
-    const rim_stored_token *t = &AT(b, RIM_TOKENS, rim_stored_token)[token];
-    return stored_string(b, t->text, t->len);
+/* The group of each token. */
+static uint32_t *groups_of_tokens(builder *b) {
+    uint32_t *groups = RIM_NEW_ARRAY(&b->arena, uint32_t, b->tokens.len + 1);
+    const uint32_t *first = AT(b, RIM_GROUPS, uint32_t);
+    for (uint32_t g = 0; groups && g + 1 < items_in(b, RIM_GROUPS); g++)
+        for (uint32_t t = first[g]; t < first[g + 1]; t++) groups[t] = g;
+    return groups;
 }
 
-static bool add_sounds(builder *b, uint32_t spelling) {
+/* Two neighbouring parts of a spelling: the first by its group, then by its sound, and so the second. */
+static bool add_pair(builder *b, const uint32_t *groups, uint32_t spelling, uint32_t part) {
     const rim_spelling *s = &AT(b, RIM_SPELLINGS, rim_spelling)[spelling];
+    uint32_t keys[2][2];
+    size_t consonants[2];
+    for (int i = 0; i < 2; i++) {
+        uint32_t token = s->tokens[part + i];
+        keys[i][0] = groups[token], keys[i][1] = rim_image_sound(token_text(b, token), &consonants[i]);
+    }
     bool ok = true;
-    for (uint32_t i = 0; ok && !s->is_joined && i + 1 < s->n; i++) {
-        rim_hashed entry = {rim_image_sound(token_text(b, s->tokens[i]), token_text(b, s->tokens[i + 1])), spelling, i};
-        ok = !entry.hash || PUT(b, RIM_BY_SOUND, entry);
+    for (unsigned way = 0; ok && way < 3; way++) {
+        unsigned first = way == 1, second = way == 2;
+        if ((first && !consonants[0]) || (second && !consonants[1])) continue;
+        if (way && consonants[0] + consonants[1] < RIM_SOUND_LEAST) continue;
+        uint64_t hash = rim_image_pair(keys[0][first], keys[1][second]);
+        rim_hashed entry = {(uint32_t)(hash >> 32), spelling, part | (way ? RIM_PAIR_SOUNDS : 0)};
+        ok = put(&b->pairs, &hash, sizeof hash) && PUT(b, RIM_BY_PAIR, entry);
     }
     return ok;
 }
 
+/* All pairs again, as bits. */
+static bool make_filter(builder *b) {
+    unsigned bits = rim_image_filter_bits(items_in(b, RIM_BY_PAIR));
+    size_t size = (size_t)8 << bits;
+    uint64_t *words = (void *)rim_buffer_reserve(&b->sections[RIM_PAIRS], size);
+    const uint64_t *pairs = (const void *)b->pairs.data;
+    if (!words) return false;
+    memset(words, 0, size);
+    b->sections[RIM_PAIRS].len = size;
+    for (size_t i = 0; i < items_in(b, RIM_BY_PAIR); i++) words[pairs[i] >> (64 - bits)] |= rim_image_pair_bits(pairs[i]);
+    return true;
+}
+
+static bool make_pairs(builder *b) {
+    const uint32_t *groups = groups_of_tokens(b);
+    bool ok = groups;
+    for (uint32_t s = 0; ok && s < items_in(b, RIM_SPELLINGS); s++)
+        for (uint32_t i = 0; ok && i + 1 < AT(b, RIM_SPELLINGS, rim_spelling)[s].n; i++) ok = add_pair(b, groups, s, i);
+    return ok && make_filter(b) && close_table(b, RIM_BY_PAIR);
+}
+
 static bool make_tables(builder *b) {
-    bool ok = put_tokens(b) && renumber(b) && sort_places(b);
-    for (uint32_t s = 0; ok && s < items_in(b, RIM_SPELLINGS); s++) ok = add_sounds(b, s);
+    bool ok = put_tokens(b) && renumber(b) && sort_places(b) && make_pairs(b);
     for (uint32_t t = 0; ok && t < b->tokens.len; t++) ok = add_text(b, t);
     for (uint32_t g = 0; ok && g + 1 < items_in(b, RIM_GROUPS); g++) ok = add_keys(b, g);
     for (uint32_t i = 0; ok && i < items_in(b, RIM_WRONGS); i++) {
@@ -290,7 +334,7 @@ static bool make_tables(builder *b) {
         rim_hashed entry = {rim_image_hash(first), i, 0};
         ok = PUT(b, RIM_BY_WRONG, entry);
     }
-    return ok && close_table(b, RIM_BY_TEXT) && close_table(b, RIM_BY_WRONG) && close_table(b, RIM_BY_KEY) && close_table(b, RIM_BY_SOUND);
+    return ok && close_table(b, RIM_BY_TEXT) && close_table(b, RIM_BY_WRONG) && close_table(b, RIM_BY_KEY);
 }
 
 /* ---- One run of bytes ---- */
@@ -340,6 +384,7 @@ rim_status rim_entries_build(const rim_name_entries *entries, rim_arena *arena, 
     rim_arena_init(&b.arena, arena->alloc, 0);
     b.by_text = rim_map_in(&b.arena);
     rim_buffer_init(&b.loose, arena->alloc);
+    rim_buffer_init(&b.pairs, arena->alloc);
     for (int i = 0; i < RIM_SECTIONS; i++) rim_buffer_init(&b.sections[i], arena->alloc);
     bool ok = true;
     for (size_t i = 0; ok && i < entries->at.len; i++)
@@ -347,6 +392,7 @@ rim_status rim_entries_build(const rim_name_entries *entries, rim_arena *arena, 
     rim_status status = ok && make_tables(&b) ? write_image(&b, arena, image) : rim_fail_memory(error, NULL);
     for (int i = 0; i < RIM_SECTIONS; i++) rim_buffer_free(&b.sections[i]);
     rim_buffer_free(&b.loose);
+    rim_buffer_free(&b.pairs);
     rim_arena_free(&b.arena);
     return status;
 }

@@ -3,6 +3,7 @@
 
 static bool run_passes(checker *c) {
     const unsigned *upper = c->upper.at;
+    c->looked_up = 0;
     for (size_t i = 0; i < c->words.len; i++)
         if (c->words.at[i].token != RIM_NO_TOKEN && !rim_names_mark_right(c, i)) return false;
     for (size_t i = 0; i < c->upper.len; i++)
@@ -10,7 +11,7 @@ static bool run_passes(checker *c) {
     for (size_t i = 0; i < c->upper.len; i++)
         if (!rim_names_find_listed(c, upper[i])) return false;
     for (size_t i = 0; i < c->upper.len; i++)
-        if (!rim_names_find_full(c, upper[i])) return false;
+        if (!rim_names_look_up(c, i) || !rim_names_find_full(c, upper[i])) return false;
     for (size_t i = 0; c->named.len && i < c->upper.len; i++)
         if (!rim_names_unify_part(c, upper[i])) return false;
     if (!rim_names_begin_short(c)) return false;

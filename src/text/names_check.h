@@ -1,8 +1,8 @@
 /*
  * names_check.h - what the passes of rim_names_check share: the words of the article, nearness, and writing corrections.
  *
- * Each word meets the tokens that share a key of its skeleton, the people whose other name stands beside it, and, with its neighbour, the
- * names that sound like the two (consonants alone); not the whole list.
+ * A word and its neighbour meet the names two of whose parts may be they: one by its skeleton, or a skeleton one letter off, the other so or by
+ * its consonants alone (names_beside.c); and the bearers of either, when they are few. Not the whole list.
  */
 #ifndef RIM_TEXT_NAMES_CHECK_H
 #define RIM_TEXT_NAMES_CHECK_H
@@ -17,25 +17,17 @@ typedef struct candidate {
     double rival; /* the cost of the next nearest; of parts of names only */
 } candidate;
 
-/* The tokens near to a word, itself with no cost among them. */
-typedef struct near_set {
-    rim_near *at;
-    size_t n;
-} near_set;
-
 /* Mentions of a word, and those with a given name before: the first such one, then others. */
 typedef struct word_count {
     unsigned n, behind, behind_others;
     const struct word *given;
 } word_count;
 
-/* How far the tokens near to a word have been looked for: not at all, as far as they lead to people by their sound alone, or all in reach. */
-typedef enum near_state { NEAR_NONE, NEAR_ALIKE, NEAR_ALL } near_state;
-
 /* What is known of a word that has a capital somewhere, wherever it stands. */
 typedef struct known_name {
-    near_set near[2];     /* tokens that stand before another part, and behind one */
-    near_state has_near[2];
+    rim_alike_set alike; /* the groups of tokens near to it, its own among them; `at` NULL: not looked up */
+    const struct known_word *next; /* a word that it stood before, */
+    rim_pair_query *paired;        /* and what was found for the two */
     bool has_short_form;  /* has it been looked for? */
     candidate short_form; /* the nearest part of people who are named; `start` is the part */
     unsigned meant;       /* 1 + the token that it misspells in some full name, lately; 0: none */
@@ -54,11 +46,15 @@ typedef struct known_word {
     known_name *name;        /* NULL: it has no capital anywhere */
 } known_word;
 
-/* What pass 2 found for a word, kept for when it comes again: it depends on which of the words around are free, and nothing else. */
-typedef struct full_name {
-    candidate best;
-    double rival;
+/* The nearest names, and the nearest that would be written otherwise. It depends on which of the words around are free, and nothing else. */
+typedef struct nearest_names {
+    candidate best, second;
     unsigned free;
+} nearest_names;
+
+/* What pass 2 found for a word, kept for when it comes again. */
+typedef struct full_name {
+    nearest_names found;
     double *evidence; /* NULL: not weighed */
 } full_name;
 
@@ -66,6 +62,8 @@ typedef struct word {
     size_t start, end;
     known_word *known; /* its folded form */
     full_name *full;
+    rim_pair_query *paired; /* the names whose parts are near to this and the next word; NULL: not looked up */
+    nearest_names *beside;  /* the nearest of them; NULL: not compared */
     rim_str folded;
     unsigned block, token, letters;
     bool is_upper, is_stop;  /* stop: of words with a capital only; of any, rim_word_is_stop */
@@ -89,7 +87,9 @@ typedef struct checker {
     const rim_str *blocks;
     RIM_VECTOR(word) words;
     RIM_VECTOR(unsigned) upper; /* the numbers of those with a capital */
+    size_t looked_up;           /* of these: their pairs are */
     rim_map known;              /* words as they stand, and folded -> known_word */
+    RIM_VECTOR(known_word *) forms; /* the folded ones */
     rim_stop_words stop;        /* of the language */
     RIM_VECTOR(unsigned) named; /* spellings of the people who are named in full */
     RIM_VECTOR(double) sure;    /* how sure that is, for each */
@@ -104,6 +104,21 @@ typedef struct checker {
     compared *compared;         /* RIM_COMPARED of them, by the number of the word; NULL: no room */
     rim_corrections *out;
 } checker;
+
+/* names_beside.c */
+
+/* Has the word another before it, or behind it, that may be part of the same name? */
+bool rim_word_has_neighbour(const checker *c, size_t at, bool before);
+
+/* May the word be part of a full name: it is a name, free, and has a neighbour? */
+bool rim_name_may_be_full(const checker *c, size_t at);
+
+/* Is the folded word a particle, which other languages have another for: "bin", "al", "von"? They are near to nothing but these. */
+bool rim_word_is_particle(rim_str folded);
+bool rim_words_are_one_particle(rim_str folded, rim_str other);
+
+/* Looks up, unless they are, the pairs of the word number i of those with a capital, and those of some words behind it. */
+bool rim_names_look_up(checker *c, size_t i);
 
 /* names_words.c */
 

@@ -1,18 +1,20 @@
 /* names_find.c - who may be meant by a name that stands alone: no article, no decision, only how near. */
-#include "text/names_image.h"
+#include "text/names_check.h"
 
 #define TOTAL 1.3 /* how far all parts together may be */
 
 enum { MOST_PLACES = 256 /* of one token, for a single word */ };
 
-/* What a part of the name may be: its own token, then those near to it. */
+/* A part of the name. */
 typedef struct part {
-    rim_near near[RIM_NEAR_MOST + 1];
-    size_t n;
+    rim_str folded;
+    unsigned token, letters;
+    rim_sound_rows *rows; /* made when it is first compared */
 } part;
 
 typedef struct finding {
     const rim_names *names;
+    rim_arena *arena;
     part parts[RIM_NAME_PARTS];
     size_t n_parts;
     rim_found *found;
@@ -39,62 +41,77 @@ static void keep(finding *f, unsigned person, double cost) {
     f->found[at] = (rim_found){.person = person, .cost = cost};
 }
 
-/* What it costs to read part k as the token; above TOTAL when it is not near. */
-static double cost_of(const part *p, unsigned token) {
-    for (size_t i = 0; i < p->n; i++)
-        if (p->near[i].token == token) return p->near[i].cost;
-    return 2 * TOTAL;
+/* What it costs to read the part as the token, within the reach of both; false when memory is out. */
+static bool cost_of(finding *f, part *p, unsigned token, double *cost) {
+    rim_token t = rim_names_token(f->names, token);
+    *cost = token == p->token ? 0 : 2 * TOTAL;
+    if (token == p->token || !rim_names_may_be_near(p->folded, p->letters, &t)) return true;
+    if (!p->rows) {
+        if (!(p->rows = rim_arena_grow(f->arena, NULL, 0, sizeof *p->rows))) return false;
+        rim_sound_rows_init(p->rows, &f->names->sounds, p->folded, rim_name_reach(p->folded.len));
+    }
+    double distance = rim_sound_rows_distance(p->rows, t.text);
+    if (distance <= rim_name_reach(rim_min(t.text.len, p->folded.len)) + 1e-6) *cost = distance; /* sums of floats */
+    return true;
 }
 
-static void try_spelling(finding *f, unsigned number) {
+static bool try_spelling(finding *f, unsigned number) {
     const rim_spelling *s = rim_names_spelling(f->names, number);
-    double cost = 0;
-    if (s->n != f->n_parts) return;
-    for (size_t k = 0; k < s->n; k++) cost += cost_of(&f->parts[k], s->tokens[k]);
+    double cost = 0, one;
+    if (s->n != f->n_parts) return true;
+    for (size_t k = 0; k < s->n && cost <= TOTAL; k++) {
+        if (!cost_of(f, &f->parts[k], s->tokens[k], &one)) return false;
+        cost += one;
+    }
     if (cost <= TOTAL) keep(f, s->person, cost);
+    return true;
 }
 
-static void find_whole(finding *f) {
-    const part *first = &f->parts[0], *second = &f->parts[1];
-    for (size_t i = 0; i < first->n; i++)
-        for (size_t k = 0; k < second->n && first->near[i].cost + second->near[k].cost <= (float)TOTAL; k++) {
-            rim_places places = rim_names_beside(f->names, first->near[i].token, second->near[k].token);
-            for (size_t p = 0; p < places.n; p++)
-                if (places.at[p].part == 0) try_spelling(f, places.at[p].spelling);
-        }
+static bool find_whole(finding *f) {
+    rim_str folded[2] = {f->parts[0].folded, f->parts[1].folded};
+    rim_alike_set groups[2];
+    if (!rim_names_near_groups(f->names, f->arena, folded, 2, groups)) return false;
+    rim_pair_query query = {.first = groups[0], .second = groups[1]};
+    if (!rim_names_paired(f->names, f->arena, &query, 1)) return false;
+    rim_names_paired_soon(f->names, query.found, query.n);
+    for (size_t i = 0; i < query.n; i++)
+        if (query.found[i].part == 0 && !try_spelling(f, query.found[i].spelling)) return false;
+    return true;
 }
 
-/* A word alone may be all of a name, or its last part. */
-static void find_single(finding *f) {
-    const part *only = &f->parts[0];
-    for (size_t i = 0; i < only->n; i++) {
-        rim_places places = rim_names_token(f->names, only->near[i].token).places;
-        for (size_t p = 0; p < places.n && p < MOST_PLACES; p++) {
-            const rim_spelling *s = rim_names_spelling(f->names, places.at[p].spelling);
-            if (places.at[p].part + 1 == s->n) keep(f, s->person, only->near[i].cost);
-        }
+/* People who are called so alone, or whose last part it is. */
+static void keep_bearers(finding *f, unsigned token, double cost) {
+    rim_places places = rim_names_places(f->names, token);
+    for (size_t p = 0; p < places.n && p < MOST_PLACES; p++) {
+        const rim_spelling *s = rim_names_spelling(f->names, places.at[p].spelling);
+        if (places.at[p].part + 1 == s->n) keep(f, s->person, cost);
     }
 }
 
-static bool read_part(finding *f, rim_str word, unsigned stands, rim_arena *arena) {
+static void find_single(finding *f) {
+    const part *only = &f->parts[0];
+    rim_near near[RIM_NEAR_MOST];
+    if (only->token != RIM_NO_TOKEN) keep_bearers(f, only->token, 0);
+    size_t n = rim_names_near(f->names, only->folded, near);
+    for (size_t i = 0; i < n; i++) keep_bearers(f, near[i].token, near[i].cost);
+}
+
+static bool read_part(finding *f, rim_str text) {
     part *p = &f->parts[f->n_parts++];
-    rim_str folded = rim_name_fold(word, arena);
-    if (!folded.data) return false;
-    unsigned token = rim_names_token_of(f->names, folded);
-    p->near[0] = (rim_near){0, token};
-    p->n = token != RIM_NO_TOKEN;
-    p->n += rim_names_near(f->names, folded, stands, 1, p->near + p->n);
+    *p = (part){.folded = rim_name_fold(text, f->arena)};
+    if (!p->folded.data) return false;
+    p->token = rim_names_token_of(f->names, p->folded), p->letters = rim_name_letters(p->folded);
     return true;
 }
 
 bool rim_names_find(const rim_names *names, rim_arena *arena, rim_str name, rim_found *found, size_t most, size_t *n) {
-    finding f = {.names = names, .found = found, .most = most};
+    finding f = {.names = names, .arena = arena, .found = found, .most = most};
     rim_str parts[RIM_NAME_PARTS];
     size_t n_parts = rim_name_split(name, parts);
     for (size_t i = 0; i < n_parts; i++)
-        if (!read_part(&f, parts[i], n_parts == 1 ? RIM_STANDS_ANY : i ? RIM_STANDS_BEHIND : RIM_STANDS_BEFORE, arena)) return false;
+        if (!read_part(&f, parts[i])) return false;
     if (n_parts == 1 && most) find_single(&f);
-    if (n_parts > 1 && most) find_whole(&f);
+    if (n_parts > 1 && most && !find_whole(&f)) return false;
     for (size_t i = 0; i < f.n; i++) {
         rim_person p = rim_names_person(names, found[i].person);
         found[i].name = p.name, found[i].role = p.role, found[i].facts = p.facts;

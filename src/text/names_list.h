@@ -37,9 +37,11 @@ typedef struct rim_person {
     unsigned main; /* the spelling that corrections write; the others follow it */
 } rim_person;
 
-/* A spelling, which part of it, and the token behind that part (RIM_NO_TOKEN: none). */
+/* A spelling, which part of it, the token behind that part (RIM_NO_TOKEN: none), and the consonants of the parts before and behind
+   (rim_name_consonants; 0: none). */
 typedef struct rim_place {
-    uint32_t next, spelling, part;
+    uint32_t next, spelling : 27, part : 5;
+    uint16_t before, behind;
 } rim_place;
 
 typedef struct rim_places {
@@ -47,20 +49,11 @@ typedef struct rim_places {
     size_t n;
 } rim_places;
 
-/* How a part stands in names, bits. */
-enum rim_name_stands {
-    RIM_STANDS_FIRST = 1,  /* it begins one: a given name, mostly */
-    RIM_STANDS_BEFORE = 2, /* another part is behind it */
-    RIM_STANDS_BEHIND = 4, /* another is before it */
-    RIM_STANDS_ANY = 7
-};
-
 /* A folded part of names. */
 typedef struct rim_token {
     rim_str text;
     unsigned letters; /* which of a-z it has, a bit each */
-    unsigned stands;  /* rim_name_stands, in any spelling */
-    rim_places places;
+    bool is_first;    /* it begins some name: a given name, mostly */
 } rim_token;
 
 typedef struct rim_misspelling {
@@ -80,15 +73,12 @@ const rim_spelling *rim_names_spelling(const rim_names *names, unsigned spelling
 const rim_spelling *rim_names_spelling_of(const rim_names *names, unsigned spelling, unsigned person);
 rim_str rim_names_part(const rim_names *names, const rim_spelling *spelling, size_t part); /* as written */
 rim_token rim_names_token(const rim_names *names, unsigned token);
+rim_places rim_names_places(const rim_names *names, unsigned token);
 unsigned rim_names_token_of(const rim_names *names, rim_str folded); /* RIM_NO_TOKEN: no name has it */
+void rim_names_tokens_of(const rim_names *names, const rim_str *folded, size_t n, unsigned *tokens); /* many at a time */
 
 /* The places of `token` that stand right before `next`. */
 rim_places rim_names_beside(const rim_names *names, unsigned token, unsigned next);
-
-/* Where names have two parts side by side that sound much like these, consonants alone; at most RIM_SOUNDING_MOST places, whose `next` is not set.
-   Returns how many. */
-enum { RIM_SOUNDING_MOST = 64 };
-size_t rim_names_sounding(const rim_names *names, rim_str first, rim_str second, rim_place places[RIM_SOUNDING_MOST]);
 
 /* The next misspelling that begins with this folded part, from *cursor on (0 at first); false when there is none. */
 bool rim_names_wrong(const rim_names *names, rim_str first, size_t *cursor, rim_misspelling *wrong);
@@ -101,9 +91,55 @@ typedef struct rim_alike {
 
 enum { RIM_ALIKE_MOST = 512 };
 
-/* The groups that meet a key whose letters left out cost up to `most`, each once, in the order of the keys. Looks at a few thousand entries
-   of the table at most; lists that need more have been made to. Returns how many. */
-size_t rim_names_alike(const rim_names *names, const rim_skeleton_key *keys, size_t n_keys, unsigned most, rim_alike alike[RIM_ALIKE_MOST]);
+/* The groups that meet a key whose letters left out cost up to `most`, each once, in the order of the keys. Looks at a few thousand entries of the table at
+   most; lists that need more have been made to. In three steps, for memory is slow, but gives many things at a time: what several searches have begun is soon
+   there for all of them. */
+typedef struct rim_alike_search {
+    rim_skeleton_key keys[RIM_SKELETON_KEYS];
+    size_t n_keys;
+    unsigned most;
+    struct rim_hashed_range {
+        const struct rim_hashed *at, *end;
+    } ranges[RIM_SKELETON_KEYS];
+} rim_alike_search;
+
+void rim_names_alike_begin(const rim_names *names, const rim_alike_search *search); /* its keys are there */
+void rim_names_alike_go_on(const rim_names *names, rim_alike_search *search);
+size_t rim_names_alike(const rim_names *names, const rim_alike_search *search, rim_alike alike[RIM_ALIKE_MOST]); /* how many */
+
+/* The group whose skeleton is that of the folded part; RIM_NO_TOKEN: there is none. */
+unsigned rim_names_group_of(const rim_names *names, rim_str folded);
+
+/* A name two of whose parts may stand at two neighbours. */
+typedef struct rim_paired {
+    unsigned spelling;
+    unsigned char part;   /* the first of the two */
+    bool sounds;          /* both have the same consonants */
+} rim_paired;
+
+/* Groups for a word, what costs least first; either may also be the number of a sound. */
+typedef struct rim_alike_set {
+    const rim_alike *at;
+    size_t n;
+} rim_alike_set;
+
+/* Which names have a part of one of the first groups right before one of the second? Those that both cost something are left out when it is more than
+   RIM_PAIR_ODD together, in hundredths: beside what is about right, anything in reach may stand. */
+enum { RIM_PAIR_ODD = 35 };
+typedef struct rim_pair_query {
+    rim_alike_set first, second;
+    rim_paired *found; /* in the arena; RIM_PAIRED_MOST at most */
+    size_t n;
+} rim_pair_query;
+
+enum { RIM_PAIRED_MOST = 256 };
+
+/* Answers many at a time. Time is that of a look into a filter for each two groups:
+   even lists of a million names have few of all pairs. False when memory is out. */
+bool rim_names_paired(const rim_names *names, rim_arena *arena, rim_pair_query *queries, size_t n);
+
+/* Asks for the memory of all that is needed to compare the names. */
+void rim_names_paired_soon(const rim_names *names, const rim_paired *found, size_t n);
 
 /* Tokens of one skeleton, in the order of their texts. */
 typedef struct rim_token_group {
@@ -114,13 +150,12 @@ typedef struct rim_token_group {
 } rim_token_group;
 
 rim_token_group rim_names_group(const rim_names *names, unsigned group);
-bool rim_names_group_stands(const rim_names *names, unsigned group, unsigned stands); /* does any of them stand so? */
 
 /* Asks for the memory of what is read next, while something else is read: the first token of a group, when that is known already, or its texts. */
 void rim_names_group_soon(const rim_names *names, unsigned group);
 void rim_names_texts_soon(const rim_names *names, unsigned group);
 
-/* One of them, without its places; the text is empty when the list is damaged. */
+/* One of them; the text is empty when the list is damaged. */
 rim_token rim_names_group_token(const rim_token_group *group, size_t i);
 
 /* ---- Near ones ---- */
@@ -145,10 +180,26 @@ static inline unsigned rim_name_letters_apart(unsigned a, unsigned b) {
     return ((bits + (bits >> 4)) & 0x0F0F0F0F) * 0x01010101 >> 24;
 }
 
-/* The tokens nearest to a folded word within its reach and the limit, itself left out, the nearest first; they differ from it by one letter of the skeleton
-   at most. Those that stand in none of these ways are left out. Looks at a few hundred tokens at most, however long the list. Returns
-   how many. */
-size_t rim_names_near(const rim_names *names, rim_str folded, unsigned stands, double limit, rim_near near[RIM_NEAR_MOST]);
+/* The groups of what may be near to each of the folded words, its own among them: those whose skeleton differs in one letter, as far as the word's reach goes,
+   and the number of its sound; of a word without reach its own alone. In the arena; false when memory is out. */
+bool rim_names_near_groups(const rim_names *names, rim_arena *arena, const rim_str *folded, size_t n, rim_alike_set *groups);
+
+/* The first five consonants of a part by groups of sounds, three bits each, the first lowest. */
+unsigned rim_name_consonants(rim_str folded);
+
+/* Do they differ in one place at most? One is another, or is not there. */
+static inline bool rim_name_consonants_near(unsigned a, unsigned b) {
+    if (a == b) return true;
+    unsigned at = (unsigned)__builtin_ctz(a ^ b) / 3 * 3, x = a >> at, y = b >> at, rest = 0xFFFu >> at; /* what the fifth is compared to is not known */
+    return x >> 3 == y >> 3 || !((x >> 3 ^ y) & rest) || !((y >> 3 ^ x) & rest);
+}
+
+/* May the folded word, which has these letters, be near to the token, by its length and letters? Quick. */
+bool rim_names_may_be_near(rim_str folded, unsigned letters, const rim_token *token);
+
+/* The tokens nearest to a folded word within its reach, itself left out, the nearest first; they differ from it by one letter of the skeleton at most.
+   Looks at a few hundred tokens at most, however long the list. Returns how many. */
+size_t rim_names_near(const rim_names *names, rim_str folded, rim_near near[RIM_NEAR_MOST]);
 
 /* ---- Parts of names ---- */
 

@@ -42,10 +42,15 @@ static double distance(const checker *c, const word *w, rim_str text) {
     return rim_sound_rows_distance(&kept->rows, text);
 }
 
+bool rim_names_may_be_near(rim_str folded, unsigned letters, const rim_token *t) {
+    size_t shorter = rim_min(folded.len, t->text.len), longer = rim_max(folded.len, t->text.len);
+    return longer <= shorter + MOST_LONGER && rim_name_letters_apart(letters, t->letters) <= RIM_NAME_LETTERS_APART;
+}
+
 /* How far apart the word and a token are; above 2 when out of reach. */
 static double cost_of(const checker *c, const word *w, const rim_token *t, bool far) {
-    size_t shorter = rim_min(w->folded.len, t->text.len), longer = rim_max(w->folded.len, t->text.len);
-    if (longer > shorter + MOST_LONGER || rim_name_letters_apart(w->letters, t->letters) > RIM_NAME_LETTERS_APART) return 9;
+    if (!rim_names_may_be_near(w->folded, w->letters, t)) return 9;
+    size_t shorter = rim_min(w->folded.len, t->text.len);
     double limit = far ? far_reach(shorter) : rim_name_reach(shorter), cost = distance(c, w, t->text);
     return cost <= limit + 1e-6 ? cost : 9; /* sums of floats */
 }
@@ -70,14 +75,24 @@ double rim_name_far_cost(const checker *c, const word *w, unsigned token) {
 
 /* ---- Near ones ---- */
 
+unsigned rim_name_consonants(rim_str folded) {
+    enum { MOST = 5 };
+    static const char classes[] = "pftksnl";
+    char key[RIM_SOUND_LONGEST];
+    size_t n = rim_sound_key(folded, true, key);
+    unsigned consonants = 0;
+    for (size_t i = 0; i < n && i < MOST; i++) consonants |= (unsigned)(1 + strchr(classes, key[i] == 'r' ? 'l' : key[i]) - classes) << 3 * i;
+    return consonants;
+}
+
 #define OTHER_SOUND 0.35 /* what another letter in the skeleton costs at least */
 
-enum { MOST_COMPARED = 512 /* tokens, for one word */, CHEAPEST = 5 /* rule, in hundredths */ };
+enum { LEAST_MOST = 100 /* hundredths, the farthest reach */, SOUND_COST = 1 /* so that it stands beside what is about right */, MOST_COMPARED = 512 /* tokens, for one word */, CHEAPEST = 5 /* rule, in hundredths */ };
 
 typedef struct neighbours {
     const rim_names *names;
     rim_str word;
-    unsigned letters, stands, most; /* the limit in hundredths */
+    unsigned letters, most; /* the limit in hundredths */
     bool has_rows;          /* made when the first is compared */
     size_t compared, n;
     rim_near *near;
@@ -113,10 +128,9 @@ static double near_cost(neighbours *n, rim_str text, unsigned least) {
 static void try_token(neighbours *n, const rim_token_group *group, size_t i, unsigned least) {
     rim_token token = rim_names_group_token(group, i);
     rim_str text = token.text;
-    size_t shorter = rim_min(text.len, n->word.len);
-    if (!(token.stands & n->stands) || text.len + n->word.len > 2 * shorter + MOST_LONGER || rim_name_letters_apart(token.letters, n->letters) > RIM_NAME_LETTERS_APART) return;
+    if (!rim_names_may_be_near(n->word, n->letters, &token)) return;
     double cost = near_cost(n, text, least);
-    if (cost > rim_name_reach(shorter) + 1e-6 || cost > n->most / 100.0 + 1e-6 || rim_str_eq(text, n->word)) return;
+    if (cost > rim_name_reach(rim_min(text.len, n->word.len)) + 1e-6 || cost > n->most / 100.0 + 1e-6 || rim_str_eq(text, n->word)) return;
     keep_near(n, (rim_near){(float)cost, group->first + (unsigned)i});
 }
 
@@ -125,28 +139,61 @@ static void try_group(neighbours *n, const rim_alike *alike) {
     for (size_t i = 0; i < group.n && n->compared < MOST_COMPARED; i++) try_token(n, &group, i, alike->least);
 }
 
-/* Leaves out groups none of whose tokens stands so. Returns how many are left. */
-static size_t standing(const rim_names *names, unsigned stands, rim_alike *alike, size_t n) {
-    size_t left = 0;
-    for (size_t i = 0; i < n; i++)
-        if (rim_names_group_stands(names, alike[i].group, stands)) alike[left++] = alike[i];
-    return left;
+/* The cheapest first, by counting. */
+static void sort_alike(const rim_alike *alike, size_t n, rim_alike *sorted) {
+    unsigned short first[LEAST_MOST + 2] = {0};
+    for (size_t i = 0; i < n; i++) first[alike[i].least + 1]++;
+    for (size_t cost = 1; cost <= LEAST_MOST; cost++) first[cost] = (unsigned short)(first[cost] + first[cost - 1]);
+    for (size_t i = 0; i < n; i++) sorted[first[alike[i].least]++] = alike[i];
 }
 
-size_t rim_names_near(const rim_names *names, rim_str folded, unsigned stands, double limit, rim_near near[RIM_NEAR_MOST]) {
+/* False for a word that has no reach. */
+static bool begin_alike(const rim_names *names, rim_str folded, double reach, rim_alike_search *search) {
+    char skeleton[RIM_SKELETON_LONGEST];
+    search->n_keys = reach > 0 ? rim_skeleton_keys(skeleton, rim_skeleton(folded, skeleton), search->keys) : 0;
+    if (reach < OTHER_SOUND) search->n_keys = rim_min(search->n_keys, 1);
+    search->most = (unsigned)(reach * 100 + 0.5);
+    rim_names_alike_begin(names, search);
+    return search->n_keys;
+}
+
+/* The groups that were found, and the sound; its own group alone for a word without reach. */
+static bool keep_groups(const rim_names *names, rim_arena *arena, rim_str folded, const rim_alike_search *search, rim_alike_set *groups) {
+    rim_alike alike[RIM_ALIKE_MOST + 1], *kept;
+    size_t n = rim_names_alike(names, search, alike), consonants;
+    uint32_t sound = rim_image_sound(folded, &consonants);
+    if (search->n_keys && consonants) alike[n++] = (rim_alike){sound, SOUND_COST};
+    if (!search->n_keys && (alike[0].group = rim_names_group_of(names, folded)) != RIM_NO_TOKEN) alike[n++].least = 0;
+    if (!(kept = RIM_NEW_ARRAY(arena, rim_alike, n + 1))) return false;
+    sort_alike(alike, n, kept);
+    *groups = (rim_alike_set){kept, n};
+    return true;
+}
+
+bool rim_names_near_groups(const rim_names *names, rim_arena *arena, const rim_str *folded, size_t n, rim_alike_set *groups) {
+    enum { TOGETHER = 16 };
+    rim_alike_search searches[TOGETHER];
+    for (size_t from = 0; from < n; from += TOGETHER) {
+        size_t some = rim_min(n - from, TOGETHER);
+        for (size_t i = 0; i < some; i++) begin_alike(names, folded[from + i], rim_name_reach(folded[from + i].len), &searches[i]);
+        for (size_t i = 0; i < some; i++) rim_names_alike_go_on(names, &searches[i]);
+        for (size_t i = 0; i < some; i++)
+            if (!keep_groups(names, arena, folded[from + i], &searches[i], &groups[from + i])) return false;
+    }
+    return true;
+}
+
+size_t rim_names_near(const rim_names *names, rim_str folded, rim_near near[RIM_NEAR_MOST]) {
     enum { SOON = 8 /* groups */ };
     neighbours n;
-    char skeleton[RIM_SKELETON_LONGEST];
-    rim_skeleton_key keys[RIM_SKELETON_KEYS];
+    rim_alike_search search;
     rim_alike alike[RIM_ALIKE_MOST];
-    double reach = rim_name_reach(folded.len);
-    if (reach > limit) reach = limit;
-    if (reach <= 0) return 0;
-    n.names = names, n.word = folded, n.letters = rim_name_letters(folded), n.stands = stands, n.near = near;
-    n.most = (unsigned)(reach * 100 + 0.5), n.has_rows = false, n.compared = n.n = 0;
-    size_t n_keys = rim_skeleton_keys(skeleton, rim_skeleton(folded, skeleton), keys);
-    if (reach < OTHER_SOUND) n_keys = 1;
-    size_t n_alike = standing(names, stands, alike, rim_names_alike(names, keys, n_keys, n.most, alike));
+    if (!begin_alike(names, folded, rim_name_reach(folded.len), &search)) return 0;
+    n.names = names, n.word = folded, n.letters = rim_name_letters(folded), n.near = near;
+    n.most = search.most, n.has_rows = false, n.compared = n.n = 0;
+    rim_names_alike_go_on(names, &search);
+    size_t n_alike = rim_names_alike(names, &search, alike);
+    for (size_t i = 0; i < n_alike; i++) rim_image_soon(names, RIM_GROUPS, alike[i].group);
     for (size_t i = 0; i < n_alike + 2 * SOON; i++) {
         if (i < n_alike) rim_names_group_soon(names, alike[i].group);
         if (i >= SOON && i - SOON < n_alike) rim_names_texts_soon(names, alike[i - SOON].group);

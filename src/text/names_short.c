@@ -14,7 +14,7 @@ bool rim_names_is_another(const checker *c, size_t at, const rim_spelling *s) {
         bool own = false, given = false;
         for (size_t i = 0; i < s->n; i++) own = own || w->token == s->tokens[i] || rim_name_cost(c, w, s->tokens[i]) < 2;
         if (!own && !side && !rim_map_find(&c->names->titles, w->folded)) return true;
-        given = !side && w->token != RIM_NO_TOKEN && (rim_names_token(c->names, w->token).stands & RIM_STANDS_FIRST);
+        given = !side && w->token != RIM_NO_TOKEN && rim_names_token(c->names, w->token).is_first;
         if (!own && given) return true;
     }
     return false;

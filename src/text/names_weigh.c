@@ -234,7 +234,7 @@ static bool say_full(checker *c, const rim_spelling *s, size_t start, double cos
     for (size_t i = 0; i < s->n; i++) {
         const word *w = &c->words.at[start + i];
         if (w->token == s->tokens[i]) {
-            size_t n = rim_names_token(c->names, w->token).places.n;
+            size_t n = rim_names_places(c->names, w->token).n;
             if (!bearers || n < bearers) bearers = n;
             says[RIM_SAYS_RARE] = most(says[RIM_SAYS_RARE], 1 - common_word(c, w));
         } else {

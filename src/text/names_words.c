@@ -40,9 +40,11 @@ static known_word *know(checker *c, rim_str text) {
     return value ? value->pointer : NULL;
 }
 
-static void read_form(checker *c, known_word *form, rim_str folded) {
-    if (form->folded.data) return;
-    form->folded = folded, form->token = rim_names_token_of(c->names, folded);
+/* A folded form that is met for the first time; its token is looked up when all are known. */
+static bool read_form(checker *c, known_word *form, rim_str folded) {
+    if (form->folded.data) return true;
+    form->folded = folded, form->token = RIM_NO_TOKEN;
+    return RIM_PUSH(&c->forms, c->arena, form);
 }
 
 /* Reads a word that is met for the first time. */
@@ -50,12 +52,10 @@ static bool read_word(checker *c, known_word *known, rim_str text) {
     bool is_form = is_folded(text);
     rim_str folded = is_form ? text : rim_name_fold(text, c->arena);
     known_word *form = is_form ? known : know(c, folded);
-    if (!form) return false;
-    read_form(c, form, folded);
+    if (!form || !read_form(c, form, folded)) return false;
     known->form = form;
     known->is_upper = has_capital(text);
     form->stands_lower = form->stands_lower || !known->is_upper;
-    if ((known->is_upper || form->token != RIM_NO_TOKEN) && !form->letters) form->letters = rim_name_letters(folded);
     if (!known->is_upper) return true;
     known->is_stop = rim_stop_words_have(&c->stop, text);
     if (form->name) return true;
@@ -69,8 +69,7 @@ static bool add_word(checker *c, size_t block, rim_range range, size_t before) {
     known_word *known = know(c, exact), *form;
     if (!known || (!known->form && !read_word(c, known, exact))) return false;
     form = known->form;
-    word w = {.start = range.start, .end = range.end, .known = form, .folded = form->folded, .block = (unsigned)block, .token = form->token,
-              .letters = form->letters, .is_upper = known->is_upper, .is_stop = known->is_stop};
+    word w = {.start = range.start, .end = range.end, .known = form, .folded = form->folded, .block = (unsigned)block, .is_upper = known->is_upper, .is_stop = known->is_stop};
     bool is_space = before + 1 == range.start && text.data[before] == ' '; /* as most often */
     w.starts = before == 0 || (!is_space && ends_sentence(text, before, range.start));
     w.follows = before > 0 && before < range.start && (is_space || only_spaces(text, before, range.start));
@@ -85,6 +84,21 @@ bool rim_word_is_stop(const checker *c, const word *w) {
 /* For how many words room is made in advance: about as many as news has in so many bytes. */
 enum { WORD_BYTES = 6, MOST_WORDS = 16384, NEW_WORD_BYTES = 12, MOST_NEW_WORDS = 4096 };
 
+static bool look_up_tokens(checker *c) {
+    rim_str *folded = RIM_NEW_ARRAY(c->arena, rim_str, c->forms.len + 1);
+    unsigned *tokens = RIM_NEW_ARRAY(c->arena, unsigned, c->forms.len + 1);
+    if (!folded || !tokens) return false;
+    for (size_t i = 0; i < c->forms.len; i++) folded[i] = c->forms.at[i]->folded;
+    rim_names_tokens_of(c->names, folded, c->forms.len, tokens);
+    for (size_t i = 0; i < c->forms.len; i++) {
+        known_word *form = c->forms.at[i];
+        form->token = tokens[i];
+        if (form->name || form->token != RIM_NO_TOKEN) form->letters = rim_name_letters(form->folded);
+    }
+    for (size_t i = 0; i < c->words.len; i++) c->words.at[i].token = c->words.at[i].known->token, c->words.at[i].letters = c->words.at[i].known->letters;
+    return true;
+}
+
 bool rim_words_read(checker *c, size_t n, rim_str language) {
     size_t bytes = 0;
     for (size_t block = 0; block < n; block++) bytes += c->blocks[block].len;
@@ -97,7 +111,7 @@ bool rim_words_read(checker *c, size_t n, rim_str language) {
         for (size_t at = 0; rim_name_word(c->blocks[block], &at, &range); before = range.end)
             if (!add_word(c, block, range, before)) return false;
     }
-    return true;
+    return look_up_tokens(c);
 }
 
 /* Are words [at, at + n) neighbours in one block? */

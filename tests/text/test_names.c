@@ -193,7 +193,7 @@ Test(weighing, an_office_beside_it_speaks_for_it) {
     rim_arena arena;
     rim_arena_init(&arena, rim_alloc_libc(), 0);
     const char *list = "Georgi Stamenov\tpresident of Norland\n";
-    rim_correction bare = weighed(&arena, list, "a\t1\n", "Heorhiy Stamienow left."), office = weighed(&arena, list, "a\t1\n", "The president of Norland, Heorhiy Stamienow, left.");
+    rim_correction bare = weighed(&arena, list, "a\t1\n", "Georhij Stamienow left."), office = weighed(&arena, list, "a\t1\n", "The president of Norland, Georhij Stamienow, left.");
     cr_expect(office.confidence > bare.confidence, "%.3f %.3f", office.confidence, bare.confidence);
     rim_arena_free(&arena);
 }

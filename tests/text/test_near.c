@@ -106,7 +106,7 @@ static rim_names *made_list(rim_arena *arena, size_t n) {
    differs in a letter at most. */
 static size_t check_near(const rim_names *names, rim_str word) {
     rim_near near[RIM_NEAR_MOST];
-    size_t n = rim_names_near(names, word, RIM_STANDS_ANY, 1, near), hits = 0;
+    size_t n = rim_names_near(names, word, near), hits = 0;
     if (n == RIM_NEAR_MOST) return 0;
     for (unsigned t = 0; t < names->head.sections[RIM_TOKENS].n; t++) {
         rim_token token = rim_names_token(names, t);
@@ -138,4 +138,122 @@ Test(near, the_index_finds_what_comparing_all_finds) {
     }
     cr_expect_gt(n, 60, "%zu", n);
     rim_arena_free(&arena);
+}
+
+/* ---- Neighbours ---- */
+
+static rim_names *two_part_list(rim_arena *arena, size_t n) {
+    rim_buffer text;
+    rim_buffer_init(&text, arena->alloc);
+    for (size_t i = 0; i < n; i++) {
+        char first[64], second[64];
+        rim_buffer_add(&text, make_word(first));
+        rim_buffer_add_char(&text, ' ');
+        rim_buffer_add(&text, make_word(second));
+        rim_buffer_add_char(&text, '\n');
+    }
+    rim_names *names = NULL;
+    rim_str file = RIM_STR("made.tsv"), bytes = rim_buffer_str(&text);
+    rim_error error = {0};
+    cr_assert_eq(rim_names_new(arena, &file, &bytes, 1, &names, &error), RIM_OK, "%s", error.message);
+    rim_buffer_free(&text);
+    return names;
+}
+
+/* What a part costs by its group, or by its sound; 255: neither is in the set. */
+static void costs_in(const rim_names *names, rim_alike_set set, rim_str text, unsigned costs[2]) {
+    size_t consonants;
+    uint32_t keys[2] = {rim_names_group_of(names, text), rim_image_sound(text, &consonants)};
+    for (int key = 0; key < 2; key++) {
+        costs[key] = 255;
+        for (size_t i = 0; i < set.n; i++)
+            if (set.at[i].group == keys[key] && (key == 0 || consonants)) costs[key] = set.at[i].least;
+    }
+}
+
+/* By the rule alone, without the table: one part by its group and the other by its group or its sound, and both together cheap unless one is for nothing. */
+static bool should_be_found(const rim_names *names, const rim_pair_query *q, rim_str first, rim_str second) {
+    size_t consonants[2];
+    unsigned a[2], b[2];
+    costs_in(names, q->first, first, a);
+    costs_in(names, q->second, second, b);
+    rim_image_sound(first, &consonants[0]);
+    rim_image_sound(second, &consonants[1]);
+    for (int way = 0; way < 3; way++) {
+        unsigned x = a[way == 1], y = b[way == 2];
+        bool says_enough = !way || consonants[0] + consonants[1] >= RIM_SOUND_LEAST;
+        if (x < 255 && y < 255 && says_enough && (!x || !y || x + y <= RIM_PAIR_ODD)) return true;
+    }
+    return false;
+}
+
+static bool is_found(const rim_pair_query *q, unsigned spelling) {
+    for (size_t i = 0; i < q->n; i++)
+        if (q->found[i].spelling == spelling && q->found[i].part == 0) return true;
+    return false;
+}
+
+Test(near, neighbours_are_found_as_comparing_all_finds_them) {
+    enum { QUERIES = 60 };
+    rim_arena arena;
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    rim_names *names = two_part_list(&arena, 4000);
+    rim_str words[2 * QUERIES];
+    rim_alike_set groups[2 * QUERIES];
+    rim_pair_query queries[QUERIES] = {0};
+    for (size_t i = 0; i < 2 * QUERIES; i += 2) {
+        const rim_spelling *s = rim_names_spelling(names, (unsigned)below(rim_names_spellings(names)));
+        for (size_t k = 0; k < 2; k++) {
+            char changed[64];
+            rim_str part = rim_names_token(names, s->tokens[k % s->n]).text;
+            words[i + k] = rim_arena_str(&arena, below(3) ? change(part, changed) : part);
+        }
+    }
+    cr_assert(rim_names_near_groups(names, &arena, words, 2 * QUERIES, groups));
+    for (size_t i = 0; i < QUERIES; i++) queries[i].first = groups[2 * i], queries[i].second = groups[2 * i + 1];
+    cr_assert(rim_names_paired(names, &arena, queries, QUERIES));
+    size_t n = 0;
+    for (size_t i = 0; i < QUERIES; i++)
+        for (unsigned number = 0; number < rim_names_spellings(names); number++) {
+            const rim_spelling *s = rim_names_spelling(names, number);
+            if (s->n != 2) continue; /* pieces with an apostrophe or a hyphen */
+            rim_str first = rim_names_token(names, s->tokens[0]).text, second = rim_names_token(names, s->tokens[1]).text;
+            bool should = should_be_found(names, &queries[i], first, second), found = is_found(&queries[i], number);
+            n += found;
+            cr_expect(!should || found, "%.*s %.*s for %.*s %.*s", RIM_STR_ARG(first), RIM_STR_ARG(second), RIM_STR_ARG(words[2 * i]), RIM_STR_ARG(words[2 * i + 1]));
+        }
+    cr_expect_gt(n, QUERIES / 2, "%zu", n);
+    rim_arena_free(&arena);
+}
+
+Test(near, a_name_that_thousands_bear_ends_the_search) {
+    rim_arena arena;
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    rim_buffer text;
+    rim_buffer_init(&text, arena.alloc);
+    for (int i = 0; i < 3000; i++) rim_buffer_add_c(&text, rim_arena_format(&arena, "Maria Kolarova\t%d\n", i).data);
+    rim_names *names;
+    rim_str file = RIM_STR("made.tsv"), bytes = rim_buffer_str(&text), words[2] = {RIM_STR("marija"), RIM_STR("kolarowa")};
+    rim_error error = {0};
+    cr_assert_eq(rim_names_new(&arena, &file, &bytes, 1, &names, &error), RIM_OK, "%s", error.message);
+    rim_alike_set groups[2];
+    cr_assert(rim_names_near_groups(names, &arena, words, 2, groups));
+    rim_pair_query query = {.first = groups[0], .second = groups[1]};
+    cr_assert(rim_names_paired(names, &arena, &query, 1));
+    cr_expect_eq(query.n, RIM_PAIRED_MOST);
+    rim_buffer_free(&text);
+    rim_arena_free(&arena);
+}
+
+Test(near, consonants_differ_in_one_place) {
+    static const struct {
+        const char *a, *b;
+        bool near;
+    } pairs[] = {{"lemondo", "raimondo", true}, {"lagarnt", "lagarde", true},  {"varhey", "varhelyi", true}, {"antonino", "antonio", true}, {"a", "b", true},
+                 {"kuleba", "koleva", true},    {"smit", "smirnov", false}, {"ba", "kold", false},        {"petrov", "kirsten", false}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        unsigned a = rim_name_consonants(rim_str_of(pairs[i].a)), b = rim_name_consonants(rim_str_of(pairs[i].b));
+        cr_expect_eq(rim_name_consonants_near(a, b), pairs[i].near, "%s %s", pairs[i].a, pairs[i].b);
+        cr_expect_eq(rim_name_consonants_near(b, a), pairs[i].near, "%s %s", pairs[i].b, pairs[i].a);
+    }
 }
