@@ -40,6 +40,7 @@ static rim_status end_line(stream *s, bool last) {
     if (rim_str_ends(record, RIM_STR("\r"))) record.len--;
     if (s->is_too_long) outcome = "a record of more than 64 MB";
     else if (s->record.failed) return rim_fail_memory(s->error, s->plan->file);
+    else if (rim_utf8_valid(record) < record.len && s->first == 1) return rim_fail(s->error, RIM_INPUT, s->plan->file, 1, "the file is not UTF-8: save it as UTF-8");
     else if (rim_utf8_valid(record) < record.len) outcome = "not UTF-8";
     else status = s->importer.read(&s->importer, record, &s->out, &outcome, s->error);
     if (status == RIM_OK && outcome == RIM_IMPORT_MORE && !last) return rim_buffer_add_char(&s->record, '\n'), RIM_OK;
@@ -63,17 +64,35 @@ static rim_status read_piece(stream *s, rim_str piece) {
     return status;
 }
 
+/* What zlib does not take apart, and other encodings, by their first bytes. */
+static const char *not_text(rim_str first) {
+    static const struct {
+        const char *bytes, *what;
+    } all[] = {{"BZh", "compressed by bzip2: pipe it, 'bzcat FILE | rimslot names import FORMAT - -o LIST.jsonl'"},
+               {"\xFD" "7zXZ", "compressed by xz: pipe it, 'xzcat FILE | rimslot names import FORMAT - -o LIST.jsonl'"},
+               {"\x28\xB5\x2F\xFD", "compressed by zstd: pipe it, 'zstdcat FILE | rimslot names import FORMAT - -o LIST.jsonl'"},
+               {"PK\x03\x04", "a zip archive: unpack it first"},
+               {"\xFF\xFE", "UTF-16: save it as UTF-8"},
+               {"\xFE\xFF", "UTF-16: save it as UTF-8"}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (rim_str_starts(first, rim_str_of(all[i].bytes))) return all[i].what;
+    return NULL;
+}
+
 static rim_status read_all(stream *s, gzFile file) {
     char piece[PIECE];
-    int n;
-    rim_status status = RIM_OK;
+    int n = gzread(file, piece, PIECE);
+    const char *what = n > 0 ? not_text((rim_str){piece, (size_t)n}) : NULL;
+    rim_status status = what ? rim_fail(s->error, RIM_INPUT, s->plan->file, 0, "the file is %s", what) : n > 0 ? read_piece(s, (rim_str){piece, (size_t)n}) : RIM_OK;
     while (status == RIM_OK && (n = gzread(file, piece, PIECE)) > 0) status = read_piece(s, (rim_str){piece, (size_t)n});
     if (status == RIM_OK && n < 0) {
         int code;
         const char *why = gzerror(file, &code);
         return rim_fail(s->error, RIM_IO, s->plan->file, (unsigned)s->line + 1, "the file cannot be read on: %s", code == Z_ERRNO ? strerror(errno) : why);
     }
-    return status == RIM_OK && (s->record.len || s->is_too_long) ? end_line(s, true) : status;
+    if (status == RIM_OK && (s->record.len || s->is_too_long)) status = end_line(s, true);
+    if (status == RIM_OK && s->importer.is_open && s->importer.read == rim_import_wikidata) skip(s, "the dump ends without its closing bracket: it may be cut");
+    return status;
 }
 
 static rim_status import(const rim_list_import *plan, rim_arena *arena, rim_error *error) {
@@ -84,6 +103,7 @@ static rim_status import(const rim_list_import *plan, rim_arena *arena, rim_erro
     s.importer.least_sitelinks = plan->least_sitelinks;
     gzFile file = strcmp(plan->file, "-") == 0 ? gzdopen(dup(0), "rb") : gzopen(plan->file, "rb");
     if (!file) return rim_fail(error, RIM_IO, plan->file, 0, "the file cannot be read: %s", errno ? strerror(errno) : "no memory");
+    gzbuffer(file, 2 * PIECE);
     rim_buffer_init(&s.record, arena->alloc);
     rim_buffer_init(&s.out, arena->alloc);
     rim_status status = read_all(&s, file);

@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/status.h"
+#include "text/sound.h"
 
 typedef struct rim_importer rim_importer;
 
@@ -27,12 +28,15 @@ struct rim_importer {
     const char *file;       /* what messages call it */
     const char *language;   /* of the names to take */
     size_t least_sitelinks; /* of a Wikidata item */
-    /* of a table */
     rim_arena *arena;
+    rim_sounds sounds;      /* by which aliases are told from spellings */
+    /* of a table */
+    char separator;
     size_t n_columns;
     unsigned char columns[RIM_IMPORT_COLUMNS]; /* what they hold */
     size_t scanned;         /* bytes of the record that were looked through for quotation marks */
-    bool is_open;           /* their number is odd so far */
+    bool is_quoted;         /* the cell there has begun with one */
+    bool is_open;           /* within quotation marks there, or within the brackets around a dump: what ends here is cut */
     rim_map seen;           /* ids of the people written: a politician has a row for every term */
 };
 
@@ -41,19 +45,44 @@ bool rim_importer_init(rim_importer *importer, rim_arena *arena, const char *for
 
 /* ---- For the formats ---- */
 
-/* An entry being made. Values are UTF-8; left out is what is empty, longer than
-   lists take, the name itself, or more than 256 of a field. */
+/* An entry being made. Values are UTF-8 and are cleaned; left out is what is empty, longer than lists take, the name itself, or more than 256 of
+   a field. */
 typedef struct rim_import_entry {
-    void *json; /* json_t */
+    rim_importer *importer;
+    void *json;  /* json_t */
     bool failed; /* memory is out */
 } rim_import_entry;
 
-rim_import_entry rim_import_begin(const char *name, const char *kind);
+rim_import_entry rim_import_begin(rim_importer *importer, const char *name, const char *kind);         /* a "person" is named as read, not as indexed */
 void rim_import_set(rim_import_entry *entry, const char *field, const char *value);                    /* "id", "language" */
 void rim_import_add(rim_import_entry *entry, const char *field, const char *value);                    /* to a list, once */
+void rim_import_add_str(rim_import_entry *entry, const char *field, rim_str value);
 void rim_import_identify(rim_import_entry *entry, const char *key, const char *value);                 /* "identifiers" */
 void rim_import_spelling(rim_import_entry *entry, const char *value);                                  /* a variant, native when in another writing */
+void rim_import_alias(rim_import_entry *entry, const char *value);                                     /* the same if it is a spelling; else kept apart, as "aliases" */
 rim_status rim_import_end(rim_import_entry *entry, rim_buffer *out, rim_error *error);                 /* writes it and gives its memory back */
+
+/* ---- import_spelling.c ---- */
+
+/* Appends the value without what shows nothing, white space as single spaces. */
+void rim_import_clean(rim_str value, rim_buffer *out);
+
+/* Appends a person's name as it is read, cleaned: no words in capitals, no family name before a comma, no brackets behind it. */
+void rim_import_person(rim_str value, rim_buffer *out);
+
+/* Is the value, cleaned, another spelling of the whole name? *failed is set when memory is out. */
+bool rim_import_is_spelling(rim_importer *importer, const char *name, const char *value, bool is_person, bool *failed);
+bool rim_import_same_but_case(rim_importer *importer, const char *a, const char *b, bool *failed);
+
+/* ---- import_pick.c, import_wikidata.c ---- */
+
+/* Writes the item with those members alone that a list is made of. False when it cannot, for it is no object of JSON, or memory is out. */
+bool rim_import_pick(const rim_importer *importer, rim_str item, rim_buffer *out);
+
+/* The properties that are read, and NULL. */
+extern const char *const rim_import_claims[];
+
+/* ---- Values ---- */
 
 /* Has it letters, and none of another writing? */
 bool rim_import_is_latin(const char *text);

@@ -2,6 +2,8 @@
 #include "text/import.h"
 
 #include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 /* What items are instances of (P31), and what that is in a list. Labels are Wikidata's (CC0). */
 static const struct {
@@ -48,46 +50,68 @@ static const struct {
     {"Q157031", "organisation"}, /* foundation */
 };
 
-/* The value of a claim, or NULL: an id, or the text in a language. Claims that Wikidata itself calls deprecated have none. */
-static const char *claimed(const json_t *claim) {
+const char *const rim_import_claims[] = {"P31", "P1559", "P1705", "P1477", NULL};
+
+/* The value of a claim, or NULL: none, an unknown one, and those that Wikidata itself calls deprecated. */
+static const json_t *claimed(const json_t *claim) {
     const char *rank = json_string_value(json_object_get(claim, "rank"));
-    const json_t *value = json_object_get(json_object_get(json_object_get(claim, "mainsnak"), "datavalue"), "value");
     if (rank && strcmp(rank, "deprecated") == 0) return NULL;
+    return json_object_get(json_object_get(json_object_get(claim, "mainsnak"), "datavalue"), "value");
+}
+
+/* An item's value has its "id", or in dumps before 2017 the number alone. */
+static bool is_item(const json_t *value, const char *wanted) {
     const char *id = json_string_value(json_object_get(value, "id"));
-    return id ? id : json_string_value(json_object_get(value, "text"));
+    return id ? strcmp(id, wanted) == 0 : json_integer_value(json_object_get(value, "numeric-id")) == atoll(wanted + 1);
 }
 
 static const char *kind_of(const json_t *claims) {
     const json_t *all = json_object_get(claims, "P31");
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
-        for (size_t i = 0; i < json_array_size(all); i++) {
-            const char *class = claimed(json_array_get(all, i));
-            if (class && strcmp(class, kinds[k].class) == 0) return kinds[k].kind;
-        }
+    for (size_t i = 0; i < json_array_size(all); i++) {
+        const json_t *class = claimed(json_array_get(all, i));
+        for (size_t k = 0; class && k < sizeof kinds / sizeof *kinds; k++)
+            if (is_item(class, kinds[k].class)) return kinds[k].kind;
+    }
     return NULL;
 }
 
-/* A label or description in the language, else in "mul", which is for those that all languages share. */
+/* A label or description in the language, else in the one that it is a variety of (pt-br: pt), else in "mul", which is for those that all
+   languages share. */
 static const char *term(const json_t *item, const char *terms, const char *language) {
     const json_t *all = json_object_get(item, terms);
-    const char *own = json_string_value(json_object_get(json_object_get(all, language), "value"));
-    return own ? own : json_string_value(json_object_get(json_object_get(all, "mul"), "value"));
+    const json_t *found = json_object_get(all, language);
+    char base[16];
+    size_t n = strcspn(language, "-");
+    if (!found && n < sizeof base) snprintf(base, sizeof base, "%.*s", (int)n, language), found = json_object_get(all, base);
+    return json_string_value(json_object_get(found ? found : json_object_get(all, "mul"), "value"));
 }
 
+/* Names that are right whatever they look like: in the native language, and by birth. */
 static void add_claimed(rim_import_entry *entry, const json_t *claims, const char *property) {
     const json_t *all = json_object_get(claims, property);
-    for (size_t i = 0; i < json_array_size(all); i++) rim_import_spelling(entry, claimed(json_array_get(all, i)));
+    for (size_t i = 0; i < json_array_size(all); i++)
+        rim_import_spelling(entry, json_string_value(json_object_get(claimed(json_array_get(all, i)), "text")));
 }
 
 static void add_aliases(rim_import_entry *entry, const json_t *item, const char *language) {
     const json_t *all = json_object_get(json_object_get(item, "aliases"), language);
     for (size_t i = 0; i < json_array_size(all); i++)
-        rim_import_spelling(entry, json_string_value(json_object_get(json_array_get(all, i), "value")));
+        rim_import_alias(entry, json_string_value(json_object_get(json_array_get(all, i), "value")));
+}
+
+/* "Norlandish politician (born 1947)": what they are, without when. */
+static void add_role(rim_import_entry *entry, const char *description) {
+    rim_str role = rim_str_of(description ? description : "");
+    size_t open = rim_str_find(role, RIM_STR(" ("), 0), digit = open;
+    while (digit < role.len && !(role.data[digit] >= '0' && role.data[digit] <= '9')) digit++;
+    bool has_years = open < role.len && digit < role.len && rim_str_ends(role, RIM_STR(")"));
+    rim_import_add_str(entry, "roles", has_years ? rim_str_slice(role, 0, open) : role);
 }
 
 static const char *skipped(const rim_importer *im, const json_t *item) {
     const char *type = json_string_value(json_object_get(item, "type"));
     if (!json_is_object(item)) return "not an object of JSON";
+    if (json_object_get(item, "redirect")) return "a redirect to another item";
     if (type && strcmp(type, "item") != 0) return "no item: a property or a lexeme";
     if (!kind_of(json_object_get(item, "claims"))) return "no person, place or organisation by its classes (P31)";
     if (!rim_import_is_name(term(item, "labels", im->language))) return "no label in the language";
@@ -95,27 +119,40 @@ static const char *skipped(const rim_importer *im, const json_t *item) {
     return NULL;
 }
 
-static rim_status write_item(const rim_importer *im, const json_t *item, rim_buffer *out, rim_error *error) {
+static rim_status write_item(rim_importer *im, const json_t *item, rim_buffer *out, rim_error *error) {
     const json_t *claims = json_object_get(item, "claims");
     const char *id = json_string_value(json_object_get(item, "id"));
-    rim_import_entry entry = rim_import_begin(term(item, "labels", im->language), kind_of(claims));
+    rim_import_entry entry = rim_import_begin(im, term(item, "labels", im->language), kind_of(claims));
     rim_import_set(&entry, "id", id);
     rim_import_set(&entry, "language", im->language);
-    rim_import_add(&entry, "roles", term(item, "descriptions", im->language));
-    add_aliases(&entry, item, im->language);
-    add_aliases(&entry, item, "mul");
+    add_role(&entry, term(item, "descriptions", im->language));
     add_claimed(&entry, claims, "P1559"); /* name in native language */
     add_claimed(&entry, claims, "P1705"); /* native label */
+    add_claimed(&entry, claims, "P1477"); /* birth name */
+    add_aliases(&entry, item, im->language);
+    add_aliases(&entry, item, "mul");
     rim_import_identify(&entry, "wikidata", id);
     return rim_import_end(&entry, out, error);
+}
+
+/* By its few members that matter, or else as it stands. */
+static json_t *parsed(const rim_importer *im, rim_str text) {
+    rim_buffer picked;
+    rim_buffer_init(&picked, im->arena->alloc);
+    rim_str wanted = rim_import_pick(im, text, &picked) ? rim_buffer_str(&picked) : text;
+    json_t *item = json_loadb(wanted.data, wanted.len, 0, NULL);
+    rim_buffer_free(&picked);
+    return item;
 }
 
 rim_status rim_import_wikidata(rim_importer *im, rim_str record, rim_buffer *out, rim_import_outcome *outcome, rim_error *error) {
     rim_str text = rim_str_trim(record);
     *outcome = RIM_IMPORT_NOTHING;
     if (rim_str_ends(text, RIM_STR(","))) text.len--;
+    if (rim_str_is(text, "[")) im->is_open = true;
+    if (rim_str_is(text, "]")) im->is_open = false;
     if (!text.len || rim_str_is(text, "[") || rim_str_is(text, "]")) return RIM_OK;
-    json_t *item = json_loadb(text.data, text.len, 0, NULL);
+    json_t *item = parsed(im, text);
     *outcome = skipped(im, item);
     rim_status status = *outcome ? RIM_OK : write_item(im, item, out, error);
     json_decref(item);
