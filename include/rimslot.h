@@ -347,7 +347,8 @@ typedef struct rim_list_import {
 RIM_API rim_status rim_list_import_run(const rim_list_import *plan, rim_error *error);
 
 /* Reads a list of any kind and verifies all of it; of a compiled one every checksum, which else are verified when what they cover is first
-   read. *people, when not NULL: how many it has. RIM_INPUT says what is wrong. */
+   read. *people, when not NULL: how many it has. RIM_INPUT says what is wrong, also where a list that is not compiled contradicts itself: a spelling
+   of two entries of which one has no id, or one that is right and a misspelling as well. */
 RIM_API rim_status rim_list_check(const char *list, size_t *people, rim_error *error);
 
 /* ---- Testing scripts --------------------------------------------------------------------------- */

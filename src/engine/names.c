@@ -39,6 +39,8 @@ static rim_status check(rim_arena *arena, rim_str file, rim_str bytes, size_t *p
     rim_status status = rim_names_new(arena, &file, &bytes, 1, &names, error);
     if (status != RIM_OK) return status;
     if (people) *people = rim_names_count(names);
+    bool is_list = !rim_names_is_compiled(file) && !rim_str_ends(file, RIM_STR(".counts.tsv"));
+    if (is_list && (status = rim_names_clash(arena, file, bytes, error)) != RIM_OK) return status;
     if (rim_names_verify(names)) return RIM_OK;
     return rim_fail(error, RIM_INPUT, file.data, 0, "the compiled list is damaged from byte %zu on; build it again", rim_names_damage(names) - 1);
 }

@@ -129,6 +129,13 @@ rim_status rim_names_compile(rim_arena *arena, const rim_str *files, const rim_s
     return status;
 }
 
+rim_status rim_names_clash(rim_arena *arena, rim_str file, rim_str text, rim_error *error) {
+    rim_map titles = rim_map_in(arena);
+    rim_name_entries entries = {.arena = arena, .titles = &titles};
+    rim_status status = rim_entries_read(&entries, file, text, error);
+    return status == RIM_OK ? rim_entries_clash(&entries, file, error) : status;
+}
+
 /* A compiled list is used where it lies; its checksums are verified as it is read. */
 static rim_status open_compiled(rim_names *names, rim_arena *arena, const char *file, rim_str bytes, rim_error *error) {
     if (names->bytes) return rim_fail(error, RIM_INPUT, file, 0, "a second compiled list: 'rimslot names build' makes one of several");

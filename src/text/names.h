@@ -27,6 +27,10 @@ rim_status rim_names_new(rim_arena *arena, const rim_str *files, const rim_str *
 /* Compiles lists into what a .names file holds; *image is in the arena. */
 rim_status rim_names_compile(rim_arena *arena, const rim_str *files, const rim_str *texts, size_t n, rim_str *image, rim_error *error);
 
+/* Does a list, not compiled, contradict itself? RIM_INPUT names file and line: a spelling stands for two entries, of which one has no id, or is right
+   and a misspelling as well. */
+rim_status rim_names_clash(rim_arena *arena, rim_str file, rim_str text, rim_error *error);
+
 /* By its ending. */
 bool rim_names_is_compiled(rim_str file);
 

@@ -11,6 +11,7 @@ typedef struct rim_name_entry {
     rim_str name, id, role;
     rim_str facts;         /* a JSON object of the other fields, or empty */
     rim_strs variants, misspellings;
+    unsigned line;         /* of its file */
     unsigned layer;        /* the file: a later one lies over the earlier */
     bool is_merged;        /* into another entry: no longer there */
 } rim_name_entry;
@@ -24,6 +25,9 @@ typedef struct rim_name_entries {
 
 /* names_read.c: reads one more file into the entries. RIM_INPUT names file and line. */
 rim_status rim_entries_read(rim_name_entries *entries, rim_str file, rim_str text, rim_error *error);
+
+/* names_clash.c: RIM_INPUT, with the line, where a spelling of one file stands for two entries, or is right and a misspelling as well. */
+rim_status rim_entries_clash(const rim_name_entries *entries, rim_str file, rim_error *error);
 
 /* names_layers.c: makes one entry of those that different layers have of one person. False when memory is out. */
 bool rim_entries_merge(rim_name_entries *entries);

@@ -33,7 +33,7 @@ static rim_status no_memory(reader *r) {
 
 static field field_of(rim_str name) {
     for (int i = 0; i < FIELDS; i++)
-        if (rim_str_is(name, field_names[i])) return (field)i;
+        if (rim_str_eq_nocase(name, rim_str_of(field_names[i]))) return (field)i;
     return FIELDS;
 }
 
@@ -99,8 +99,15 @@ static rim_status prefer(reader *r) {
     return add_spelling(r, &r->entry.variants, usual);
 }
 
+static bool has_letters(rim_str name) {
+    rim_str parts[RIM_NAME_PARTS];
+    return rim_name_split(name, parts) > 0;
+}
+
 static rim_status end_record(reader *r) {
     if (!r->entry.name.len) return fail(r, "the line has no \"name\"", NULL, NULL);
+    if (!has_letters(r->entry.name)) return fail(r, "the name has no letters", NULL, NULL);
+    r->entry.line = r->line;
     rim_status status = write_facts(r);
     if (status == RIM_OK) status = prefer(r);
     if (status == RIM_OK && !RIM_PUSH(&r->entries->at, r->entries->arena, r->entry)) status = no_memory(r);
@@ -138,7 +145,8 @@ static rim_status add_member(reader *r, const char *name, json_t *value) {
 
 static rim_status read_record(reader *r, rim_str line) {
     json_error_t fault;
-    json_t *record = json_loadb(line.data, line.len, 0, &fault), *value;
+    if (rim_str_starts(rim_str_trim(line), RIM_STR("["))) return fail(r, "a line is one object, without brackets around all and commas behind", NULL, NULL);
+    json_t *record = json_loadb(line.data, line.len, JSON_REJECT_DUPLICATES, &fault), *value;
     const char *name;
     rim_status status = RIM_OK;
     if (!json_is_object(record)) status = fail(r, "%s", record ? "a person is an object" : fault.text, NULL);
@@ -176,8 +184,22 @@ static rim_status add_identifier(reader *r, rim_str item) {
     return add_value(r, IDENTIFIERS, value, name);
 }
 
+/* "Albert II, Prince of Monaco" is in quotation marks when a spreadsheet wrote it, those within it doubled. data NULL when memory is out. */
+static rim_str unquoted(reader *r, rim_str cell) {
+    cell = rim_str_trim(cell);
+    if (cell.len < 2 || cell.data[0] != '"' || cell.data[cell.len - 1] != '"') return cell;
+    rim_str kept = rim_arena_str(r->entries->arena, rim_str_slice(cell, 1, cell.len - 1));
+    char *to = (char *)kept.data;
+    for (size_t i = 0; kept.data && i < kept.len; i++) {
+        *to++ = kept.data[i];
+        if (rim_str_starts(rim_str_slice(kept, i, kept.len), RIM_STR("\"\""))) i++;
+    }
+    return kept.data ? (rim_str){kept.data, (size_t)(to - kept.data)} : kept;
+}
+
 static rim_status read_cell(reader *r, field f, rim_str cell) {
     rim_str item;
+    if (!(cell = unquoted(r, cell)).data) return no_memory(r);
     bool is_one = f == NAME || f == KIND || f == LANGUAGE || f == PREFERRED || f == ID;
     if (is_one) return add_value(r, f, cell, NULL);
     rim_status status = RIM_OK;
@@ -193,21 +215,43 @@ static rim_status read_row(reader *r, rim_str line) {
         if (i >= r->n_columns) return fail(r, "the line has more columns than the list", NULL, NULL);
         status = read_cell(r, r->columns[i], cell);
     }
+    if (status == RIM_OK && rim_str_find(r->entry.name, RIM_STR("  "), 0) < r->entry.name.len)
+        return fail(r, "the name has several spaces in a row: columns are set apart by tabs", NULL, NULL);
     return status == RIM_OK ? end_record(r) : status;
 }
 
 /* ---- Files ---- */
+
+/* Text that can be read, from its first byte to its last. */
+static rim_status check_bytes(reader *r, rim_str text) {
+    size_t bad = rim_utf8_valid(text);
+    const char *nul = memchr(text.data, 0, bad);
+    if (nul) bad = (size_t)(nul - text.data);
+    if (bad == text.len) return RIM_OK;
+    size_t start = 0;
+    for (size_t i = r->line = 0; i < bad; i++)
+        if (text.data[i] == '\n') r->line++, start = i + 1;
+    r->line++;
+    if (!nul && bad == 0 && text.len > 1 && (memcmp(text.data, "\xFF\xFE", 2) == 0 || memcmp(text.data, "\xFE\xFF", 2) == 0))
+        return fail(r, "the file is UTF-16: save it as UTF-8", NULL, NULL);
+    return rim_fail(r->error, RIM_INPUT, r->file.data, r->line, nul ? "byte %zu of the line is NUL" : "byte %zu of the line is not valid UTF-8", bad - start + 1);
+}
 
 static rim_status read_title(reader *r, rim_str title) {
     rim_str folded = rim_name_fold(title, r->entries->titles->arena);
     return folded.data && rim_map_put(r->entries->titles, folded, NULL) ? RIM_OK : no_memory(r);
 }
 
+static bool is_heading(rim_str line) {
+    rim_str first;
+    return rim_str_field(&line, '\t', &first) && rim_str_eq_nocase(rim_str_trim(first), RIM_STR("name"));
+}
+
 static rim_status read_line(reader *r, rim_str line, bool is_first) {
     if (rim_str_ends(r->file, RIM_STR(".txt"))) return read_title(r, rim_str_trim(line));
     begin_record(r);
     if (rim_str_ends(r->file, RIM_STR(".jsonl"))) return read_record(r, line);
-    if (is_first && (rim_str_starts(line, RIM_STR("name\t")) || rim_str_is(line, "name"))) return read_columns(r, line);
+    if (is_first && is_heading(line)) return read_columns(r, line);
     return read_row(r, line);
 }
 
@@ -229,9 +273,10 @@ rim_status rim_entries_read(rim_name_entries *entries, rim_str file, rim_str tex
     static const char *const endings[] = {".jsonl", ".tsv", ".txt"};
     bool is_known = false;
     for (size_t i = 0; i < 3; i++) is_known = is_known || rim_str_ends(file, rim_str_of(endings[i]));
-    if (!is_known) return fail(&r, "authority lists end in .jsonl, .tsv or (compiled) .names, lists of titles in .txt", NULL, NULL);
+    if (!is_known)
+        return fail(&r, "authority lists end in .jsonl, .tsv or (compiled) .names, lists of titles in .txt; 'rimslot names import csv' makes one of a table", NULL, NULL);
     if (rim_str_starts(text, RIM_STR("\xEF\xBB\xBF"))) text = rim_str_slice(text, 3, text.len);
-    if (rim_utf8_valid(text) < text.len) return rim_fail(error, RIM_INPUT, file.data, 0, "byte %zu is not valid UTF-8", rim_utf8_valid(text));
+    if (text.len && check_bytes(&r, text) != RIM_OK) return RIM_INPUT;
     for (int i = 0; i < FIELDS; i++) r.columns[i] = (field)i;
     if (!(r.facts = json_object())) return no_memory(&r);
     rim_status status = read_lines(&r, text);

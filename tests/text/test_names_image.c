@@ -193,3 +193,74 @@ Test(names_image, errors_say_where) {
     cr_expect(strstr(error.message, "more columns"), "%s", error.message);
     rim_arena_free(&arena);
 }
+
+/* What a list that was saved by a spreadsheet or an editor may have wrong, as TSV: the line and a word of the message; line 0: it is right. */
+Test(names_image, newcomers_are_told) {
+    static const struct {
+        const char *text;
+        size_t len;
+        unsigned line;
+        const char *says;
+    } lists[] = {
+#define LIST(text, line, says) {text, sizeof text - 1, line, says}
+        LIST("Name\tRole\nAnnika Baerwald\tminister\n", 1, "did you mean 'roles'"),
+        LIST("NAME\tRoles\r\nAnnika Baerwald\tminister\r\n", 0, ""),
+        LIST("\xEF\xBB\xBFname\troles\n\"Baerwald, Annika\"\tminister\n", 0, ""),
+        LIST("A B\n\nOrla\xFF Hallamby\n", 3, "byte 5 of the line is not valid UTF-8"),
+        LIST("A B\nOrla\0 Hallamby\n", 2, "byte 5 of the line is NUL"),
+        LIST("\xFF\xFE" "A\0", 1, "UTF-16"),
+        LIST("A B\n\tclerk\n", 2, "no \"name\""),
+        LIST("A B\n123\n", 2, "no letters"),
+        LIST("A B    clerk\n", 1, "tabs"),
+#undef LIST
+    };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        rim_arena arena;
+        rim_arena_init(&arena, rim_alloc_libc(), 0);
+        rim_names *names;
+        rim_error error = {0};
+        rim_str file = RIM_STR("desk.tsv"), text = {lists[i].text, lists[i].len};
+        rim_status status = rim_names_new(&arena, &file, &text, 1, &names, &error);
+        cr_expect_eq(status, lists[i].line ? RIM_INPUT : RIM_OK, "%zu: %s", i, error.message);
+        cr_expect_eq(error.line, lists[i].line, "%zu: %u", i, error.line);
+        cr_expect(strstr(error.message, lists[i].says), "%zu: %s", i, error.message);
+        rim_arena_free(&arena);
+    }
+}
+
+Test(names_image, cells_in_quotation_marks_are_what_they_hold) {
+    rim_arena arena;
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    rim_names *names;
+    rim_error error;
+    cr_assert_eq(layered(&arena, "\"Orla \"\"Owl\"\" Hallamby, clerk\"\t\"mayor; minister\"\n", "", &names, &error), RIM_OK, "%s", error.message);
+    rim_person person = rim_names_person(names, 0);
+    cr_expect(rim_str_is(person.name, "Orla \"Owl\" Hallamby, clerk") && rim_str_is(person.role, "mayor"), "%.*s|%.*s", RIM_STR_ARG(person.name), RIM_STR_ARG(person.role));
+    rim_arena_free(&arena);
+}
+
+Test(names_image, a_list_that_contradicts_itself_is_told) {
+    static const struct {
+        const char *text;
+        unsigned line;
+        const char *says;
+    } lists[] = {
+        {"{\"name\": \"Orla Hallamby\"}\n{\"name\": \"ORLA HALLÁMBY\"}\n", 2, "a spelling of \"Orla Hallamby\" in line 1"},
+        {"{\"name\": \"Orla Hallamby\", \"id\": \"1\"}\n{\"name\": \"Orla Hallamby\", \"id\": \"2\"}\n", 0, ""},
+        {"{\"name\": \"Orla Hallamby\", \"id\": \"1\"}\n{\"name\": \"Vera Fell\", \"variants\": [\"Orla Hallamby\"]}\n", 2, "give each an id"},
+        {"{\"name\": \"Orla Hallamby\", \"misspellings\": [\"Orla Halambi\"]}\n{\"name\": \"Orla Halambi\"}\n", 1, "a right spelling of \"Orla Halambi\" in line 2"},
+        {"{\"name\": \"Orla Hallamby\", \"misspellings\": [\"Órla Hallamby\"]}\n", 1, "capitals and accents"},
+        {"{\"name\": \"A B\", \"misspellings\": [\"C D\"]}\n{\"name\": \"E F\", \"misspellings\": [\"c d\"]}\n", 2, "a misspelling of \"A B\" in line 1"},
+        {"{\"name\": \"A B\", \"variants\": [\"A. B\", \"A B\"], \"misspellings\": [\"A C\", \"A C\"]}\n", 0, ""},
+    };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        rim_arena arena;
+        rim_arena_init(&arena, rim_alloc_libc(), 0);
+        rim_error error = {0};
+        rim_status status = rim_names_clash(&arena, RIM_STR("desk.jsonl"), rim_str_of(lists[i].text), &error);
+        cr_expect_eq(status, lists[i].line ? RIM_INPUT : RIM_OK, "%zu: %s", i, error.message);
+        cr_expect_eq(error.line, lists[i].line, "%zu: %u", i, error.line);
+        cr_expect(strstr(error.message, lists[i].says), "%zu: %s", i, error.message);
+        rim_arena_free(&arena);
+    }
+}

@@ -90,7 +90,8 @@ static rim_names *made_list(rim_arena *arena, size_t n) {
     rim_buffer_init(&text, arena->alloc);
     for (size_t i = 0; i < n; i++) {
         char word[64];
-        rim_str w = make_word(word);
+        rim_str w = make_word(word), parts[RIM_NAME_PARTS];
+        if (!rim_name_split(w, parts)) continue; /* no letters: no name */
         rim_buffer_add(&text, w);
         rim_buffer_add_c(&text, "\n");
     }
