@@ -36,13 +36,14 @@ local function why_not(article, word)
   return "nobody of the list was near in what stands beside it, or it stands as the list has it"
 end
 
-return function(article, options, list)
+return function(article, options, list, why_right)
   local word, lines = options.explain, {}
   for span, found in list:weigh(article, options.weights) do
     if span.text == word then
       local where = found.beside and (" after ‘%s’"):format(found.beside) or ""
       lines[#lines + 1] = ("‘%s’%s → %s: %s"):format(word, where, found.after, found.name)
-      lines[#lines + 1] = ("  %s, confidence %.2f: %s"):format(found.rule, found.confidence, fate(found.confidence, options.sure))
+      local right = why_right(span, found, options)
+      lines[#lines + 1] = ("  %s, confidence %.2f: %s"):format(found.rule, found.confidence, right and "left alone: " .. right or fate(found.confidence, options.sure))
       add_evidence(lines, found)
       if (found.evidence or {}).same then
         lines[#lines + 1] = ("    the same word is misspelt in the full name: as sure as that, %.2f"):format(found.evidence.same)

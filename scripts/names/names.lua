@@ -39,6 +39,27 @@ local function reason_of(span, found)
   return reason
 end
 
+-- Without what is style: hyphens, capitals, accents.
+local function letters(text)
+  return (rim.fold(text):gsub("[-‐‑]", " "))
+end
+
+-- Why words that are near to a name are right all the same, or nil: the ending that a language sets behind an apostrophe ("Erdoğan'ın"), and
+-- style ("Kim Jong-il" for Kim Jong Il), where the house leaves that to its writers.
+local function why_right(span, found, options)
+  if found.rule ~= "full-name" and found.rule ~= "named-above" then return nil end
+  local text, wanted = letters(span.text), letters(found.after)
+  if options.variants == "keep" and text == wanted then return "hyphens and capitals are style" end
+  local stem, ending = text:match "^(.+)['’](%l+)$"
+  return stem == wanted and ending ~= "s" and "the name stands there, with an ending" or nil
+end
+
+-- Turkish sets endings behind an apostrophe: they stay where the name before them is misspelt.
+local function without_ending(span, found, lang)
+  local ending = lang == "tr" and not found.after:find "['’]" and span.text:match "['’]%l+$"
+  return ending and span.block:sub(span.first, span.last - #ending) or span
+end
+
 -- Where an article writes a name both ways, it is told once, at the first mention that is as the list has it.
 local function note_both(article, wrong)
   local told = {}
@@ -90,13 +111,13 @@ return {
       local reason = reason_of(span, found)
       if found.rule == "name-variant" then
         span:note(reason, { rule = found.rule, suggest = found.after, severity = "info" })
-      else
+      elseif not why_right(span, found, ctx.options) then
         local confidence = found.confidence >= ctx.options.sure and math.max(found.confidence, APPLIED) or math.min(found.confidence, PROPOSED)
-        span:replace(found.after, { rule = found.rule, reason = reason, confidence = confidence })
+        without_ending(span, found, lang):replace(found.after, { rule = found.rule, reason = reason, confidence = confidence })
         if found.rule == "known-misspelling" then wrong[found.name] = span.text end
       end
     end
     note_both(article, wrong)
-    if ctx.options.explain ~= "" then ctx:emit("explained", explained(article, ctx.options, state.lists[lang])) end
+    if ctx.options.explain ~= "" then ctx:emit("explained", explained(article, ctx.options, state.lists[lang], why_right)) end
   end,
 }

@@ -149,6 +149,9 @@ bool rim_number_in(const rim_map *set, unsigned number);
 /* Notes that the article names somebody in full, and how sure that is. */
 bool rim_name_person(checker *c, unsigned spelling, double sure);
 
+/* Of a place or a body, by its kind, that has several words: they are mostly ordinary ones, and one alone is no name of it ("Monde" is not Le Monde). */
+bool rim_name_is_whole(const checker *c, const rim_spelling *s);
+
 /* names_weigh.c */
 
 /* Counts the words, for what the weighing asks. False when memory is out. */

@@ -38,6 +38,7 @@ static candidate nearest_named(const checker *c, const word *w) {
         /* Not by the given name: people are called by their family names, and Georgia is no Giorgia. */
         for (unsigned k = s->n > 1; k < s->n; k++) {
             double cost = w->known->name->meant == 1 + s->tokens[k] ? rim_name_far_cost(c, w, s->tokens[k]) : rim_name_cost(c, w, s->tokens[k]);
+            if (cost < 9 && rim_name_is_whole(c, s)) break;
             bool same = best.cost < 9 && rim_names_spelling(c->names, best.spelling)->tokens[best.start] == s->tokens[k];
             if (cost < best.cost) best = (candidate){cost, c->named.at[i], k, same ? best.rival : best.cost};
             else if (!same && cost < best.rival) best.rival = cost;
@@ -102,7 +103,7 @@ bool rim_names_find_parted(checker *c, size_t at) {
         const rim_spelling *s = rim_name_written(c, c->named.at[i]);
         if (s->n < 2 || s->tokens[s->n - 1] != family->token) continue;
         rim_str right = corrected_given(c, w, s);
-        if (right.data) return rim_name_correct(c, w, right, s->person, RIM_NAME_SHORT, 0.5, NULL);
+        if (right.data && !rim_name_is_whole(c, s)) return rim_name_correct(c, w, right, s->person, RIM_NAME_SHORT, 0.5, NULL);
     }
     return true;
 }

@@ -48,7 +48,7 @@ static const rim_spelling *own_of_part(const checker *c, const word *w, size_t *
         for (size_t k = 1; k < own->n; k++)
             if (own->tokens[k] == w->token) return NULL;
         for (size_t k = 1; s->is_variant && own->n == s->n && k < s->n; k++) {
-            if (s->tokens[k] != w->token) continue;
+            if (s->tokens[k] != w->token || rim_name_is_whole(c, s)) continue;
             if (found && found->person != own->person) return NULL;
             found = own, *part = k;
         }

@@ -212,6 +212,12 @@ bool rim_name_person(checker *c, unsigned spelling, double sure) {
     return RIM_PUSH(&c->named, c->arena, spelling) && RIM_PUSH(&c->sure, c->arena, sure);
 }
 
+bool rim_name_is_whole(const checker *c, const rim_spelling *s) {
+    rim_str facts = rim_names_person(c->names, s->person).facts;
+    size_t kind = s->n > 1 ? rim_str_find(facts, RIM_STR("\"kind\":"), 0) : facts.len;
+    return kind < facts.len && !rim_str_starts(rim_str_slice(facts, kind, facts.len), RIM_STR("\"kind\":\"person\""));
+}
+
 rim_str rim_word_text(const checker *c, const word *w) {
     return rim_str_slice(c->blocks[w->block], w->start, w->end);
 }

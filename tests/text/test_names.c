@@ -243,6 +243,29 @@ Test(weighing, every_name_of_evidence_has_a_weight_or_none) {
     cr_expect(rim_name_weights_fitted.full[RIM_SAYS_DISTANCE] < 0 && rim_name_weights_fitted.part[RIM_SAYS_DISTANCE] <= 0);
 }
 
+/* The words of places and bodies are ordinary ones: a part alone is nobody. */
+Test(names, bodies_have_no_parts) {
+    rim_arena arena;
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    rim_str file = RIM_STR("list.tsv"), block = RIM_STR("Le Mande printed it. The Mande met Annika Bervald. Bervald left.");
+    static const struct {
+        const char *kind;
+        const char *all; /* what is corrected */
+    } kinds[] = {{"organisation", "Mande Bervald Bervald "}, {"person", "Mande Bervald Mande Bervald "}, {"", "Mande Bervald Mande Bervald "}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        rim_str text = rim_arena_format(&arena, "Le Monde\tpaper\t\t\t%s\nAnnika Baerwald\tminister\n", kinds[i].kind), got = RIM_STR("");
+        rim_names *names;
+        rim_error error = {0};
+        rim_corrections found = {0};
+        cr_assert_eq(rim_names_new(&arena, &file, &text, 1, &names, &error), RIM_OK, "%s", error.message);
+        cr_assert(rim_names_check(names, &arena, &block, 1, RIM_STR("en"), &found));
+        for (size_t k = 0; k < found.len; k++)
+            got = rim_arena_format(&arena, "%.*s%.*s ", RIM_STR_ARG(got), RIM_STR_ARG(rim_str_slice(block, found.at[k].start, found.at[k].end)));
+        cr_expect(rim_str_is(got, kinds[i].all), "%s: %.*s", kinds[i].kind, RIM_STR_ARG(got));
+    }
+    rim_arena_free(&arena);
+}
+
 /* Files that are looked up by rows.h have to be in order. */
 Test(weighing, sorted_files_are_in_order) {
     static const char *const files[] = {"common.counts", "customary-keys", "customary-ar", "customary-he", "customary-ja", "customary-ko", "customary-zh"};
@@ -263,14 +286,6 @@ Test(weighing, sorted_files_are_in_order) {
 
 /* ---- The default list ---- */
 
-enum { MOST_LINES = 4096, MOST_NAMES = 16 };
-
-typedef struct entry {
-    rim_str name;  /* folded */
-    unsigned line;
-    int column; /* 0 the name, 2 variants, 3 misspellings */
-} entry;
-
 static rim_str read_file(rim_arena *arena, const char *path) {
     FILE *file = fopen(path, "rb");
     cr_assert(file, "%s is missing", path);
@@ -278,13 +293,6 @@ static rim_str read_file(rim_arena *arena, const char *path) {
     size_t len = fread(data, 1, 1 << 20, file);
     fclose(file);
     return (rim_str){data, len};
-}
-
-static int by_name(const void *a, const void *b) {
-    const entry *x = a, *y = b;
-    size_t n = x->name.len < y->name.len ? x->name.len : y->name.len;
-    int order = memcmp(x->name.data, y->name.data, n);
-    return order ? order : (x->name.len > y->name.len) - (x->name.len < y->name.len);
 }
 
 static const char *const languages[] = {"en", "de", "fr", "es", "it", "nl", "pl", "pt"};
@@ -305,43 +313,19 @@ static rim_str read_lists(rim_arena *arena, const char *language) {
     return copy;
 }
 
-/* Every spelling of the list, in order of the letters; how many people it has. */
-static size_t read_entries(rim_str text, entry *entries, size_t *n) {
-    rim_str line, field, item;
-    size_t persons = 0;
-    for (unsigned number = 1; rim_str_line(&text, &line); number++) {
-        if (!line.len || line.data[0] == '#') continue;
-        persons++;
-        for (int column = 0; rim_str_field(&line, '\t', &field); column++)
-            while (column != 1 && rim_str_field(&field, ';', &item))
-                if (rim_str_trim(item).len) entries[(*n)++] = (entry){rim_str_trim(item), number, column};
-    }
-    qsort(entries, *n, sizeof *entries, by_name);
-    return persons;
-}
-
-/* How many spellings stand for two people. */
-static size_t clashes(rim_str text, size_t *persons) {
-    entry *entries = calloc(8 * MOST_LINES, sizeof *entries);
-    size_t n = 0, found = 0;
-    *persons = read_entries(text, entries, &n);
-    for (size_t i = 1; i < n; i++)
-        if (rim_str_eq(entries[i - 1].name, entries[i].name)) {
-            cr_log_info("lines %u and %u both have %.*s", entries[i - 1].line, entries[i].line, (int)entries[i].name.len, entries[i].name.data);
-            found++;
-        }
-    free(entries);
-    return found;
-}
-
 Test(people, each_spelling_stands_for_one_person) {
     rim_arena arena;
     rim_arena_init(&arena, rim_alloc_libc(), 0);
-    size_t n;
-    cr_expect_eq(clashes(RIM_STR("Ada Moss\tmayor\nAdah Moss\tpoet\t\tAda Moss\n"), &n), 1, "the check has to see a clash");
+    rim_str file = RIM_STR("people.tsv");
+    rim_error error = {0};
+    cr_expect_eq(rim_names_clash(&arena, file, RIM_STR("Ada Moss\tmayor\nAdah Moss\tpoet\t\tAda Moss\n"), &error), RIM_INPUT, "the check has to see a clash");
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
-        cr_expect_eq(clashes(read_lists(&arena, languages[i]), &n), 0, "in %s", languages[i]);
-        cr_expect(n >= 1500 || i, "%zu names", n);
+        rim_str text = read_lists(&arena, languages[i]);
+        rim_names *names;
+        error = (rim_error){0};
+        cr_expect_eq(rim_names_clash(&arena, file, text, &error), RIM_OK, "in %s: line %u: %s", languages[i], error.line, error.message);
+        cr_assert_eq(rim_names_new(&arena, &file, &text, 1, &names, &error), RIM_OK, "%s", error.message);
+        cr_expect(rim_names_count(names) >= 1500 || i, "%zu names", rim_names_count(names));
     }
     rim_arena_free(&arena);
 }
