@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static bool write_bytes(void *user, const char *bytes, size_t len) {
     return fwrite(bytes, 1, len, user) == len;
@@ -17,7 +18,7 @@ static int build(const cli *c) {
     if (n < 7 || strcmp(c->output + n - 6, ".names") != 0) return cli_say("%s: a compiled list is known by its ending .names", c->output), EXIT_USAGE;
     if (!cli_open(&file, c->output, &why)) return cli_say("%s: %s", c->output, why), EXIT_INPUTS;
     rim_status status = rim_list_build(c->words + 1, write_bytes, file.stream, &error);
-    if (!cli_close(&file, status == RIM_OK, &why)) return cli_say("%s: %s", c->output, why), EXIT_INPUTS;
+    if (!cli_close(&file, status == RIM_OK && !cli_interrupted, &why)) return cli_say("%s: %s", c->output, why), EXIT_INPUTS;
     return status == RIM_OK ? EXIT_OK : cli_fail(&error, EXIT_INPUTS);
 }
 
@@ -39,6 +40,7 @@ enum { MOST_REASONS = 16 };
 
 typedef struct import_run {
     FILE *out;
+    bool is_watched; /* standard error is a terminal */
     size_t lines, n; /* written; reasons */
     struct {
         const char *why;
@@ -46,10 +48,13 @@ typedef struct import_run {
     } reasons[MOST_REASONS];
 } import_run;
 
+/* A dump takes hours: somebody watches, and may give up. */
 static bool write_lines(void *user, const char *bytes, size_t len) {
+    enum { SHOWN = 1000 };
     import_run *run = user;
     for (size_t i = 0; i < len; i++) run->lines += bytes[i] == '\n';
-    return write_bytes(run->out, bytes, len);
+    if (run->is_watched && run->lines % SHOWN == 0) fprintf(stderr, "\r%zu names", run->lines);
+    return !cli_interrupted && write_bytes(run->out, bytes, len);
 }
 
 static void count_skipped(void *user, size_t line, const char *why) {
@@ -71,10 +76,13 @@ static int import(const cli *c) {
     if (n < 7 || strcmp(c->output + n - 6, ".jsonl") != 0) return cli_say("%s: an imported list ends in .jsonl", c->output), EXIT_USAGE;
     if (!cli_open(&file, c->output, &why)) return cli_say("%s: %s", c->output, why), EXIT_INPUTS;
     run.out = file.stream;
+    run.is_watched = !c->quiet && isatty(STDERR_FILENO);
     rim_list_import plan = {.format = c->words[1], .file = c->words[2], .language = c->lang, .least_sitelinks = c->sitelinks,
                             .user = &run, .write = write_lines, .skipped = count_skipped};
     rim_status status = rim_list_import_run(&plan, &error);
-    if (!cli_close(&file, status == RIM_OK, &why)) return cli_say("%s: %s", c->output, why), EXIT_INPUTS;
+    if (run.is_watched && run.lines) fputc('\r', stderr);
+    if (!cli_close(&file, status == RIM_OK && !cli_interrupted, &why)) return cli_say("%s: %s", c->output, why), EXIT_INPUTS;
+    if (cli_interrupted) return EXIT_INTERRUPTED;
     if (status != RIM_OK) return cli_fail(&error, EXIT_INPUTS);
     if (!c->quiet) fprintf(stderr, "%s: %zu names\n", c->output, run.lines);
     for (size_t i = 0; i < run.n && !c->quiet; i++)
