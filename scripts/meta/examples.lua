@@ -114,6 +114,7 @@ return {
   ["names:check"] = { code = 'local names = ctx:names { "lib/people.tsv" }\nfor span, correction in names:check(article) do return span, correction.after, correction.rule end', gives = 'span "Berbock", "Baerbock", "known-misspelling"', script = "names" },
   ["names:weigh"] = { code = 'local names = ctx:names { "lib/people.tsv" }\nfor span, correction in names:weigh(article) do return span, correction.after, correction.confidence > 0.9 end', gives = 'span "Berbock", "Baerbock", true', script = "names" },
   ["names:find"] = { code = 'ctx:names({ "lib/people.tsv" }):find("Annalena Berbock")[1].name', gives = '"Annalena Baerbock"', script = "names" },
+  ["names:about"] = { code = 'ctx:names({ "lib/places.tsv" }):about("Buenos Aires").kind', gives = '"place"', script = "names" },
   ["names:pairs"] = { code = 'local names = ctx:names { "lib/people.tsv" }\nfor span, correction in names:pairs(article) do return span, correction.after end', gives = 'span "Hana", "Hanna"', script = "names" },
   ["names:same"] = { code = 'ctx:names({ "lib/people.tsv" }):same("Lavrov", "Lawrow") > 0.5', gives = "true", script = "names" },
 

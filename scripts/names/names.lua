@@ -5,7 +5,7 @@
 -- part of a name alone only when its bearer is named in full in the same article.
 -- A list "people.tsv" goes with "people.de.tsv" in German articles: names from other scripts are written in each language's own way, and
 -- what one language calls right is no misspelling in another.
-local explained = require "explain"
+local explain = require "explain"
 local language = require "lib.language"
 local rim = require "rim"
 
@@ -104,7 +104,10 @@ return {
     for span, right in article:find(state.extra) do
       span:replace(right, { rule = "house-spelling", reason = "the house's own spelling" })
     end
-    if respells[lang] then return end
+    if respells[lang] then
+      if ctx.options.explain ~= "" then ctx:emit("explained", explain.language(ctx.options, lang)) end
+      return
+    end
     state.lists[lang] = state.lists[lang] or ctx:names(state.files, lang)
     local wrong = {}
     for span, found in state.lists[lang]:check(article, ctx.options.weights, ctx.options.variants == "correct") do
@@ -118,6 +121,6 @@ return {
       end
     end
     note_both(article, wrong)
-    if ctx.options.explain ~= "" then ctx:emit("explained", explained(article, ctx.options, state.lists[lang], why_right)) end
+    if ctx.options.explain ~= "" then ctx:emit("explained", explain.word(article, ctx.options, state.lists[lang], why_right)) end
   end,
 }

@@ -208,6 +208,36 @@ static int names_find(lua_State *L) {
     return 1;
 }
 
+/* The facts of one entry, as a table; the first role stands in the entry itself. */
+static void push_entry(lua_State *L, rim_found found) {
+    if (!found.facts.len) lua_createtable(L, 0, 2);
+    else if (!rim_json_to_lua(L, found.facts)) luaL_error(L, "not enough memory");
+    set_field(L, "name", found.name);
+    if (!found.role.len || lua_getfield(L, -1, "roles") != LUA_TNIL) {
+        if (found.role.len) lua_pop(L, 1);
+        return;
+    }
+    lua_pop(L, 1);
+    lua_createtable(L, 1, 0);
+    rim_push_str(L, found.role);
+    lua_rawseti(L, -2, 1);
+    lua_setfield(L, -2, "roles");
+}
+
+/* list:about(name) */
+static int names_about(lua_State *L) {
+    enum { MOST = 16 };
+    handle *h = rim_class_check(L, 1, &rim_names_class);
+    rim_str name = rim_check_text(L, 2);
+    rim_found found[MOST];
+    size_t n;
+    rim_guard_check(L);
+    if (!rim_names_find(h->names, &rim_desk_snapshot(L)->article->arena, name, found, MOST, &n)) return fail(L, h->names);
+    for (size_t i = 0; i < n; i++)
+        if (rim_str_eq(found[i].name, name)) return push_entry(L, found[i]), 1;
+    return lua_pushnil(L), 1;
+}
+
 static int names_length(lua_State *L) {
     lua_pushinteger(L, (lua_Integer)rim_names_count(((handle *)rim_class_check(L, 1, &rim_names_class))->names));
     return 1;
@@ -218,8 +248,10 @@ static const rim_row methods[] = {
      "Iterates over the misspelt names of the article: the words, and {after, name, role, beside, rule, confidence, evidence}; with the rule name-variant over the rarer of two accepted spellings. `weights` take the place of those that were fitted: {[\"full.common\"] = -9}. With `one_spelling` accepted variants are made the name, too."},
     {"weigh", names_weigh, "fun(self: rim.names, article: rim.article, weights: table<string, number>?, one_spelling: boolean?): fun(): rim.span?, rim.correction",
      "The same, and what was looked at and is not likely enough (a confidence below 0.5): for policies of your own, and to see why not."},
-    {"find", names_find, "fun(self: rim.names, name: string): {name: string, role: string?, distance: number}[]",
+    {"find", names_find, "fun(self: rim.names, name: string|rim.span): {name: string, role: string?, distance: number}[]",
      "Who of the list may be meant by a name, whatever stands around it: at most 16, the nearest first. A single word is also looked for as the last part of names."},
+    {"about", names_about, "fun(self: rim.names, name: string|rim.span): table?",
+     "All that the list says of the one whose name is written so, as a correction has it in `name`: {name, id, kind, roles, native, countries, language, identifiers, and fields of its own}; nil when nobody is."},
     {"pairs", names_pairs, "fun(self: rim.names, article: rim.article): fun(): rim.span?, rim.correction",
      "Iterates over the words that are a second spelling of a name in the article, on the list or not; `after` is the spelling to keep, `name` where it stands."},
     {"same", names_same, "fun(self: rim.names, a: string|rim.span, b: string|rim.span): number",

@@ -154,6 +154,9 @@ bool rim_name_is_whole(const checker *c, const rim_spelling *s);
 
 /* names_weigh.c */
 
+double rim_name_common(const checker *c, const word *w); /* how common it is as somebody's name, 0 to 1 */
+
+
 /* Counts the words, for what the weighing asks. False when memory is out. */
 bool rim_names_count_words(checker *c);
 

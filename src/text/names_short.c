@@ -2,6 +2,7 @@
 #include "text/names_check.h"
 
 #define FARTHEST 1.0 /* how far a part is looked at that stands in no full name so: the weighing decides */
+#define GIVEN 0.5    /* how common a word is as a name that is one where a sentence begins, too */
 #define RELATIVE 0.9 /* what it counts that the word is misspelt so in the person's full name, where another given name stands before it */
 
 bool rim_names_is_another(const checker *c, size_t at, const rim_spelling *s) {
@@ -9,7 +10,7 @@ bool rim_names_is_another(const checker *c, size_t at, const rim_spelling *s) {
         size_t other = side ? at + 1 : at - 1;
         if (side ? other >= c->words.len || !rim_words_run(c, at, 2) : at == 0 || !rim_words_run(c, at - 1, 2)) continue;
         const word *w = &c->words.at[other];
-        if (!w->is_upper || w->is_stop || (w->starts && w->token == RIM_NO_TOKEN)) continue;
+        if (!w->is_upper || w->is_stop || (w->starts && w->token == RIM_NO_TOKEN && rim_name_common(c, w) < GIVEN)) continue;
         if (w->known->stands_lower) continue; /* a title, as "Minister" */
         bool own = false, given = false;
         for (size_t i = 0; i < s->n; i++) own = own || w->token == s->tokens[i] || rim_name_cost(c, w, s->tokens[i]) < 2;

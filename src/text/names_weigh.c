@@ -40,7 +40,7 @@ static double commonness(const checker *c, rim_str folded) {
     return log2(1 + count) / COMMONEST;
 }
 
-static double common_word(const checker *c, const word *w) {
+double rim_name_common(const checker *c, const word *w) {
     known_name *name = w->known->name;
     if (!name) return commonness(c, w->folded);
     if (name->common < 0) name->common = commonness(c, w->folded);
@@ -206,7 +206,7 @@ static double rivalry(double margin) {
 /* What an odd word says, in a name that begins with the token `given`; sums and the like over all of them. */
 static void add_odd(const checker *c, const word *w, unsigned token, unsigned given, double *says) {
     rim_str right = rim_names_token(c->names, token).text;
-    double common = common_word(c, w);
+    double common = rim_name_common(c, w);
     static const word_count once = {.n = 1}; /* a particle in small letters */
     const word_count *count = w->known->name ? &w->known->name->count : &once;
     says[RIM_SAYS_HABIT] += habit(w->folded, right);
@@ -236,7 +236,7 @@ static bool say_full(checker *c, const rim_spelling *s, size_t start, double cos
         if (w->token == s->tokens[i]) {
             size_t n = rim_names_places(c->names, w->token).n;
             if (!bearers || n < bearers) bearers = n;
-            says[RIM_SAYS_RARE] = most(says[RIM_SAYS_RARE], 1 - common_word(c, w));
+            says[RIM_SAYS_RARE] = most(says[RIM_SAYS_RARE], 1 - rim_name_common(c, w));
         } else {
             add_odd(c, w, s->tokens[i], s->tokens[0], says);
             odd++, letters += w->folded.len;
