@@ -4,23 +4,26 @@
 
 /* ---- Particles ---- */
 
-/* Those that stand for each other in the spellings of several languages. */
-static const char *const particles[] = {" bin ben ibn ", " al el ul ", " von van vom ", " de da di do du ", " della dela "};
-enum { PARTICLES = sizeof particles / sizeof *particles, LONGEST_PARTICLE = 5, MOST_PARTICLES = 8 /* of one kind */ };
+enum { MOST_PARTICLES = 6 /* of one kind */, LONGEST_PARTICLE = 5 };
 
-static bool is_among(const char *words, rim_str text) {
-    for (const char *at = words + 1; *at;) {
-        size_t len = strcspn(at, " ");
-        if (text.len == len && memcmp(at, text.data, len) == 0) return true;
-        at += len + 1;
-    }
+/* Those that stand for each other in the spellings of several languages. */
+typedef struct kind {
+    char words[MOST_PARTICLES][LONGEST_PARTICLE + 1];
+} kind;
+
+static const kind particles[] = {{{"bin", "ben", "ibn"}}, {{"al", "el", "ul"}}, {{"von", "van", "vom"}}, {{"de", "da", "di", "do", "du"}}, {{"della", "dela"}}};
+enum { KINDS = sizeof particles / sizeof *particles };
+
+static bool is_among(const kind *k, rim_str text) {
+    for (size_t i = 0; i < MOST_PARTICLES && *k->words[i]; i++)
+        if (*k->words[i] == *text.data && rim_str_is(text, k->words[i])) return true;
     return false;
 }
 
-/* All of its kind; NULL when it is none. */
-static const char *kind_of(rim_str folded) {
-    for (size_t i = 0; i < PARTICLES && folded.len <= LONGEST_PARTICLE; i++)
-        if (is_among(particles[i], folded)) return particles[i];
+/* NULL when it is none. */
+static const kind *kind_of(rim_str folded) {
+    for (size_t i = 0; i < KINDS && folded.len && folded.len <= LONGEST_PARTICLE; i++)
+        if (is_among(&particles[i], folded)) return &particles[i];
     return NULL;
 }
 
@@ -29,8 +32,8 @@ bool rim_word_is_particle(rim_str folded) {
 }
 
 bool rim_words_are_one_particle(rim_str folded, rim_str other) {
-    const char *kind = kind_of(folded);
-    return kind && is_among(kind, other);
+    const kind *k = kind_of(folded);
+    return k && other.len && is_among(k, other);
 }
 
 /* ---- Neighbours ---- */
@@ -38,7 +41,7 @@ bool rim_words_are_one_particle(rim_str folded, rim_str other) {
 /* Is it free, and a part of some name, or near to one? */
 static bool may_be_part(const word *w) {
     bool may_be_near = w->is_upper && !w->is_stop && rim_name_reach(w->folded.len) > 0;
-    return !w->is_right && !w->is_settled && (may_be_near || w->token != RIM_NO_TOKEN || rim_word_is_particle(w->folded));
+    return !w->is_right && !w->is_settled && (may_be_near || w->token != RIM_NO_TOKEN || w->known->is_particle);
 }
 
 bool rim_word_has_neighbour(const checker *c, size_t at, bool before) {
@@ -64,12 +67,11 @@ static bool own_group(checker *c, const word *w, rim_alike_set *set) {
 }
 
 /* Of all that may stand for a particle. */
-static bool particle_groups(checker *c, const char *kind, rim_alike_set *set) {
+static bool particle_groups(checker *c, const kind *k, rim_alike_set *set) {
     rim_alike *groups = RIM_NEW_ARRAY(c->arena, rim_alike, MOST_PARTICLES);
-    rim_str rest = rim_str_of(kind + 1), other;
     size_t n = 0;
-    while (groups && n < MOST_PARTICLES && rest.len && rim_str_field(&rest, ' ', &other)) {
-        groups[n] = (rim_alike){rim_names_group_of(c->names, other), 0};
+    for (size_t i = 0; groups && i < MOST_PARTICLES && *k->words[i]; i++) {
+        groups[n] = (rim_alike){rim_names_group_of(c->names, rim_str_of(k->words[i])), 0};
         n += groups[n].group != RIM_NO_TOKEN;
     }
     *set = (rim_alike_set){groups, n};
@@ -78,8 +80,8 @@ static bool particle_groups(checker *c, const char *kind, rim_alike_set *set) {
 
 static bool groups_of(checker *c, const word *w, rim_alike_set *set) {
     const known_name *name = name_of(w);
-    const char *kind = name ? NULL : kind_of(w->folded);
-    if (kind) return particle_groups(c, kind, set);
+    const kind *k = name ? NULL : kind_of(w->folded);
+    if (k) return particle_groups(c, k, set);
     if (name) return *set = name->alike, true;
     return own_group(c, w, set);
 }

@@ -41,6 +41,7 @@ typedef struct known_word {
     bool is_upper, is_stop;
     /* of a folded form */
     bool stands_lower;       /* in small letters somewhere */
+    bool is_particle;
     rim_str folded;
     unsigned token, letters;
     known_name *name;        /* NULL: it has no capital anywhere */

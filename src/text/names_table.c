@@ -161,11 +161,17 @@ typedef struct passed {
     hashed_range range;
 } passed;
 
+/* The pairs of a group and those that may stand behind it, their words of the filter asked for. */
+typedef struct row {
+    size_t query, n;
+    uint64_t hashes[RIM_ALIKE_MOST + 1];
+} row;
+
 typedef struct pairing {
     const rim_names *names;
     rim_arena *arena;
     const uint64_t *filter;
-    RIM_VECTOR(uint64_t) hashes; /* of the pairs of all queries */
+    unsigned shift;
     RIM_VECTOR(passed) passed;
 } pairing;
 
@@ -176,38 +182,37 @@ static size_t beside(rim_alike_set set, unsigned least) {
     return n;
 }
 
-/* The pairs of a query, their words of the filter asked for. */
-static bool add_hashes(pairing *p, const rim_pair_query *q) {
-    for (size_t i = 0; i < q->first.n; i++) {
-        size_t n = beside(q->second, q->first.at[i].least);
-        for (size_t k = 0; k < n; k++) {
-            uint64_t hash = rim_image_pair(q->first.at[i].group, q->second.at[k].group);
-            __builtin_prefetch(&p->filter[hash >> p->names->pair_shift]);
-            if (!RIM_PUSH(&p->hashes, p->arena, hash)) return false;
-        }
+static void make_row(const pairing *p, const rim_pair_query *q, size_t first, row *r) {
+    r->n = beside(q->second, q->first.at[first].least);
+    for (size_t k = 0; k < r->n; k++) {
+        r->hashes[k] = rim_image_pair(q->first.at[first].group, q->second.at[k].group);
+        __builtin_prefetch(&p->filter[r->hashes[k] >> p->shift]);
     }
-    return true;
 }
 
-static bool pass_filter(pairing *p, size_t from, size_t to, size_t query) {
-    for (size_t i = from; i < to; i++) {
-        uint64_t hash = p->hashes.at[i], bits = rim_image_pair_bits(hash);
-        if ((p->filter[hash >> p->names->pair_shift] & bits) != bits) continue;
+static bool pass_filter(pairing *p, const row *r) {
+    for (size_t k = 0; k < r->n; k++) {
+        uint64_t hash = r->hashes[k], bits = rim_image_pair_bits(hash);
+        if ((p->filter[hash >> p->shift] & bits) != bits) continue;
         rim_image_soon(p->names, RIM_BY_PAIR_FIRST, hash >> 32 >> p->names->shift[RIM_BY_PAIR]);
-        if (!RIM_PUSH(&p->passed, p->arena, ((passed){.hash = (uint32_t)(hash >> 32), .query = (uint32_t)query}))) return false;
+        if (!RIM_PUSH(&p->passed, p->arena, ((passed){.hash = (uint32_t)(hash >> 32), .query = (uint32_t)r->query}))) return false;
     }
     return true;
 }
 
-/* Each query passes while the memory for the next is on its way. */
+/* Each row passes while the memory for the next is on its way. */
 static bool filter_all(pairing *p, const rim_pair_query *queries, size_t n) {
-    for (size_t i = 0, from = 0; i <= n; i++) {
-        size_t to = p->hashes.len;
-        if (i < n && !add_hashes(p, &queries[i])) return false;
-        if (i && !pass_filter(p, from, to, i - 1)) return false;
-        from = to;
-    }
-    return true;
+    row rows[2], *now = &rows[0], *last = &rows[1];
+    last->n = 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < queries[i].first.n; k++) {
+            row *other = last;
+            now->query = i;
+            make_row(p, &queries[i], k, now);
+            if (!pass_filter(p, last)) return false;
+            last = now, now = other;
+        }
+    return pass_filter(p, last);
 }
 
 /* Adds what is new, whatever led to it. Returns how many there are now. */
@@ -234,7 +239,7 @@ static bool answer(pairing *p, rim_pair_query *q, size_t number, size_t *at) {
 }
 
 bool rim_names_paired(const rim_names *names, rim_arena *arena, rim_pair_query *queries, size_t n) {
-    pairing p = {.names = names, .arena = arena, .filter = rim_image_items(names, RIM_PAIRS, 0, rim_image_count(names, RIM_PAIRS))};
+    pairing p = {.names = names, .arena = arena, .filter = rim_image_items(names, RIM_PAIRS, 0, rim_image_count(names, RIM_PAIRS)), .shift = names->pair_shift};
     size_t at = 0;
     if (!p.filter) return true; /* damaged, and marked so */
     if (!filter_all(&p, queries, n)) return false;

@@ -93,6 +93,7 @@ static bool look_up_tokens(checker *c) {
     for (size_t i = 0; i < c->forms.len; i++) {
         known_word *form = c->forms.at[i];
         form->token = tokens[i];
+        form->is_particle = rim_word_is_particle(form->folded);
         if (form->name || form->token != RIM_NO_TOKEN) form->letters = rim_name_letters(form->folded);
     }
     for (size_t i = 0; i < c->words.len; i++) c->words.at[i].token = c->words.at[i].known->token, c->words.at[i].letters = c->words.at[i].known->letters;
