@@ -295,7 +295,7 @@ static bool add_pair(builder *b, const uint32_t *groups, uint32_t spelling, uint
         unsigned first = way == 1, second = way == 2;
         if ((first && !consonants[0]) || (second && !consonants[1])) continue;
         if (way && consonants[0] + consonants[1] < RIM_SOUND_LEAST) continue;
-        uint64_t hash = rim_image_pair(keys[0][first], keys[1][second]);
+        uint64_t hash = rim_image_pair(rim_image_first(keys[0][first]), rim_image_second(keys[1][second]));
         rim_hashed entry = {(uint32_t)(hash >> 32), spelling, part | (way ? RIM_PAIR_SOUNDS : 0)};
         ok = put(&b->pairs, &hash, sizeof hash) && PUT(b, RIM_BY_PAIR, entry);
     }

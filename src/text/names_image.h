@@ -135,9 +135,18 @@ enum { RIM_SOUND_LEAST = 3, RIM_SOUNDS_LEAST = 4 /* consonants; those of two tog
 
 enum { RIM_PAIR_SOUNDS = 16, RIM_PAIR_PART = 15 };
 
-/* The hash of two parts side by side, each by the number of its group or sound: its upper half is that of the table, and its upper bits choose the word of the filter. */
-static inline uint64_t rim_image_pair(uint32_t first, uint32_t second) {
-    uint64_t hash = (first + 1ull) * 0x9E3779B97F4A7C15u + (second + 1ull) * 0xC2B2AE3D27D4EB4Fu;
+/* The hash of two parts side by side, each by the number of its group or sound: its upper half is that of the table, and its upper bits choose the word of
+   the filter. In two steps, so that many can share the first. */
+static inline uint64_t rim_image_first(uint32_t first) {
+    return (first + 1ull) * 0x9E3779B97F4A7C15u;
+}
+
+static inline uint64_t rim_image_second(uint32_t second) {
+    return (second + 1ull) * 0xC2B2AE3D27D4EB4Fu;
+}
+
+static inline uint64_t rim_image_pair(uint64_t first, uint64_t second) {
+    uint64_t hash = first + second;
     return (hash ^ hash >> 32) * 0xBF58476D1CE4E5B9u;
 }
 

@@ -87,7 +87,7 @@ unsigned rim_name_consonants(rim_str folded) {
 
 #define OTHER_SOUND 0.35 /* what another letter in the skeleton costs at least */
 
-enum { LEAST_MOST = 100 /* hundredths, the farthest reach */, SOUND_COST = 1 /* so that it stands beside what is about right */, MOST_COMPARED = 512 /* tokens, for one word */, CHEAPEST = 5 /* rule, in hundredths */ };
+enum { SOUND_COST = 1 /* so that it stands beside what is about right */, MOST_COMPARED = 512 /* tokens, for one word */, CHEAPEST = 5 /* rule, in hundredths */ };
 
 typedef struct neighbours {
     const rim_names *names;
@@ -139,12 +139,17 @@ static void try_group(neighbours *n, const rim_alike *alike) {
     for (size_t i = 0; i < group.n && n->compared < MOST_COMPARED; i++) try_token(n, &group, i, alike->least);
 }
 
-/* The cheapest first, by counting. */
+/* The cheap ones first, in the order of what they cost; the others stand beside none that costs anything. */
 static void sort_alike(const rim_alike *alike, size_t n, rim_alike *sorted) {
-    unsigned short first[LEAST_MOST + 2] = {0};
-    for (size_t i = 0; i < n; i++) first[alike[i].least + 1]++;
-    for (size_t cost = 1; cost <= LEAST_MOST; cost++) first[cost] = (unsigned short)(first[cost] + first[cost - 1]);
-    for (size_t i = 0; i < n; i++) sorted[first[alike[i].least]++] = alike[i];
+    size_t cheap = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (alike[i].least > RIM_PAIR_ODD) continue;
+        size_t at = cheap++;
+        for (; at && sorted[at - 1].least > alike[i].least; at--) sorted[at] = sorted[at - 1];
+        sorted[at] = alike[i];
+    }
+    for (size_t i = 0; i < n; i++)
+        if (alike[i].least > RIM_PAIR_ODD) sorted[cheap++] = alike[i];
 }
 
 /* False for a word that has no reach. */

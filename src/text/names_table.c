@@ -91,12 +91,12 @@ static void gather(gathering *g, unsigned group, unsigned least) {
     g->slots[slot] = (uint16_t)g->n;
 }
 
-static void gather_key(gathering *g, rim_skeleton_key key, hashed_range range) {
+static void gather_key(gathering *g, rim_skeleton_key key, const rim_hashed *e, const rim_hashed *end) {
     const unsigned char *least = g->names->sounds.least[key.letter];
-    for (const rim_hashed *e = range.at; e < range.end && g->looked_at < MOST_LOOKED_AT; e++, g->looked_at++) {
-        unsigned letter = e->hash % RIM_SKELETON_LETTERS, cost = least[letter];
-        if (e->hash - letter > key.hash) return;
-        if (e->hash - letter == key.hash && cost <= g->most && rim_skeleton_meets(key.out, e->out)) gather(g, e->value, cost);
+    for (; e < end && g->looked_at < MOST_LOOKED_AT; e++, g->looked_at++) {
+        unsigned letter = e->hash ^ key.hash; /* when all other bits are the same */
+        if (letter >= RIM_SKELETON_LETTERS && e->hash > key.hash) return;
+        if (letter < RIM_SKELETON_LETTERS && least[letter] <= g->most && rim_skeleton_meets(key.out, e->out)) gather(g, e->value, least[letter]);
     }
 }
 
@@ -110,7 +110,7 @@ void rim_names_alike_go_on(const rim_names *names, rim_alike_search *s) {
 
 size_t rim_names_alike(const rim_names *names, const rim_alike_search *s, rim_alike alike[RIM_ALIKE_MOST]) {
     gathering g = {.names = names, .most = s->most, .alike = alike};
-    for (size_t i = 0; i < s->n_keys; i++) gather_key(&g, s->keys[i], s->ranges[i]);
+    for (size_t i = 0; i < s->n_keys; i++) gather_key(&g, s->keys[i], s->ranges[i].at, s->ranges[i].end);
     return g.n;
 }
 
@@ -172,6 +172,7 @@ typedef struct pairing {
     rim_arena *arena;
     const uint64_t *filter;
     unsigned shift;
+    uint64_t second[RIM_ALIKE_MOST + 1]; /* first steps of hashes */
     RIM_VECTOR(passed) passed;
 } pairing;
 
@@ -182,20 +183,28 @@ static size_t beside(rim_alike_set set, unsigned least) {
     return n;
 }
 
-static void make_row(const pairing *p, const rim_pair_query *q, size_t first, row *r) {
-    r->n = beside(q->second, q->first.at[first].least);
+static void make_row(const pairing *p, const rim_pair_query *q, size_t number, row *r) {
+    const uint64_t *filter = p->filter;
+    uint64_t first = rim_image_first(q->first.at[number].group);
+    unsigned shift = p->shift;
+    r->n = beside(q->second, q->first.at[number].least);
     for (size_t k = 0; k < r->n; k++) {
-        r->hashes[k] = rim_image_pair(q->first.at[first].group, q->second.at[k].group);
-        __builtin_prefetch(&p->filter[r->hashes[k] >> p->shift]);
+        r->hashes[k] = rim_image_pair(first, p->second[k]);
+        __builtin_prefetch(&filter[r->hashes[k] >> shift]);
     }
 }
 
+static bool pass(pairing *p, uint64_t hash, size_t query) {
+    rim_image_soon(p->names, RIM_BY_PAIR_FIRST, hash >> 32 >> p->names->shift[RIM_BY_PAIR]);
+    return RIM_PUSH(&p->passed, p->arena, ((passed){.hash = (uint32_t)(hash >> 32), .query = (uint32_t)query}));
+}
+
 static bool pass_filter(pairing *p, const row *r) {
+    const uint64_t *filter = p->filter;
+    unsigned shift = p->shift;
     for (size_t k = 0; k < r->n; k++) {
         uint64_t hash = r->hashes[k], bits = rim_image_pair_bits(hash);
-        if ((p->filter[hash >> p->shift] & bits) != bits) continue;
-        rim_image_soon(p->names, RIM_BY_PAIR_FIRST, hash >> 32 >> p->names->shift[RIM_BY_PAIR]);
-        if (!RIM_PUSH(&p->passed, p->arena, ((passed){.hash = (uint32_t)(hash >> 32), .query = (uint32_t)r->query}))) return false;
+        if ((filter[hash >> shift] & bits) == bits && !pass(p, hash, r->query)) return false;
     }
     return true;
 }
@@ -204,14 +213,17 @@ static bool pass_filter(pairing *p, const row *r) {
 static bool filter_all(pairing *p, const rim_pair_query *queries, size_t n) {
     row rows[2], *now = &rows[0], *last = &rows[1];
     last->n = 0;
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < queries[i].first.n; k++) {
+    for (size_t i = 0; i < n; i++) {
+        const rim_pair_query *q = &queries[i];
+        for (size_t k = 0; k < q->second.n; k++) p->second[k] = rim_image_second(q->second.at[k].group);
+        for (size_t k = 0; k < q->first.n; k++) {
             row *other = last;
             now->query = i;
-            make_row(p, &queries[i], k, now);
+            make_row(p, q, k, now);
             if (!pass_filter(p, last)) return false;
             last = now, now = other;
         }
+    }
     return pass_filter(p, last);
 }
 
@@ -239,8 +251,10 @@ static bool answer(pairing *p, rim_pair_query *q, size_t number, size_t *at) {
 }
 
 bool rim_names_paired(const rim_names *names, rim_arena *arena, rim_pair_query *queries, size_t n) {
-    pairing p = {.names = names, .arena = arena, .filter = rim_image_items(names, RIM_PAIRS, 0, rim_image_count(names, RIM_PAIRS)), .shift = names->pair_shift};
+    pairing p;
     size_t at = 0;
+    p.names = names, p.arena = arena, p.passed.at = NULL, p.passed.len = p.passed.cap = 0, p.shift = names->pair_shift;
+    p.filter = rim_image_items(names, RIM_PAIRS, 0, rim_image_count(names, RIM_PAIRS));
     if (!p.filter) return true; /* damaged, and marked so */
     if (!filter_all(&p, queries, n)) return false;
     for (size_t i = 0; i < p.passed.len; i++) p.passed.at[i].range = range_of(names, RIM_BY_PAIR, p.passed.at[i].hash);
