@@ -18,6 +18,7 @@ enum { MOST_ALIKE = 48, /* words under one key: more say nothing */ MOST_COMPARE
 typedef struct form {
     size_t first, n;        /* mentions: numbers of words, in `mentions` from `first` on */
     size_t taken;
+    size_t full_at;         /* 1 + the word where it first stands in a full name; 0: nowhere */
     bool is_full;           /* closes a full name somewhere */
     bool is_beside;         /* some other name stands beside it somewhere */
     bool is_listed;         /* part of a name of the list that stands there in full */
@@ -27,6 +28,7 @@ typedef RIM_VECTOR(size_t) numbers;
 
 typedef struct search {
     checker *c;
+    bool has_cases;               /* the language has endings for them */
     RIM_VECTOR(form) forms;
     numbers mentions;
     rim_map keys;                 /* sound key, or one with a class left out -> number + 1 of its list in `alike` */
@@ -71,6 +73,7 @@ static bool read_forms(search *s) {
             bool before = beside(c, i, false), after = beside(c, i, true);
             f->is_full = f->is_full || (before && !after);
             f->is_beside = f->is_beside || before || after;
+            if (!f->full_at && (before || after)) f->full_at = i + 1;
             f->is_listed = f->is_listed || c->words.at[i].is_right;
         }
         size_t sum = 0;
@@ -94,6 +97,18 @@ static bool is_inflected(rim_str a, rim_str b) {
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (rim_str_eq(rest, rim_str_of(endings[i]))) return true;
     return false;
+}
+
+static bool is_vowel_at(rim_str s, size_t at) {
+    return at == s.len || memchr("aeiouy", s.data[at], 6);
+}
+
+/* "Hallenko" and "Hallenką", "Fell" and "Fellem": forms of one name in a language with cases. */
+static bool is_case(rim_str a, rim_str b) {
+    enum { ENDING = 4, STEM = 4 };
+    size_t same = 0, letters = rim_min(a.len, b.len), longer = rim_max(a.len, b.len);
+    while (same < letters && a.data[same] == b.data[same]) same++;
+    return same >= STEM && same + 1 >= letters && longer - same <= ENDING && is_vowel_at(a, same) && is_vowel_at(b, same);
 }
 
 static bool same_word(const word *a, const word *b) {
@@ -123,11 +138,28 @@ static evidence weigh(const search *s, size_t f, size_t g, size_t letters) {
     return best;
 }
 
+/* "Ana Torres y Anna Torres": nobody is named twice in one breath. */
+static bool are_joined(const checker *c, size_t a, size_t b) {
+    const word *w = &c->words.at[rim_min(a, b)];
+    size_t apart = a < b ? b - a : a - b;
+    for (size_t i = 1; i < 3 && apart == 3; i++)
+        if (w[i].is_stop && !w[i].is_upper) return w[3].block == w->block;
+    return false;
+}
+
+static bool are_two(const search *s, size_t f, size_t g) {
+    const form *x = &s->forms.at[f], *y = &s->forms.at[g];
+    for (size_t i = 0; i < x->n && i < MOST_COMPARED; i++)
+        for (size_t k = 0; k < y->n && k < MOST_COMPARED; k++)
+            if (are_joined(s->c, s->mentions.at[x->first + i], s->mentions.at[y->first + k])) return true;
+    return false;
+}
+
 /* Should `g` give way to `f`? The list's own spelling stays, else the one of the first full mention, else the commoner. */
 static bool is_better(const search *s, size_t f, size_t g) {
     const form *x = &s->forms.at[f], *y = &s->forms.at[g];
     if (x->is_listed != y->is_listed) return x->is_listed;
-    if (x->is_full != y->is_full) return x->is_full;
+    if (x->full_at != y->full_at) return !y->full_at || (x->full_at && x->full_at < y->full_at);
     return x->n != y->n ? x->n > y->n : f < g;
 }
 
@@ -162,9 +194,9 @@ static bool compare(search *s, size_t f, size_t g) {
     size_t letters = shorter(a, b);
     double most = (double)letters * BESIDE_LETTER < BESIDE_MOST ? (double)letters * BESIDE_LETTER : BESIDE_MOST;
     double cost = rim_sound_distance(&s->c->names->sounds, a->folded, b->folded, most);
-    if (cost > most || is_inflected(a->folded, b->folded)) return true;
+    if (cost > most || is_inflected(a->folded, b->folded) || (s->has_cases && is_case(a->folded, b->folded))) return true;
     evidence why = weigh(s, f, g, letters);
-    return cost > why.limit || put_pair(s, f, g, why, cost);
+    return cost > why.limit || are_two(s, f, g) || put_pair(s, f, g, why, cost);
 }
 
 static bool compare_once(search *s, size_t f, size_t g) {
@@ -207,9 +239,16 @@ static bool meet_all(search *s, size_t f) {
     return true;
 }
 
+static bool has_cases(rim_str language) {
+    static const char *const languages[] = {"be", "bg", "bs", "cs", "et", "fi", "hr", "hu", "lt", "lv", "mk", "pl", "ro", "ru", "sk", "sl", "sr", "tr", "uk"};
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
+        if (language.len >= 2 && memcmp(language.data, languages[i], 2) == 0) return true;
+    return false;
+}
+
 bool rim_names_pairs(const rim_names *names, rim_arena *arena, const rim_str *blocks, size_t n, rim_str language, rim_corrections *corrections) {
     checker c = rim_checker(names, arena, blocks, corrections);
-    search s = {.c = &c, .keys = rim_map_in(arena), .compared = rim_map_in(arena)};
+    search s = {.c = &c, .has_cases = has_cases(language), .keys = rim_map_in(arena), .compared = rim_map_in(arena)};
     if (!rim_words_read(&c, n, language)) return false;
     for (size_t i = 0; i < c.words.len; i++)
         if (!rim_names_mark_right(&c, i)) return false;
