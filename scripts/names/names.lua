@@ -60,6 +60,11 @@ local function without_ending(span, found, lang)
   return ending and span.block:sub(span.first, span.last - #ending) or span
 end
 
+-- Speech behind a dash ("– Merci, dit-il") is as good as quoted, in languages that set it so.
+local function is_spoken(block, lang)
+  return lang ~= "en" and lang ~= "de" and block.text:find "^%s*[–—]%s*[%u¡¿]" ~= nil
+end
+
 -- Where an article writes a name both ways, it is told once, at the first mention that is as the list has it.
 local function note_both(article, wrong)
   local told = {}
@@ -115,7 +120,8 @@ return {
       if found.rule == "name-variant" then
         span:note(reason, { rule = found.rule, suggest = found.after, severity = "info" })
       elseif not why_right(span, found, ctx.options) then
-        local confidence = found.confidence >= ctx.options.sure and math.max(found.confidence, APPLIED) or math.min(found.confidence, PROPOSED)
+        local is_sure = found.confidence >= ctx.options.sure and not is_spoken(span.block, lang)
+        local confidence = is_sure and math.max(found.confidence, APPLIED) or math.min(found.confidence, PROPOSED)
         without_ending(span, found, lang):replace(found.after, { rule = found.rule, reason = reason, confidence = confidence })
         if found.rule == "known-misspelling" then wrong[found.name] = span.text end
       end

@@ -35,7 +35,8 @@ typedef struct finder {
     open_quote stack[DEEPEST];
     int depth;
     size_t parts;
-    bool is_swedish;  /* the same mark opens and closes */
+    bool is_swedish;  /* the same mark opens and closes, of all kinds */
+    bool is_alike;    /* of double ones, at least */
     bool guillemets_inward;
     bool is_spaced;   /* straight marks may stand with a space inside, as guillemets do (French) */
 } finder;
@@ -80,7 +81,7 @@ static role role_of(const finder *f, const mark *m, uint32_t left, uint32_t righ
     case 0xAB: return f->guillemets_inward ? CLOSES : OPENS;
     case 0xBB: return f->guillemets_inward || f->is_swedish ? EITHER : CLOSES;
     case 0x2039: case 0x203A: return may_open ? OPENS : CLOSES;
-    case 0x201D: return f->is_swedish && may_open ? EITHER : CLOSES;
+    case 0x201D: return f->is_alike && may_open ? EITHER : CLOSES;
     case 0x2018: return may_open ? OPENS : CLOSES;
     case 0x2019: return f->is_swedish && may_open ? OPENS : may_close ? CLOSES : NONE;
     case '\'': return may_open && is_word_char(right) ? OPENS : may_close ? CLOSES : NONE;
@@ -248,13 +249,33 @@ static bool points_inward(const rim_str *paragraphs, size_t n) {
     return false;
 }
 
+/* Does the article open with the mark that closes ("”so”"), and with no other of its kind? Swedes do, and machines. */
+static bool opens_as_it_closes(const rim_str *paragraphs, size_t n) {
+    bool does = false;
+    for (size_t i = 0; i < n; i++) {
+        rim_str s = paragraphs[i];
+        for (size_t at = 0; (at = rim_str_find(s, RIM_STR("\xE2\x80"), at)) + 2 < s.len; at += 2) {
+            unsigned char third = (unsigned char)s.data[at + 2];
+            if (third == 0x9C || third == 0x9E) return false;
+            uint32_t left, right;
+            if (does || third != 0x9D) continue;
+            neighbours(s, at, at + 3, &left, &right);
+            does = opens_after(left) && is_word_char(right);
+        }
+    }
+    return does;
+}
+
 bool rim_is_quotation_mark(uint32_t code_point) {
     return mark_of(code_point) != NULL;
 }
 
 bool rim_quotes_find(rim_arena *arena, const rim_str *paragraphs, size_t n, rim_str language, rim_quotes *quotes) {
     rim_str main = rim_str_slice(language, 0, language.len < 2 ? language.len : 2);
-    finder f = {.arena = arena, .quotes = quotes, .is_swedish = rim_str_is(main, "sv") || rim_str_is(main, "fi"),
+    static const char *const alike[] = {"sv", "fi", "da", "no", "nb", "nn"};
+    bool is_alike = false;
+    for (size_t i = 0; i < sizeof alike / sizeof *alike; i++) is_alike = is_alike || rim_str_is(main, alike[i]);
+    finder f = {.arena = arena, .quotes = quotes, .is_swedish = is_alike, .is_alike = is_alike || opens_as_it_closes(paragraphs, n),
                 .guillemets_inward = points_inward(paragraphs, n), .is_spaced = rim_str_is(main, "fr")};
     size_t from = 0;
     for (size_t i = 0; i < n; i++) {
