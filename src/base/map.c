@@ -13,9 +13,8 @@ static uint64_t few_bytes(rim_str key) {
     return (uint64_t)first << 32 | last;
 }
 
-/* Eight bytes at a time, the last eight of those that are left: keys are words, and what rim_str_hash() takes for each byte is felt. Never
-   stored outside a map. */
-static uint64_t hash_of(rim_str key) {
+/* The last eight bytes may be some of those before: keys are words, and what rim_str_hash() takes for each byte is felt. */
+uint64_t rim_map_hash(rim_str key) {
     const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
     uint64_t hash = (uint64_t)key.len * odd, eight = 0;
     for (size_t i = 0; key.len - i >= sizeof eight; i += sizeof eight) {
@@ -39,7 +38,7 @@ static rim_entry *slot_for(const rim_map *map, rim_str key, uint64_t hash) {
 
 rim_value *rim_map_find(const rim_map *map, rim_str key) {
     if (!map->cap) return NULL;
-    rim_entry *slot = slot_for(map, key, hash_of(key));
+    rim_entry *slot = slot_for(map, key, rim_map_hash(key));
     return slot->key.data ? &slot->value : NULL;
 }
 
@@ -65,7 +64,7 @@ bool rim_map_reserve(rim_map *map, size_t n) {
 rim_value *rim_map_put(rim_map *map, rim_str key, bool *is_new) {
     if (!key.data) key = RIM_STR("");
     if (map->len * 4 >= map->cap * 3 && !grow_to(map, map->cap ? map->cap * 2 : 16)) return NULL;
-    uint64_t hash = hash_of(key);
+    uint64_t hash = rim_map_hash(key);
     rim_entry *slot = slot_for(map, key, hash);
     if (is_new) *is_new = !slot->key.data;
     if (!slot->key.data) *slot = (rim_entry){.key = key, .hash = hash}, map->len++;

@@ -34,4 +34,8 @@ rim_value *rim_map_find(const rim_map *map, rim_str key);
 /* The value under `key`, made zero when it is new (*is_new tells; may be NULL); NULL when memory is out. */
 rim_value *rim_map_put(rim_map *map, rim_str key, bool *is_new);
 
+/* What keys are found by. It depends on the byte order of the machine, and compiled lists of names have it stored (names_image.h): another one is
+   another version of their format. */
+uint64_t rim_map_hash(rim_str key);
+
 #endif

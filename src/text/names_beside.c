@@ -22,7 +22,8 @@ static bool is_among(const kind *k, rim_str text) {
 
 /* NULL when it is none. */
 static const kind *kind_of(rim_str folded) {
-    for (size_t i = 0; i < KINDS && folded.len && folded.len <= LONGEST_PARTICLE; i++)
+    if (!folded.len || folded.len > LONGEST_PARTICLE || !strchr("abdeiuv", *folded.data)) return NULL; /* most words */
+    for (size_t i = 0; i < KINDS; i++)
         if (is_among(&particles[i], folded)) return &particles[i];
     return NULL;
 }

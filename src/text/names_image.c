@@ -27,8 +27,7 @@ uint64_t rim_image_sum(uint64_t sum, const void *bytes, size_t n) {
 }
 
 uint32_t rim_image_hash(rim_str s) {
-    uint64_t hash = rim_str_hash(s) * 0x9E3779B97F4A7C15u;
-    return (uint32_t)(hash >> 32);
+    return (uint32_t)(rim_map_hash(s) >> 32);
 }
 
 uint32_t rim_image_sound(rim_str folded, size_t *consonants) {

@@ -30,28 +30,43 @@ static const rim_hashed *next_hashed(const rim_names *names, rim_section table, 
     return NULL;
 }
 
-unsigned rim_names_token_of(const rim_names *names, rim_str folded) {
-    size_t cursor = 0;
-    const rim_hashed *entry;
-    while ((entry = next_hashed(names, RIM_BY_TEXT, rim_image_hash(folded), &cursor))) {
-        const rim_stored_token *t = rim_image_items(names, RIM_TOKENS, entry->value, 1);
-        if (t && t->len == folded.len && rim_str_eq(rim_image_string(names, t->text, t->len), folded)) return entry->value;
-    }
-    return RIM_NO_TOKEN;
+static bool is_text(const rim_names *names, unsigned token, rim_str folded) {
+    const rim_stored_token *t = rim_image_items(names, RIM_TOKENS, token, 1);
+    return t && t->len == folded.len && rim_str_eq(rim_image_string(names, t->text, t->len), folded);
+}
+
+/* The first entry that has the hash, or NULL. */
+static const rim_hashed *first_with(hashed_range range, uint32_t hash) {
+    for (const rim_hashed *e = range.at; e < range.end; e++)
+        if (e->hash == hash) return e;
+    return NULL;
 }
 
 void rim_names_tokens_of(const rim_names *names, const rim_str *folded, size_t n, unsigned *tokens) {
     enum { TOGETHER = 64 };
-    for (; n; folded += rim_min(n, TOGETHER), tokens += rim_min(n, TOGETHER), n -= rim_min(n, TOGETHER)) {
-        size_t some = rim_min(n, TOGETHER);
-        hashed_range ranges[TOGETHER];
-        for (size_t i = 0; i < some; i++) rim_image_soon(names, RIM_BY_TEXT_FIRST, rim_image_hash(folded[i]) >> names->shift[RIM_BY_TEXT]);
-        for (size_t i = 0; i < some; i++) ranges[i] = range_of(names, RIM_BY_TEXT, rim_image_hash(folded[i]));
+    uint32_t hashes[TOGETHER];
+    hashed_range ranges[TOGETHER];
+    for (size_t some; n; folded += some, tokens += some, n -= some) {
+        some = rim_min(n, TOGETHER);
+        for (size_t i = 0; i < some; i++) {
+            hashes[i] = rim_image_hash(folded[i]);
+            rim_image_soon(names, RIM_BY_TEXT_FIRST, hashes[i] >> names->shift[RIM_BY_TEXT]);
+        }
+        for (size_t i = 0; i < some; i++) ranges[i] = range_of(names, RIM_BY_TEXT, hashes[i]);
         for (size_t i = 0; i < some; i++)
-            for (const rim_hashed *e = ranges[i].at; e < ranges[i].end; e++)
-                if (e->hash == rim_image_hash(folded[i])) rim_image_soon(names, RIM_TOKENS, e->value);
-        for (size_t i = 0; i < some; i++) tokens[i] = rim_names_token_of(names, folded[i]);
+            if ((ranges[i].at = first_with(ranges[i], hashes[i]))) rim_image_soon(names, RIM_TOKENS, ranges[i].at->value);
+        for (size_t i = 0; i < some; i++) {
+            const rim_hashed *e = ranges[i].at;
+            for (tokens[i] = RIM_NO_TOKEN; e && e < ranges[i].end && e->hash == hashes[i] && tokens[i] == RIM_NO_TOKEN; e++)
+                if (is_text(names, e->value, folded[i])) tokens[i] = e->value;
+        }
     }
+}
+
+unsigned rim_names_token_of(const rim_names *names, rim_str folded) {
+    unsigned token;
+    rim_names_tokens_of(names, &folded, 1, &token);
+    return token;
 }
 
 bool rim_names_wrong(const rim_names *names, rim_str first, size_t *cursor, rim_misspelling *wrong) {
