@@ -122,7 +122,7 @@ int main(int argc, char **argv) {
     enum { N = sizeof names / sizeof *names };
     static rim_str pieces[PIECES];
     corpus languages[N] = {0}, running[N] = {0};
-    if (argc < 2) return fprintf(stderr, "usage: bench FOLDER-OF-TEXTS [text|sentences|find|page|desk|sandbox|translit [ROW]]\n"), 2;
+    if (argc < 2) return fprintf(stderr, "usage: bench FOLDER-OF-TEXTS [text|sentences|find|page|desk|sandbox|translit|names [ROW]]\n"), 2;
     for (size_t i = 0; i < N; i++) {
         rim_str source = read_file(argv[1], names[i][0]);
         bool spaces = strcmp(names[i][0], "zh") != 0;
