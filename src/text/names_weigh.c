@@ -91,20 +91,63 @@ static bool stands_near(const checker *c, size_t from, size_t to, rim_str folded
     return false;
 }
 
-/* The share of the role's words that stand around; false when memory is out. */
-static bool role_near(const checker *c, unsigned person, size_t start, size_t n, double *share) {
-    rim_str role = rim_names_person(c->names, person).role;
-    size_t from = start, to = start + n, at = 0, words = 0, found = 0;
+/* Words before a mention and behind it, which is left out. */
+typedef struct surroundings {
+    size_t from, start, end, to;
+} surroundings;
+
+static surroundings around(const checker *c, size_t start, size_t n) {
+    surroundings a = {start, start, start + n, start + n};
+    while (a.from && start - a.from < BEFORE && c->words.at[a.from - 1].block == c->words.at[start].block) a.from--;
+    while (a.to < c->words.len && a.to - a.end < AFTER && c->words.at[a.to].block == c->words.at[start].block) a.to++;
+    return a;
+}
+
+/* How many words of a text, and how many of these stand around; false when memory is out. */
+static bool count_near(const checker *c, surroundings a, rim_str text, size_t *words, size_t *found) {
+    enum { SHORTEST = 4 /* bytes: shorter ones stand everywhere */ };
+    size_t at = 0;
     rim_range range;
-    while (from && start - from < BEFORE && c->words.at[from - 1].block == c->words.at[start].block) from--;
-    while (to < c->words.len && to - start - n < AFTER && c->words.at[to].block == c->words.at[start].block) to++;
-    while (rim_name_word(role, &at, &range)) {
-        if (range.end - range.start < 4) continue;
-        rim_str folded = rim_name_fold(rim_str_slice(role, range.start, range.end), c->arena);
+    *words = *found = 0;
+    while (rim_name_word(text, &at, &range)) {
+        if (range.end - range.start < SHORTEST) continue;
+        rim_str folded = rim_name_fold(rim_str_slice(text, range.start, range.end), c->arena);
         if (!folded.data) return false;
-        words++, found += stands_near(c, from, start, folded) || stands_near(c, start + n, to, folded);
+        ++*words, *found += stands_near(c, a.from, a.start, folded) || stands_near(c, a.end, a.to, folded);
     }
-    return *share = words ? (double)found / (double)words : 0, true;
+    return true;
+}
+
+/* The next string of a list of the facts, from *at on: `key` is its name in JSON, with the colon. */
+static bool next_fact(rim_str facts, rim_str key, size_t *at, rim_str *value) {
+    if (!*at && (*at = rim_str_find(facts, key, 0) + key.len) >= facts.len) return false;
+    size_t open = *at + 1;
+    if (open >= facts.len || facts.data[*at] == ']' || facts.data[open] != '"') return false;
+    size_t close = rim_str_find(facts, RIM_STR("\""), open + 1);
+    if (close >= facts.len) return false;
+    *value = rim_str_slice(facts, open + 1, close);
+    *at = close + 1;
+    return true;
+}
+
+/* The share of the words of a role that stand around, of the role of which most do; the name of a country counts as one word more. False when
+   memory is out. */
+static bool role_near(const checker *c, unsigned person, size_t start, size_t n, double *share) {
+    rim_person p = rim_names_person(c->names, person);
+    surroundings a = around(c, start, n);
+    rim_str text;
+    size_t words, found, of = 0, at = 0;
+    if (!count_near(c, a, p.role, &of, &found)) return false;
+    *share = of ? (double)found / (double)of : 0;
+    while (next_fact(p.facts, RIM_STR("\"roles\":"), &at, &text)) {
+        if (!count_near(c, a, text, &words, &found)) return false;
+        if (words && (double)found / (double)words > *share) *share = (double)found / (double)words, of = words;
+    }
+    bool is_there = false;
+    for (at = 0; !is_there && next_fact(p.facts, RIM_STR("\"countries\":"), &at, &text); is_there = words && found == words)
+        if (!count_near(c, a, text, &words, &found)) return false;
+    if (is_there) *share = (*share * (double)of + 1) / ((double)rim_max(of, 1) + 1);
+    return true;
 }
 
 static bool has_title(const checker *c, size_t at) {

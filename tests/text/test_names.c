@@ -243,6 +243,38 @@ Test(weighing, every_name_of_evidence_has_a_weight_or_none) {
     cr_expect(rim_name_weights_fitted.full[RIM_SAYS_DISTANCE] < 0 && rim_name_weights_fitted.part[RIM_SAYS_DISTANCE] <= 0);
 }
 
+/* The evidence of the office in the first candidate of the article. */
+static double office(const char *entry, const char *article) {
+    rim_arena arena;
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    rim_str file = RIM_STR("list.jsonl"), text = rim_str_of(entry), block = rim_str_of(article);
+    rim_names *names;
+    rim_error error = {0};
+    rim_corrections found = {0};
+    rim_name_policy policy = {.weights = rim_name_weights_fitted, .all = true};
+    cr_assert_eq(rim_names_new(&arena, &file, &text, 1, &names, &error), RIM_OK, "%s", error.message);
+    cr_assert(rim_names_weigh(names, &policy, &arena, &block, 1, RIM_STR("en"), &found));
+    cr_assert_geq(found.len, 1, "%s", article);
+    double says = found.at[0].evidence[RIM_SAYS_ROLE];
+    rim_arena_free(&arena);
+    return says;
+}
+
+/* Whatever role stands beside a name speaks for it, and so do the words for its country. */
+Test(names, roles_and_countries_speak) {
+    static const char all[] = "{\"name\": \"Annika Baerwald\", \"roles\": [\"harbour minister\", \"chess champion\"], \"countries\": [\"Norland\", \"Norlandish\"]}\n";
+    static const char one[] = "{\"name\": \"Annika Baerwald\", \"roles\": [\"harbour minister\"]}\n";
+    cr_expect_eq(office(one, "Annika Bervald spoke."), 0);
+    cr_expect_eq(office(one, "The harbour minister Annika Bervald spoke."), 1);
+    cr_expect_eq(office(one, "The chess champion Annika Bervald spoke."), 0);
+    cr_expect_eq(office(all, "The chess champion Annika Bervald spoke."), 1);
+    cr_expect_eq(office(all, "Annika Bervald spoke."), 0);
+    double country = office(all, "The Norlandish singer Annika Bervald spoke.");
+    cr_expect(country > 0.3 && country < 0.5, "%g", country);
+    cr_expect_gt(office(all, "The minister from Norland, Annika Bervald, spoke."), office(all, "The minister Annika Bervald spoke."));
+    cr_expect_gt(office("{\"name\": \"Annika Baerwald\", \"countries\": [\"Norland\"]}\n", "Annika Bervald of Norland spoke."), 0.4);
+}
+
 /* The words of places and bodies are ordinary ones: a part alone is nobody. */
 Test(names, bodies_have_no_parts) {
     rim_arena arena;
