@@ -6,8 +6,8 @@ local PROPOSED = 0.5
 local explain = {}
 
 -- What became of a candidate.
-local function fate(span, found, options, why_right)
-  local right = why_right(span, found, options)
+local function fate(span, found, desk, why_right)
+  local right, options = why_right(span, found, desk), desk.options
   if right then return "left alone: " .. right end
   if found.confidence < PROPOSED then return ("left alone: not likely enough (a proposal from %.2f on)"):format(PROPOSED) end
   if found.confidence < options.sure then return ("proposed: doubt is for a person (an edit from %.2f on)"):format(options.sure) end
@@ -33,10 +33,10 @@ local function add_evidence(lines, found)
 end
 
 -- One candidate for one mention.
-local function candidate(span, found, options, why_right)
+local function candidate(span, found, desk, why_right)
   local where = found.beside and (" after ‘%s’"):format(found.beside) or ""
   local lines = { ("‘%s’%s → %s: %s"):format(span.text, where, found.after, found.name),
-    ("  %s, confidence %.2f: %s"):format(found.rule, found.confidence, fate(span, found, options, why_right)) }
+    ("  %s, confidence %.2f: %s"):format(found.rule, found.confidence, fate(span, found, desk, why_right)) }
   add_evidence(lines, found)
   return table.concat(lines, "\n")
 end
@@ -86,12 +86,13 @@ end
 local function place_of(span) return span.block.index .. ":" .. span.first end
 
 -- Each different candidate once, with how many mentions have it, in the order of the article; and which mentions have one.
-local function candidates(article, word, options, list, why_right)
+local function candidates(article, word, desk, why_right)
+  local options = desk.options
   local order, count, at = {}, {}, {}
-  for span, found in list:weigh(article, options.weights, options.variants == "correct") do
+  for span, found in desk.list:weigh(article, options.weights, options.variants == "correct") do
     if span.text == word then
       at[place_of(span)] = true
-      local text = candidate(span, found, options, why_right)
+      local text = candidate(span, found, desk, why_right)
       if not count[text] then order[#order + 1] = text end
       count[text] = (count[text] or 0) + 1
     end
@@ -110,15 +111,15 @@ local function add_others(lines, article, word, at)
   end
 end
 
-local function add_word(lines, article, word, options, list, why_right)
-  local order, count, at = candidates(article, word, options, list, why_right)
-  local near = list:find(word)
+local function add_word(lines, article, word, desk, why_right)
+  local order, count, at = candidates(article, word, desk, why_right)
+  local near = desk.list:find(word)
   for _, text in ipairs(order) do
     for line in text:gmatch "[^\n]+" do lines[#lines + 1] = line end
     if count[text] > 1 then lines[#lines + 1] = ("    %d mentions alike"):format(count[text]) end
   end
   if #order > 0 then add_others(lines, article, word, at) end
-  if #order == 0 then lines[#lines + 1] = ("‘%s’: %s"):format(word, why_not(article, word, near, list)) end
+  if #order == 0 then lines[#lines + 1] = ("‘%s’: %s"):format(word, why_not(article, word, near, desk.list)) end
   for _, one in ipairs(near) do
     local who = one.role and ("%s (%s)"):format(one.name, one.role) or one.name
     lines[#lines + 1] = ("  near on the list: %s, distance %.2f%s"):format(who, one.distance, stands(article, one.name) and ", in full in the article" or "")
@@ -126,9 +127,9 @@ local function add_word(lines, article, word, options, list, why_right)
 end
 
 -- The lines for a word, or for each word of a phrase.
-function explain.word(article, options, list, why_right)
+function explain.word(article, desk, why_right)
   local lines = {}
-  for _, word in ipairs(words_of(options.explain)) do add_word(lines, article, word, options, list, why_right) end
+  for _, word in ipairs(words_of(desk.options.explain)) do add_word(lines, article, word, desk, why_right) end
   return lines
 end
 

@@ -44,9 +44,12 @@ local function letters(text)
   return (rim.fold(text):gsub("[-‐‑]", " "))
 end
 
--- Why words that are near to a name are right all the same, or nil: the ending that a language sets behind an apostrophe ("Erdoğan'ın"), and
--- style ("Kim Jong-il" for Kim Jong Il), where the house leaves that to its writers.
-local function why_right(span, found, options)
+-- Why words that are near to a name are right all the same, or nil: the name is one language's, and the article is in another; the ending that a
+-- language sets behind an apostrophe ("Erdoğan'ın"); style ("Kim Jong-il" for Kim Jong Il), where the house leaves that to its writers.
+local function why_right(span, found, desk)
+  local entry, options = desk.list:about(found.name) or {}, desk.options
+  local own = entry.language and entry.language:match "^%a+"
+  if own and own ~= desk.lang then return ("the list has this name for articles in ‘%s’"):format(own) end
   if found.rule ~= "full-name" and found.rule ~= "named-above" then return nil end
   local text, wanted = letters(span.text), letters(found.after)
   if options.variants == "keep" and text == wanted then return "hyphens and capitals are style" end
@@ -114,12 +117,14 @@ return {
       return
     end
     state.lists[lang] = state.lists[lang] or ctx:names(state.files, lang)
-    local wrong = {}
-    for span, found in state.lists[lang]:check(article, ctx.options.weights, ctx.options.variants == "correct") do
-      local reason = reason_of(span, found)
-      if found.rule == "name-variant" then
+    local wrong, desk = {}, { list = state.lists[lang], lang = lang, options = ctx.options }
+    for span, found in desk.list:check(article, ctx.options.weights, ctx.options.variants == "correct") do
+      local reason, is_right = reason_of(span, found), why_right(span, found, desk)
+      if is_right then
+        span:leave { reason = is_right, rule = found.rule }
+      elseif found.rule == "name-variant" then
         span:note(reason, { rule = found.rule, suggest = found.after, severity = "info" })
-      elseif not why_right(span, found, ctx.options) then
+      else
         local is_sure = found.confidence >= ctx.options.sure and not is_spoken(span.block, lang)
         local confidence = is_sure and math.max(found.confidence, APPLIED) or math.min(found.confidence, PROPOSED)
         without_ending(span, found, lang):replace(found.after, { rule = found.rule, reason = reason, confidence = confidence })
@@ -127,6 +132,6 @@ return {
       end
     end
     note_both(article, wrong)
-    if ctx.options.explain ~= "" then ctx:emit("explained", explain.word(article, ctx.options, state.lists[lang], why_right)) end
+    if ctx.options.explain ~= "" then ctx:emit("explained", explain.word(article, desk, why_right)) end
   end,
 }

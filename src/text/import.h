@@ -79,8 +79,8 @@ bool rim_import_same_but_case(rim_importer *importer, const char *a, const char 
 /* Writes the item with those members alone that a list is made of. False when it cannot, for it is no object of JSON, or memory is out. */
 bool rim_import_pick(const rim_importer *importer, rim_str item, rim_buffer *out);
 
-/* The properties that are read, and NULL. */
-extern const char *const rim_import_claims[];
+/* The properties that are read, and languages whose labels tell whether a name is written alike in all; each ends in NULL. */
+extern const char *const rim_import_claims[], *const rim_import_languages[];
 
 /* ---- Values ---- */
 

@@ -84,13 +84,13 @@ static void add_member(rim_buffer *out, rim_str key, rim_str value) {
 
 /* ---- What is wanted ---- */
 
-typedef enum picked { NOTHING, WHOLE, LANGUAGES, CLAIMS, KEYS } picked;
+typedef enum picked { NOTHING, WHOLE, LABELS, LANGUAGES, CLAIMS, KEYS } picked;
 
 static picked pick_of(rim_str key) {
     static const struct {
         const char *key;
         picked pick;
-    } all[] = {{"type", WHOLE}, {"id", WHOLE}, {"redirect", WHOLE}, {"labels", LANGUAGES}, {"descriptions", LANGUAGES}, {"aliases", LANGUAGES},
+    } all[] = {{"type", WHOLE}, {"id", WHOLE}, {"redirect", WHOLE}, {"labels", LABELS}, {"descriptions", LANGUAGES}, {"aliases", LANGUAGES},
                {"claims", CLAIMS}, {"sitelinks", KEYS}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         if (rim_str_is(key, all[i].key)) return all[i].pick;
@@ -100,7 +100,9 @@ static picked pick_of(rim_str key) {
 static bool is_wanted(const rim_importer *im, picked pick, rim_str key) {
     rim_str language = rim_str_of(im->language);
     if (pick == KEYS) return true;
-    if (pick == LANGUAGES) return rim_str_is(key, "mul") || rim_str_starts(language, key);
+    for (const char *const *other = rim_import_languages; pick == LABELS && *other; other++)
+        if (rim_str_is(key, *other)) return true;
+    if (pick == LABELS || pick == LANGUAGES) return rim_str_is(key, "mul") || rim_str_starts(language, key);
     for (const char *const *claim = rim_import_claims; *claim; claim++)
         if (rim_str_is(key, *claim)) return true;
     return false;

@@ -51,6 +51,7 @@ static const struct {
 };
 
 const char *const rim_import_claims[] = {"P31", "P1559", "P1705", "P1477", NULL};
+const char *const rim_import_languages[] = {"en", "de", "fr", "es", "it", "nl", "pl", "pt", NULL};
 
 /* The value of a claim, or NULL: none, an unknown one, and those that Wikidata itself calls deprecated. */
 static const json_t *claimed(const json_t *claim) {
@@ -84,6 +85,19 @@ static const char *term(const json_t *item, const char *terms, const char *langu
     size_t n = strcspn(language, "-");
     if (!found && n < sizeof base) snprintf(base, sizeof base, "%.*s", (int)n, language), found = json_object_get(all, base);
     return json_string_value(json_object_get(found ? found : json_object_get(all, "mul"), "value"));
+}
+
+/* Is the label how all languages write the name, as far as its labels tell? Others' articles are not held to one that is the language's own. */
+static bool is_shared(const json_t *item, const char *language, const char *label) {
+    const json_t *labels = json_object_get(item, "labels");
+    size_t alike = 0;
+    for (const char *const *other = rim_import_languages; *other; other++) {
+        const char *its = json_string_value(json_object_get(json_object_get(labels, *other), "value"));
+        if (!its || strncmp(language, *other, 2) == 0) continue;
+        if (strcmp(its, label) != 0) return false;
+        alike++;
+    }
+    return alike || !json_object_get(labels, language);
 }
 
 /* Names that are right whatever they look like: in the native language, and by birth. */
@@ -122,9 +136,10 @@ static const char *skipped(const rim_importer *im, const json_t *item) {
 static rim_status write_item(rim_importer *im, const json_t *item, rim_buffer *out, rim_error *error) {
     const json_t *claims = json_object_get(item, "claims");
     const char *id = json_string_value(json_object_get(item, "id"));
-    rim_import_entry entry = rim_import_begin(im, term(item, "labels", im->language), kind_of(claims));
+    const char *label = term(item, "labels", im->language);
+    rim_import_entry entry = rim_import_begin(im, label, kind_of(claims));
     rim_import_set(&entry, "id", id);
-    rim_import_set(&entry, "language", im->language);
+    if (!is_shared(item, im->language, label)) rim_import_set(&entry, "language", im->language);
     add_role(&entry, term(item, "descriptions", im->language));
     add_claimed(&entry, claims, "P1559"); /* name in native language */
     add_claimed(&entry, claims, "P1705"); /* native label */
