@@ -210,6 +210,7 @@ size_t rim_names_near(const rim_names *names, rim_str folded, rim_near near[RIM_
 /* Corrections write the list's own spelling, also where a variant of as many parts was nearer. */
 const rim_spelling *rim_name_written(const checker *c, unsigned spelling) {
     const rim_spelling *s = rim_names_spelling(c->names, spelling);
+    if (!s->is_variant) return s;
     const rim_spelling *own = rim_names_spelling(c->names, rim_names_person(c->names, s->person).main);
     return own->n == s->n ? own : s;
 }

@@ -56,6 +56,10 @@ void rim_names_tokens_of(const rim_names *names, const rim_str *folded, size_t n
         for (size_t i = 0; i < some; i++)
             if ((ranges[i].at = first_with(ranges[i], hashes[i]))) rim_image_soon(names, RIM_TOKENS, ranges[i].at->value);
         for (size_t i = 0; i < some; i++) {
+            const rim_stored_token *t = ranges[i].at ? rim_image_items(names, RIM_TOKENS, ranges[i].at->value, 1) : NULL;
+            if (t) rim_image_soon(names, RIM_STRINGS, t->text);
+        }
+        for (size_t i = 0; i < some; i++) {
             const rim_hashed *e = ranges[i].at;
             for (tokens[i] = RIM_NO_TOKEN; e && e < ranges[i].end && e->hash == hashes[i] && tokens[i] == RIM_NO_TOKEN; e++)
                 if (is_text(names, e->value, folded[i])) tokens[i] = e->value;
