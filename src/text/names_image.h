@@ -27,8 +27,8 @@ typedef enum rim_section {
     RIM_BY_WRONG_FIRST,
     RIM_BY_KEY,       /* key of a skeleton -> group */
     RIM_BY_KEY_FIRST, /* entries are sorted by hash; the _FIRST of the hash's upper bits is where they begin */
-    RIM_BY_PAIR,      /* rim_image_pair of two neighbouring parts, each by its group or by its sound -> spelling; `out`: the first of the two, and
-                         RIM_PAIR_SOUNDS where both are by their sound */
+    RIM_BY_PAIR,      /* rim_image_pair of two neighbouring parts -> spelling; both by their groups, or one by its sound; `out`: the first of the two, and
+                         RIM_PAIR_SOUNDS where one is by its sound */
     RIM_BY_PAIR_FIRST,
     RIM_PAIRS,        /* uint64_t: a filter of these pairs (rim_image_pair_bits) */
     RIM_SUMS,         /* uint64_t: checksums of the blocks before */
@@ -67,7 +67,7 @@ enum { RIM_HASHED_MOST = 1 << 27 };
 
 typedef struct rim_hashed {
     uint32_t hash; /* of a key: the number of the letter left out in its last 5 bits (skeleton.h) */
-    uint32_t value : 27, out : 5; /* of a key: which letter of the skeleton is left out; of a sound: which part */
+    uint32_t value : 27, out : 5; /* of a key: which letter of the skeleton is left out; of a pair: see RIM_BY_PAIR */
 } rim_hashed;
 
 struct rim_names {
@@ -130,8 +130,8 @@ uint32_t rim_image_hash(rim_str s);
 /* How a part sounds, roughly (rim_sound_key), as a number that no group has; *consonants are so many. */
 uint32_t rim_image_sound(rim_str folded, size_t *consonants);
 
-/* Parts that sound like too many others. */
-enum { RIM_SOUND_LEAST = 3, RIM_SOUNDS_LEAST = 4 /* consonants; those of two together */ };
+/* Two parts with fewer consonants sound like too many others. */
+enum { RIM_SOUND_LEAST = 3 };
 
 enum { RIM_PAIR_SOUNDS = 16, RIM_PAIR_PART = 15 };
 

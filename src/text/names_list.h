@@ -114,18 +114,19 @@ unsigned rim_names_group_of(const rim_names *names, rim_str folded);
 typedef struct rim_paired {
     unsigned spelling;
     unsigned char part;   /* the first of the two */
-    bool sounds;          /* both have the same consonants */
+    bool sounds;          /* one has the same consonants as its word: it may be farther */
 } rim_paired;
 
-/* Groups for a word, what costs least first; either may also be the number of a sound. */
+/* Groups for a word, what costs least first; among them the number of its sound. */
 typedef struct rim_alike_set {
     const rim_alike *at;
     size_t n;
 } rim_alike_set;
 
-/* Which names have a part of one of the first groups right before one of the second? Those that both cost something are left out when it is more than
-   RIM_PAIR_ODD together, in hundredths: beside what is about right, anything in reach may stand. */
+/* What two groups side by side may cost together when both cost something, in hundredths: beside what is about right, anything in reach may stand. */
 enum { RIM_PAIR_ODD = 35 };
+
+/* Which names have a part of one of the first groups right before one of the second? */
 typedef struct rim_pair_query {
     rim_alike_set first, second;
     rim_paired *found; /* in the arena; RIM_PAIRED_MOST at most */
@@ -134,8 +135,8 @@ typedef struct rim_pair_query {
 
 enum { RIM_PAIRED_MOST = 256 };
 
-/* Answers many at a time. Time is that of a look into a filter for each two groups:
-   even lists of a million names have few of all pairs. False when memory is out. */
+/* Answers many at a time. Time is that of a look into a filter for each two groups: even lists of a million names have few of all pairs. False when
+   memory is out. */
 bool rim_names_paired(const rim_names *names, rim_arena *arena, rim_pair_query *queries, size_t n);
 
 /* Asks for the memory of all that is needed to compare the names. */
