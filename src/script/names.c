@@ -247,7 +247,7 @@ static const rim_row methods[] = {
     {"check", names_check, "fun(self: rim.names, article: rim.article, weights: table<string, number>?, one_spelling: boolean?): fun(): rim.span?, rim.correction",
      "Iterates over the misspelt names of the article: the words, and {after, name, role, beside, rule, confidence, evidence}; with the rule name-variant over the rarer of two accepted spellings. `weights` take the place of those that were fitted: {[\"full.common\"] = -9}. With `one_spelling` accepted variants are made the name, too."},
     {"weigh", names_weigh, "fun(self: rim.names, article: rim.article, weights: table<string, number>?, one_spelling: boolean?): fun(): rim.span?, rim.correction",
-     "The same, and what was looked at and is not likely enough (a confidence below 0.5): for policies of your own, and to see why not."},
+     "The same, and what was looked at and is not likely enough (a confidence below 0.5): for policies of your own, and to see why not. What has the rule name-variant is right as it stands: point at it, do not replace it."},
     {"find", names_find, "fun(self: rim.names, name: string|rim.span): {name: string, role: string?, distance: number}[]",
      "Who of the list may be meant by a name, whatever stands around it: at most 16, the nearest first. A single word is also looked for as the last part of names."},
     {"about", names_about, "fun(self: rim.names, name: string|rim.span): table?",
