@@ -163,6 +163,16 @@ static void watch_reads(lua_State *L, int schema, int options) {
     lua_setmetatable(L, options);
 }
 
+/* One file is given for several as it is: the value becomes a list of it. */
+static void list_alone(lua_State *L, int field, int value) {
+    rim_str type = type_of(L, field);
+    if (lua_type(L, value) != LUA_TSTRING || !rim_str_is(type, "files")) return;
+    lua_createtable(L, 1, 0);
+    lua_pushvalue(L, value);
+    lua_rawseti(L, -2, 1);
+    lua_replace(L, value);
+}
+
 void rim_options_push(lua_State *L, int schema, rim_str json) {
     schema = lua_absindex(L, schema);
     lua_newtable(L);
@@ -177,6 +187,7 @@ void rim_options_push(lua_State *L, int schema, rim_str json) {
     while (lua_next(L, given)) {
         const char *name = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?";
         if (!lua_istable(L, schema) || rim_sandbox_field(L, schema, name) != LUA_TTABLE) refuse_unknown(L, schema, name);
+        list_alone(L, lua_gettop(L), lua_gettop(L) - 1);
         check_value(L, lua_gettop(L), lua_gettop(L) - 1, name);
         lua_pop(L, 1);
         lua_setfield(L, options, name);
