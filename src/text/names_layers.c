@@ -30,15 +30,24 @@ static bool note_entry(merger *m, size_t i) {
     return ok;
 }
 
-/* The entry of an earlier layer that is the same person, by its id, else by its name; two ids tell two people apart. */
-static bool find_below(merger *m, const rim_name_entry *e, rim_name_entry **below) {
-    rim_str folded = rim_name_fold(e->name, m->entries->arena);
+/* The entry that a spelling leads to, if it leads to one, and ids do not tell them apart; false when memory is out. */
+static bool find_by_name(merger *m, const rim_name_entry *e, rim_str spelling, rim_name_entry **below) {
+    rim_str folded = rim_name_fold(spelling, m->entries->arena);
     if (!folded.data) return false;
-    const rim_value *found = e->id.len ? rim_map_find(&m->by_id, e->id) : NULL;
-    if (!found) found = rim_map_find(&m->by_name, folded);
+    const rim_value *found = rim_map_find(&m->by_name, folded);
     *below = found && found->number != SEVERAL ? &m->entries->at.at[found->number - 1] : NULL;
     if (*below && e->id.len && (*below)->id.len && !rim_str_eq(e->id, (*below)->id)) *below = NULL;
     return true;
+}
+
+/* The entry of an earlier layer that is the same person, by its id, else by its name, else by a variant, as the usual name is where a house has
+   another; two ids tell two people apart. */
+static bool find_below(merger *m, const rim_name_entry *e, rim_name_entry **below) {
+    const rim_value *found = e->id.len ? rim_map_find(&m->by_id, e->id) : NULL;
+    *below = found && found->number != SEVERAL ? &m->entries->at.at[found->number - 1] : NULL;
+    bool ok = *below || find_by_name(m, e, e->name, below);
+    for (size_t i = 0; ok && !*below && i < e->variants.len; i++) ok = find_by_name(m, e, e->variants.at[i], below);
+    return ok;
 }
 
 static bool has(const rim_strs *list, rim_str s) {

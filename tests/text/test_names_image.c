@@ -162,6 +162,37 @@ Test(names_image, a_later_list_lies_over_the_earlier) {
     rim_arena_free(&arena);
 }
 
+/* Who a later list means is told by any of its spellings: a house that writes a name otherwise gives the usual one. */
+Test(names_image, a_house_prefers_another_name) {
+    static const char *const houses[] = {
+        "{\"name\": \"Annika Baerwald\", \"preferred\": \"Annika Baerwald-Fell\"}\n",
+        "{\"name\": \"Annika Baerwald-Fell\", \"variants\": [\"Anika Baerwald\"]}\n",
+        "{\"name\": \"Annika Baerwald-Fell\", \"variants\": [\"Nobody Else\", \"Annika Baerwald\"]}\n",
+    };
+    for (size_t i = 0; i < sizeof houses / sizeof *houses; i++) {
+        rim_arena arena;
+        rim_arena_init(&arena, rim_alloc_libc(), 0);
+        rim_names *names;
+        rim_error error;
+        cr_assert_eq(layered(&arena, invented, houses[i], &names, &error), RIM_OK, "%s", error.message);
+        cr_expect_eq(rim_names_count(names), 3, "%zu: %zu", i, rim_names_count(names));
+        rim_str got = first_found(names, &arena, "Annika Baerwald");
+        cr_expect(rim_str_is(got, "Annika Baerwald-Fell|Foreign Minister of Norland"), "%.*s", RIM_STR_ARG(got));
+        rim_arena_free(&arena);
+    }
+}
+
+/* Two ids are two people, whatever they are called. */
+Test(names_image, ids_tell_people_apart) {
+    rim_arena arena;
+    rim_arena_init(&arena, rim_alloc_libc(), 0);
+    rim_names *names;
+    rim_error error;
+    cr_assert_eq(layered(&arena, "name\tid\nOrla Fell\tQ1\nVera Fell\tQ2\n", "{\"name\": \"Orla Fell\", \"id\": \"Q3\"}\n{\"name\": \"Vera M. Fell\", \"id\": \"Q2\"}\n", &names, &error), RIM_OK);
+    cr_expect_eq(rim_names_count(names), 3, "%zu", rim_names_count(names));
+    rim_arena_free(&arena);
+}
+
 Test(names_image, all_fields_are_read) {
     rim_arena arena;
     rim_arena_init(&arena, rim_alloc_libc(), 0);
