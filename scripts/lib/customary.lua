@@ -1,98 +1,30 @@
--- The customary English form of a name in another script: customary.new(ctx, table_of)(name, lang); its second value gives all names that sound like a
--- word. Each word is looked up by its letters
--- (customary-LANG.tsv, for scripts that do not write all sounds), then by how it sounds (customary-keys.tsv): of the names that sound so, the
--- one that is both usual and like its letters. Where no name is known it is romanised by its language's table, which table_of(lang) gives (rows as
--- lib.translit reads them, or nil). The dictionaries stay in C.
+-- The customary English form of a name in another script: customary.new(ctx, table_of)(name, lang); its second value gives all names that may be
+-- meant by a word. Of all known names the one is taken that is likeliest: by how usual it is (customary-names.tsv), by how likely it is written with
+-- such letters (rim.channel, customary-LANG-steps.tsv), and by how often it is known to be so written (customary-LANG.tsv, by the letters;
+-- customary-keys.tsv, by the sound of names in Russian). The word romanised by its language's table, which table_of(lang) gives (rows as lib.translit
+-- reads them, or nil), is one of the names, as usual as one that nobody has met; so names that are not known come out romanised. The tables are made by
+-- src/text/tables/customary.py. The dictionaries stay in C.
 local rim = require "rim"
 local translit = require "lib.translit"
 
 local customary = {}
 
--- Where names are in the dictionary of another language, the letters that differ.
-local shared = {
-  fa = { of = "ar", letters = { ["ک"] = "ك", ["ی"] = "ي", ["گ"] = "غ", ["پ"] = "ب", ["چ"] = "تش", ["ژ"] = "ج", ["\u{200C}"] = "" } },
-}
-local by_letters = { ar = true, he = true, zh = true, ko = true, ja = true }
-local separators = { ["・"] = " ", ["·"] = " ", ["＝"] = "-", ["‐"] = "-", ["־"] = "-", [" "] = " ", ["-"] = "-" }
-local LONGEST = 3     -- letters that sound together
-local VARIANTS = 24   -- ways to read a word that are looked up
-local WORSE = 0.7     -- what a less likely way to read it counts of the one before
-local LIKE = 0.7      -- what the likeness of the letters weighs, by its log odds; how usual a name is weighs 1, by its logarithm
+-- Whose steps and rows a language shares.
+local shares = { mk = "sr" }
+-- Languages whose names are known by their sound; all but Russian are written by the letters of customary-letters.tsv, without doubled ones.
+local by_sound = { ru = true, uk = true, bg = true, sr = true, mk = true, el = true, ka = true, hy = true }
+local unwritten = { ar = true, fa = true, he = true, zh = true } -- romanised they are no names: vowels are missing, or syllables
+local single = { bg = true, sr = true, mk = true, el = true, ka = true, hy = true }
+local by_letters = { ar = true, fa = true, he = true, ja = true, ko = true, zh = true }
+local separators = { ["・"] = " ", ["·"] = " ", ["•"] = " ", ["‧"] = " ", ["＝"] = "-", ["‐"] = "-", ["־"] = "-", [" "] = " ", ["-"] = "-" }
+
+local MOST = 48         -- names for a word that are weighed
+local SINGLE = 14       -- the weight of a pair that is the only one of its name: customary.py does not write it
+local UNMET = math.log(0.1 / 1.3) -- how usual a name is that nobody has met, on the scale of customary-names.tsv
+local MANY = 3          -- nats below the best where `spellings` ends
 
 -- The endings of Slavic surnames: who bears one is romanised by their own language, given names as well.
-local own_endings = { bg = { "ов", "ев", "ова", "ева", "ски", "ска" }, sr = { "вић", "чић", "џић", "тић" } }
-
-local function sounds_of(rows, lang)
-  local sounds = {}
-  for _, row in ipairs(rows) do
-    if row[1] == lang then
-      local list = {}
-      for sound in row[3]:gmatch "[^/]+" do list[#list + 1] = sound == "-" and "" or sound end
-      sounds[row[2]] = list
-    end
-  end
-  return sounds
-end
-
-local function letters_of(word)
-  local letters = {}
-  for letter in word:gmatch(utf8.charpattern) do letters[#letters + 1] = letter end
-  return letters
-end
-
--- Doubled sounds count once.
-local function squeezed(key)
-  local last
-  return (key:gsub(".", function(sound)
-    local doubled = sound == last
-    last = sound
-    return doubled and "" or nil
-  end))
-end
-
--- The ways a word may sound, likeliest first; nil when a letter is none of the language's.
-local function keys_of(word, sounds)
-  local letters, keys, at = letters_of(word), { "" }, 1
-  while at <= #letters do
-    local size, found = LONGEST, nil
-    repeat
-      found = at + size - 1 <= #letters and sounds[table.concat(letters, "", at, at + size - 1)]
-      size = found and size or size - 1
-    until found or size == 0
-    if not found then return nil end
-    local longer = {}
-    for _, key in ipairs(keys) do
-      for _, sound in ipairs(found) do
-        if #longer < VARIANTS then longer[#longer + 1] = key .. sound end
-      end
-    end
-    keys, at = longer, at + size
-  end
-  return keys
-end
-
--- The names that sound like one of the keys, and how usual each is.
-local function by_sound(keys, known)
-  local usual = {}
-  for i, key in ipairs(keys or {}) do
-    local fields = { known:get(squeezed(key)) }
-    for k = 1, #fields, 2 do
-      usual[fields[k]] = math.max(usual[fields[k]] or 0, tonumber(fields[k + 1]) * WORSE ^ (i - 1))
-    end
-  end
-  return usual
-end
-
--- The best of the names for a word, by how usual they are and how like it.
-local function best_of(usual, word, list)
-  local best, most
-  for name, count in pairs(usual) do
-    local like = math.min(math.max(list:same(word, name), 0.001), 0.999)
-    local score = math.log(1 + count) + LIKE * math.log(like / (1 - like))
-    if not most or score > most or (score == most and name < best) then best, most = name, score end
-  end
-  return best
-end
+local own_endings = { bg = { "ов", "ев", "ова", "ева" }, sr = { "вић", "чић", "џић", "тић" } }
 
 local function has_own_ending(word, lang)
   for _, ending in ipairs(own_endings[lang] or {}) do
@@ -101,12 +33,54 @@ local function has_own_ending(word, lang)
   return false
 end
 
--- Foreign names in Greek letters: two of them stand for b, d, g or j. Greek names end in a vowel or an s behind one.
-local foreign_greek = { { "^mp", "b" }, { "mp", "mb" }, { "^nt", "d" }, { "([lr])nt", "%1d" }, { "nt$", "nd" }, { "gk", "g" }, { "^tz", "j" }, { "ch", "h" }, { "gi([aeou])", "y%1" } }
-
-local function is_foreign_in_greek(word)
-  return word:find "[βγδζθκλμνξπρτφχψ]$" ~= nil or word:find "[βγδζθκλμνξπρτφχψ]ς$" ~= nil
+local function letters_of(word)
+  local letters = {}
+  for letter in word:gmatch(utf8.charpattern) do letters[#letters + 1] = letter end
+  return letters
 end
+
+-- Without the letter that is the same as the one before.
+local function squeezed(letters)
+  local kept = {}
+  for _, letter in ipairs(letters) do
+    if letter ~= kept[#kept] then kept[#kept + 1] = letter end
+  end
+  return kept
+end
+
+-- ---- What a word is made of, for the channel ----
+
+local small_kana = "[ァィゥェォャュョヮ]"
+
+-- Kana with the small one behind it.
+local function morae(word)
+  local out = {}
+  for _, letter in ipairs(letters_of(word)) do
+    if #out > 0 and letter:find(small_kana) then out[#out] = out[#out] .. letter else out[#out + 1] = letter end
+  end
+  return out
+end
+
+-- What a Greek letter may be in the keys: Greek has no letters for some sounds, and two together for b, d and g, which stand for mb, nd and ng as well.
+local greek = { b = { "b", "mp", "mb" }, d = { "d", "nt", "nd" }, g = { "g", "ng", "nk" }, s = { "s", "w" }, c = { "c", "q" }, j = { "dj", "dz" }, z = { "z", "j" } }
+local READINGS = 64 -- of a Greek word
+
+-- The keys that a Greek one may stand for.
+local function greek_keys(key)
+  local keys = { "" }
+  for letter in key:gmatch "." do
+    local longer = {}
+    for _, other in ipairs(greek[letter] or { letter }) do
+      for _, before in ipairs(keys) do
+        if #longer < READINGS then longer[#longer + 1] = before .. other end
+      end
+    end
+    keys = longer
+  end
+  return keys
+end
+
+-- ---- Korean and Chinese people ----
 
 -- Korean names as one word: surname, then the given name with a hyphen ("Kim Yong-jae").
 local function korean_person(word, write)
@@ -116,6 +90,14 @@ local function korean_person(word, write)
   return write(letters[1]) .. " " .. given:gsub("^%l", string.upper)
 end
 
+-- ---- Words ----
+
+-- The logarithm of a sum, of two logarithms.
+local function sum_of(a, b)
+  local high, low = math.max(a, b), math.min(a, b)
+  return low == -math.huge and high or high + math.log(1 + math.exp(low - high))
+end
+
 local particles = { von = true, zu = true, und = true, der = true, de = true, da = true, di = true, du = true, dos = true, al = true, bin = true }
 
 local function capital(word, is_first)
@@ -123,58 +105,118 @@ local function capital(word, is_first)
   return (word:gsub("^(" .. utf8.charpattern .. ")", rim.upper):gsub("^Mc(%l)", function(letter) return "Mc" .. letter:upper() end))
 end
 
-function customary.new(ctx, table_of)
-  local files, tables, writers, known, list = {}, {}, {}, ctx:rows "lib/customary-keys.tsv", ctx:names {}
+-- Adds to {name = log P(so written)} a row of names, each with its weight behind it unless that is of a single pair.
+local function add(known, ...)
+  local fields = { ... }
+  for i, field in ipairs(fields) do
+    if not tonumber(field) then known[field] = sum_of(known[field] or -math.huge, (tonumber(fields[i + 1]) or SINGLE) / -10) end
+  end
+end
 
-  local function file(lang)
-    files[lang] = files[lang] or ctx:rows("lib/customary-" .. lang .. ".tsv")
-    return files[lang]
+function customary.new(ctx, table_of)
+  local names, files, channels, writers, rules, rows = ctx:rows "lib/customary-names.tsv", {}, {}, {}, {}, nil
+
+  local function file(name)
+    files[name] = files[name] or ctx:rows("lib/customary-" .. name .. ".tsv")
+    return files[name]
   end
 
-  local function sounds(lang)
-    tables[lang] = tables[lang] or sounds_of(ctx:data "lib/sounds.tsv", lang)
-    return tables[lang]
+  local function channel(lang)
+    channels[lang] = channels[lang] or rim.channel(names, file(lang .. "-steps"))
+    return channels[lang]
+  end
+
+  local function plain(word, key)
+    rows = rows or ctx:data "lib/customary-letters.tsv"
+    rules[key] = rules[key] or rim.translit(translit.rules(rows, key))
+    return rules[key]:write(word)
   end
 
   local function writer(lang)
     if writers[lang] == nil then
-      local rows = table_of(lang)
-      local standard = rows and (translit.standard(rows, lang == "ko" and "kn" or "customary") or translit.standards(rows)[1])
-      writers[lang] = rows and translit.compile(rows, standard.key, ctx) or false
+      local of = table_of(lang)
+      local standard = of and (translit.standard(of, lang == "ko" and "kn" or "customary") or translit.standards(of)[1])
+      writers[lang] = of and translit.compile(of, standard.key, ctx) or false
     end
     return writers[lang]
   end
 
-  local function dictionary_form(word, lang)
-    local other = shared[lang]
-    if other then word, lang = word:gsub(utf8.charpattern, other.letters), other.of end
-    return by_letters[lang] and file(lang):get(word) or nil
-  end
-
   local function romanised(word, lang)
     local write = writer(lang)
-    if not write then return word end
-    local latin = rim.fold(write(word)):gsub("’", "")
-    if lang == "el" and is_foreign_in_greek(word) then
-      for _, pair in ipairs(foreign_greek) do latin = latin:gsub(pair[1], pair[2]) end
+    return write and rim.fold(write(word)):gsub("’", "") or word
+  end
+
+  local readings
+  local function syllables(word)
+    readings = readings or rim.translit(translit.rules(ctx:data "lib/han.tsv"))
+    local out = letters_of(word)
+    for i, letter in ipairs(out) do out[i] = readings:write(letter):gsub("%d", "") end
+    return out
+  end
+
+  -- The letters of a word as the channel of its language has them.
+  local function letters_for(word, lang)
+    if lang == "zh" then return syllables(word) end
+    if lang == "ko" then return letters_of(rim.nfd(word)) end
+    if lang == "ja" then return morae(word) end
+    if lang == "ru" then return letters_of(word) end
+    local letters = letters_of(plain(word, lang))
+    return single[lang] and squeezed(letters) or letters
+  end
+
+  -- The names that are known to be so written, and how often.
+  local function known_for(word, lang, letters)
+    local known = {}
+    if by_letters[lang] then
+      add(known, file(lang):get((lang == "ar" or lang == "fa" or lang == "he") and table.concat(letters) or word))
+      return known
     end
-    return latin
+    local sounds = lang == "ru" and plain(word, "russian") or table.concat(letters)
+    local key = table.concat(squeezed(letters_of(plain(table.concat(squeezed(letters_of(sounds))), "key"))))
+    local keys = lang == "el" and greek_keys(key) or lang == "ka" and { key, key .. "i" } or { key }
+    for _, k in ipairs(keys) do add(known, file "keys":get(k)) end
+    return known
+  end
+
+  -- All names that may be meant by a word, with their scores; the likeliest.
+  local function weighed(word, lang)
+    local scores, own = {}, shares[lang] or lang
+    if not by_sound[lang] and not by_letters[lang] then return scores, nil end
+    local letters = letters_for(word, lang)
+    for _, name in ipairs(channel(own):read(letters, MOST)) do scores[name.name] = name.score end
+    for name, weight in pairs(known_for(word, lang, letters)) do
+      local usual = (tonumber((names:get(name))) or 0) / 100
+      scores[name] = usual + sum_of(weight, (scores[name] or -math.huge) - usual)
+    end
+    local latin = not unwritten[lang] and writer(lang) and romanised(word, lang)
+    if latin and latin:find "^[a-z']+$" then
+      scores[latin] = math.max(scores[latin] or -math.huge, channel(own):score(letters, latin) + UNMET)
+    end
+    local best
+    for name, score in pairs(scores) do
+      if not best or score > scores[best] or score == scores[best] and name < best then best = name end
+    end
+    return scores, best
   end
 
   local function one(word, lang, is_own)
-    local found = dictionary_form(word, lang)
-    if found or is_own then return found or romanised(word, lang) end
-    local usual = by_sound(keys_of(word, sounds(lang)), known)
-    if not next(usual) and lang == "ka" and word:find "ი$" then usual = by_sound(keys_of(word:sub(1, -4), sounds(lang)), known) end
-    if not next(usual) and lang == "ko" then return romanised(korean_person(word, writer(lang)) or word, lang) end
-    return best_of(usual, word, list) or romanised(word, lang)
+    if is_own then return romanised(word, lang) end
+    if lang == "ko" and not file "ko":get(word) then
+      local person = korean_person(word, writer(lang))
+      if person then return romanised(person, lang) end
+    end
+    local _, best = weighed(word, lang)
+    return best or romanised(word, lang)
   end
 
-  -- The names that sound like a word of that language, the most usual first.
+  -- The names that may be meant by a word of that language, the likeliest first.
   local function spellings(word, lang)
-    local list, usual = {}, by_sound(keys_of(rim.lower(word), sounds(lang)), known)
-    for name in pairs(usual) do list[#list + 1] = name end
-    table.sort(list, function(a, b) return usual[a] ~= usual[b] and usual[a] > usual[b] or usual[a] == usual[b] and a < b end)
+    local scores, best = weighed(rim.lower(word), lang)
+    local list = {}
+    for name, score in pairs(scores) do
+      if score > scores[best] - MANY then list[#list + 1] = name end
+    end
+    table.sort(list, function(a, b) return scores[a] ~= scores[b] and scores[a] > scores[b] or scores[a] == scores[b] and a < b end)
     for i, name in ipairs(list) do list[i] = capital(name, true) end
     return list
   end

@@ -6,6 +6,7 @@ return {
   ["rim.matcher"] = { 'rim.matcher({ "bridge", { "crowns", "currency" } }, { whole = "word" }):find "40 crowns"', '4, 9, "currency"' },
   ["rim.tagger"] = { 'rim.tagger({ { "n", { "bridge" } } }):read(article:block(1)).letters', '"|Xnw"' },
   ["rim.translit"] = { 'rim.translit({ { "ш", "sh" }, { "а", "a" } }):write "шаш"', '"shash"' },
+  ["rim.channel"] = { code = 'rim.channel(ctx:rows "lib/customary-names.tsv", ctx:rows "lib/customary-ru-steps.tsv")', gives = "channel", script = "names" },
   ["rim.distance"] = { 'rim.distance("Lind", "Lindt"), rim.distance("form", "from")', "1, 1" },
   ["rim.similarity"] = { 'rim.similarity("Lavrov", "LAVROV", 0, { fold = true })', "1.0" },
   ["rim.costs"] = { 'rim.distance("Khan", "Han", 5, { costs = rim.costs({ { "kh", "h", 0.25 } }, { fold = true }) })', "0.25" },
@@ -119,7 +120,11 @@ return {
   ["names:same"] = { code = 'ctx:names({ "lib/people.tsv" }):same("Lavrov", "Lawrow") > 0.5', gives = "true", script = "names" },
 
   -- rows
-  ["rows:get"] = { code = 'ctx:rows("lib/customary-keys.tsv"):get "CZan"', gives = '"zhang", "440"', script = "names" },
+  ["rows:get"] = { code = 'ctx:rows("lib/customary-names.tsv"):get "jacques"', gives = '"676"', script = "names" },
+
+  -- channel
+  ["channel:read"] = { code = 'local channel = rim.channel(ctx:rows "lib/customary-names.tsv", ctx:rows "lib/customary-ru-steps.tsv")\nreturn channel:read({ "д", "ж", "о", "н" }, 1)[1].name', gives = '"john"', script = "names" },
+  ["channel:score"] = { code = 'local channel = rim.channel(ctx:rows "lib/customary-names.tsv", ctx:rows "lib/customary-ru-steps.tsv")\nreturn channel:score({ "д", "ж", "о", "н" }, "john") > channel:score({ "д", "ж", "о", "н" }, "jane")', gives = "true", script = "names" },
 
   ["translit:read"] = { 'rim.translit({ { "ш", "sh" }, { "щ", "shch" }, { "а", "a" } }):read("Shcha")', '{"Ща"}' },
   ["translit:write"] = { 'rim.translit({ { "я", "ya", "#" }, { "я", "ia" } }):write "яя"', '"yaia"' },

@@ -221,6 +221,11 @@
 ---@field write fun(self: rim.translit, text: string): string The text rewritten by the rules; what they do not name is kept.
 ---@field read fun(self: rim.translit, text: string|rim.span, most: integer?): string[] What the rules write as this text (96 bytes at most), at most 16 or `most` of it, the shortest first. None: the text does not follow these rules; one: it can be reversed.
 
+---The names of a list by how another script writes them: a noisy channel.
+---@class rim.channel
+---@field read fun(self: rim.channel, letters: string[], most?: integer): {name: string, score: number}[] The at most 16 or `most` likeliest names for a word of these letters (48 at most, else none), best first. The score is a logarithm: of how usual the name is, and how likely it is so written.
+---@field score fun(self: rim.channel, letters: string[], name: string|rim.span): number How likely any name, on the list or not, is written with these letters, as read has it but without how usual the name is; -math.huge when there is no way.
+
 ---Finds the main text of a page.
 ---@class rim.extractor
 ---@field run fun(self: rim.extractor, article: rim.article, reasons: table<string, string>): {kind: string, confidence: number, is_loose: boolean, kept: integer, removed: integer, headline: string[], standfirst: string[]}? Proposes to take out all blocks of a page that are not its main text, each with the reason of its kind; captions become blocks of that kind. Nil when the article is no page.
@@ -248,6 +253,7 @@
 ---@field matcher fun(texts: table, options?: {whole: "word", fold: boolean}): rim.matcher Texts to look for in one pass: strings, rows {text, value}, maps text = value, or lists of these.
 ---@field tagger fun(rows: {[1]: string, [2]: string[], [3]: boolean?}[]): rim.tagger A lexicon, rows {letter, words, with_capital}: words as they are written, or several with a space between, and the letter that stands for them; with_capital: with their first letter a capital.
 ---@field translit fun(rules: string[][], form?: "nfc"|"nfd"): rim.translit Rules of a romanisation, rows {from, to, left, right}: `left` and `right` list the letters that may stand there, # a word's border, ! before them all others. In form nfd they see Korean syllables as letters.
+---@field channel fun(names: rim.rows, steps: rim.rows): rim.channel Names by how another script writes them, from two files of sorted lines: a name and its weight; letters of the other script and what they stand for in names, each with a weight. "-": no letters, "^" and "$": a word's beginning and end. Weights are hundredths of natural logarithms.
 ---@field distance fun(a: string|rim.span, b: string|rim.span, limit?: number, options?: {fold: boolean, swaps: boolean, costs: rim.costs}): number Edits between two short texts, in characters as readers see them, a swap of neighbours counting one unless swaps is false; more than limit when there are more. With costs: the cheapest way by them.
 ---@field similarity fun(a: string|rim.span, b: string|rim.span, least?: number, options?: {fold: boolean}): number Jaro-Winkler similarity, 0 to 1; 0 when it is below least.
 ---@field costs fun(rows: table, options?: {fold: boolean}): rim.costs What rewriting costs, rows {from, to, cost} of up to four letters, good for both directions; any other edit costs 1.

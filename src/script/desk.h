@@ -83,7 +83,7 @@ typedef struct rim_span {
 
 extern const rim_class rim_span_class, rim_block_class, rim_sentence_class, rim_word_class, rim_quotation_class, rim_article_class,
     rim_node_class, rim_ctx_class, rim_matcher_class, rim_names_class, rim_translit_class, rim_ranking_class, rim_extractor_class,
-    rim_tagger_class, rim_tags_class, rim_rows_class;
+    rim_tagger_class, rim_tags_class, rim_rows_class, rim_channel_class;
 
 extern const char *const rim_word_kind_names[]; /* by rim_word_kind */
 

@@ -226,6 +226,8 @@ const rim_row rim_module_rows[] = {
      "A lexicon, rows {letter, words, with_capital}: words as they are written, or several with a space between, and the letter that stands for them; with_capital: with their first letter a capital."},
     {"translit", rim_translit_make, "fun(rules: string[][], form?: \"nfc\"|\"nfd\"): rim.translit",
      "Rules of a romanisation, rows {from, to, left, right}: `left` and `right` list the letters that may stand there, # a word's border, ! before them all others. In form nfd they see Korean syllables as letters."},
+    {"channel", rim_lua_channel, "fun(names: rim.rows, steps: rim.rows): rim.channel",
+     "Names by how another script writes them, from two files of sorted lines: a name and its weight; letters of the other script and what they stand for in names, each with a weight. \"-\": no letters, \"^\" and \"$\": a word's beginning and end. Weights are hundredths of natural logarithms."},
     {"distance", rim_lua_distance,
      "fun(a: string|rim.span, b: string|rim.span, limit?: number, options?: {fold: boolean, swaps: boolean, costs: rim.costs}): number",
      "Edits between two short texts, in characters as readers see them, a swap of neighbours counting one unless swaps is false; more than limit when there are more. With costs: the cheapest way by them."},
@@ -280,7 +282,7 @@ const rim_row rim_module_rows[] = {
 
 const rim_class *const rim_classes[] = {&rim_span_class, &rim_block_class, &rim_sentence_class, &rim_word_class, &rim_quotation_class,
                                         &rim_article_class, &rim_node_class, &rim_ctx_class, &rim_matcher_class, &rim_names_class, &rim_rows_class,
-                                        &rim_translit_class, &rim_extractor_class, &rim_costs_class, &rim_ranking_class, &rim_tagger_class, &rim_tags_class, NULL};
+                                        &rim_translit_class, &rim_channel_class, &rim_extractor_class, &rim_costs_class, &rim_ranking_class, &rim_tagger_class, &rim_tags_class, NULL};
 
 void rim_open_api(lua_State *L) {
     for (const rim_class *const *class = rim_classes; *class; class++) rim_class_register(L, *class);

@@ -11,6 +11,7 @@ extern const rim_class *const rim_classes[]; /* NULL-terminated, bases first */
 
 int rim_matcher_new(lua_State *L);
 int rim_translit_make(lua_State *L);
+int rim_lua_channel(lua_State *L);
 int rim_rank_new(lua_State *L);
 int rim_lua_phrases(lua_State *L);
 int rim_lua_sketch(lua_State *L);

@@ -91,6 +91,7 @@ local makers = {
   ranking = function() return rim.rank(list(1000, function() return "Mayor Hanna Lind met Ola Brandt in Northport." end)) end,
   names = function() return ctx:names { "lib/people.tsv" } end,
   rows = function() return ctx:rows "lib/common.counts.tsv" end,
+  channel = function() return rim.channel(ctx:rows "lib/customary-names.tsv", ctx:rows "lib/customary-ru-steps.tsv") end,
   extractor = function() return ctx:extractor { elements = { "elements.tsv" }, lines = { "lines.en.tsv" }, weights = { "weights.tsv" } } end,
 }
 local made = {}
