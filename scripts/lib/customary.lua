@@ -20,7 +20,7 @@ local separators = { ["・"] = " ", ["·"] = " ", ["•"] = " ", ["‧"] = " ", 
 
 local MOST = 48         -- names for a word that are weighed
 local SINGLE = 14       -- the weight of a pair that is the only one of its name: customary.py does not write it
-local UNMET = math.log(0.1 / 1.3) -- how usual a name is that nobody has met, on the scale of customary-names.tsv
+local UNMET = math.log(0.02 / 1.3) -- how usual a name is that nobody has met, on the scale of customary-names.tsv
 local MANY = 3          -- nats below the best where `spellings` ends
 
 -- The endings of Slavic surnames: who bears one is romanised by their own language, given names as well.
@@ -77,6 +77,13 @@ local function greek_keys(key)
     end
     keys = longer
   end
+  return keys
+end
+
+-- Georgian puts an i behind a name's last consonant, and has no other letter for the y at its beginning.
+local function georgian_keys(key)
+  local keys = { key, key .. "i" }
+  if key:find "^i[aeou]" then keys[3], keys[4] = "y" .. key:sub(2), "y" .. key:sub(2) .. "i" end
   return keys
 end
 
@@ -173,7 +180,7 @@ function customary.new(ctx, table_of)
     end
     local sounds = lang == "ru" and plain(word, "russian") or table.concat(letters)
     local key = table.concat(squeezed(letters_of(plain(table.concat(squeezed(letters_of(sounds))), "key"))))
-    local keys = lang == "el" and greek_keys(key) or lang == "ka" and { key, key .. "i" } or { key }
+    local keys = lang == "el" and greek_keys(key) or lang == "ka" and georgian_keys(key) or { key }
     for _, k in ipairs(keys) do add(known, file "keys":get(k)) end
     return known
   end

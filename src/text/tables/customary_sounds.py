@@ -80,7 +80,7 @@ KEY = str.maketrans("абвгдежзийклмнопрстуфхцчшщъh", "
 def key(sound):
     """What the forms of a name in these languages have in common, in plain letters; Greek, which writes several sounds alike, and
     Georgian, which may end on an i of its own, ask for several."""
-    return squeezed(squeezed(sound).translate(KEY))
+    return squeezed(re.sub("^й", "y", squeezed(sound)).translate(KEY))
 
 
 PERSIAN = dict(zip("бвгджзклмнпрстфхцчшҷ", ["ب", "و", "گ", "د", "ژ", "ز", "ک", "ل", "م", "ن", "پ", "ر", "س", "ت", "ف", "ه", "تس", "چ", "ش", "ج"]))
