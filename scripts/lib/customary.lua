@@ -97,6 +97,18 @@ local function korean_person(word, write)
   return write(letters[1]) .. " " .. given:gsub("^%l", string.upper)
 end
 
+-- Chinese names of two or three characters, the surname first: in pinyin ("Xi Jinping"), or, where a character is not simplified, in Wade-Giles without
+-- marks, as Taiwan writes names ("Tsai Ying-wen"). `surnames` and `traditional` are sets of characters.
+local function chinese_person(word, surnames, traditional, writer_of)
+  local letters = letters_of(word)
+  if #letters < 2 or #letters > 3 or not surnames[letters[1]] then return nil end
+  local is_traditional = false
+  for _, letter in ipairs(letters) do is_traditional = is_traditional or traditional[letter] ~= nil end
+  local write = writer_of(is_traditional and "wade" or "pinyin")
+  for i, letter in ipairs(letters) do letters[i] = rim.fold(write(letter)):gsub("’", "") end
+  return rim.title(letters[1]) .. " " .. rim.title(table.concat(letters, is_traditional and "-" or "", 2))
+end
+
 -- ---- Words ----
 
 -- The logarithm of a sum, of two logarithms.
@@ -151,6 +163,26 @@ function customary.new(ctx, table_of)
   local function romanised(word, lang)
     local write = writer(lang)
     return write and rim.fold(write(word)):gsub("’", "") or word
+  end
+
+  local function characters(file)
+    local set = {}
+    for _, line in ipairs(ctx:data(file)) do
+      for letter in line:gmatch(utf8.charpattern) do set[letter] = true end
+    end
+    return set
+  end
+
+  local surnames, traditional, chinese = nil, nil, {}
+  local function chinese_name(word)
+    local of = table_of "zh"
+    if not of or file "zh":get(word) then return nil end
+    surnames = surnames or characters "lib/surnames.zh.txt"
+    traditional = traditional or characters "lib/traditional.txt"
+    return chinese_person(word, surnames, traditional, function(key)
+      chinese[key] = chinese[key] or translit.compile(of, key, ctx)
+      return chinese[key]
+    end)
   end
 
   local readings
@@ -229,6 +261,8 @@ function customary.new(ctx, table_of)
   end
 
   local function form(name, lang)
+    local person = lang == "zh" and chinese_name(name)
+    if person then return person end
     local out, word, is_own = {}, "", has_own_ending(rim.lower(name), lang)
     local function finish(separator)
       if word ~= "" then out[#out + 1] = capital(one(word, lang, is_own), #out == 0) end

@@ -14,7 +14,7 @@ import multigram
 
 LIB = pathlib.Path(__file__).resolve().parents[3] / "scripts" / "lib"
 SETS = {"ar": ["arabic"], "he": ["hebrew"], "zh": ["chinese"], "ko": ["korean"], "ja": ["japanese", "katakana"]}
-SAMPLE = 20000          # pairs that steps are learned from
+SAMPLE = 10000          # pairs that steps are learned from
 USUAL, UNSEEN = 1.0, 0.3  # the weight of how usual a name is: USUAL * log(count + UNSEEN)
 COMMON = 30             # the count of a row in customary-common.tsv
 PERSIAN_LEAST = 4       # expected uses of a Persian form that is listed

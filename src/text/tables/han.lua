@@ -1,6 +1,6 @@
--- Writes scripts/lib/han.tsv (Mandarin readings of Chinese characters) and scripts/lib/hanja.tsv (Korean ones) from the readings of the
--- Unihan database, package unicode-data: lua5.4 src/text/tables/han.lua [Unihan_Readings.txt.bz2]
-local source = arg[1] or "/usr/share/unicode/Unihan_Readings.txt.bz2"
+-- Writes scripts/lib/han.tsv (Mandarin readings of Chinese characters), scripts/lib/hanja.tsv (Korean ones) and scripts/lib/traditional.txt (characters
+-- that mainland China simplified) from the Unihan database, package unicode-data: lua5.4 src/text/tables/han.lua [FOLDER]
+local folder = arg[1] or "/usr/share/unicode"
 local LAST = 0x9FFF -- the unified ideographs of the first block; what lies behind is hardly ever in a name
 
 local tones = { ["\u{304}"] = "1", ["\u{301}"] = "2", ["\u{30C}"] = "3", ["\u{300}"] = "4" }
@@ -40,7 +40,7 @@ local function write(file, title, readings)
 end
 
 local fields = { kMandarin = { read = first_reading, found = {} }, kHangul = { read = first_hangul, found = {} } }
-for line in assert(io.popen("bzcat '" .. source .. "'")):lines() do
+for line in assert(io.popen("bzcat '" .. folder .. "/Unihan_Readings.txt.bz2'")):lines() do
   local code, name, value = line:match "^U%+(%x+)\t(%w+)\t(.*)"
   local field = fields[name]
   code = tonumber(code or "", 16)
@@ -52,3 +52,16 @@ for line in assert(io.popen("bzcat '" .. source .. "'")):lines() do
 end
 write("scripts/lib/han.tsv", "The usual Mandarin reading of Chinese characters, in pinyin with the tone behind it.", fields.kMandarin.found)
 write("scripts/lib/hanja.tsv", "The first Korean reading of Chinese characters.", fields.kHangul.found)
+
+-- A character whose simplified form is another one, and which is none itself.
+local traditional = {}
+for line in assert(io.popen("bzcat '" .. folder .. "/Unihan_Variants.txt.bz2'")):lines() do
+  local code, name, value = line:match "^U%+(%x+)\t(%w+)\t(.*)"
+  code = tonumber(code or "", 16)
+  if name == "kSimplifiedVariant" and code >= 0x4E00 and code <= LAST and not (" " .. value .. " "):find((" U+%X "):format(code), 1, true) then traditional[#traditional + 1] = utf8.char(code) end
+end
+local out = assert(io.open("scripts/lib/traditional.txt", "w"))
+out:write("# Chinese characters that mainland China simplified: who writes them is elsewhere. Output of src/text/tables/han.lua from the Unihan database (Unicode\n",
+          "# 15.0, Unicode licence).\n")
+for i = 1, #traditional, 40 do out:write(table.concat(traditional, "", i, math.min(i + 39, #traditional)), "\n") end
+out:close()
