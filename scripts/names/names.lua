@@ -26,7 +26,6 @@ local reasons = {
 -- What speaks for a correction in words a reader can check, where it speaks at all.
 local words = {
   { "named", 1, "named rightly elsewhere" }, { "role", 0.5, "the office stands beside it" }, { "habit", 0.8, "a usual way to write it" },
-  { "company", 0.5, "other names of the list are misspelt too" },
 }
 
 local function reason_of(span, found)
@@ -89,7 +88,7 @@ return {
     titles = { type = "files", default = { "lib/titles.txt" }, doc = "words that stand before names and are none, .txt" },
     common = { type = "files", default = { "lib/common.counts.tsv" }, doc = "how common names are among people in general, .counts.tsv; {}: nothing is known" },
     extra = { type = "map", default = {}, doc = "house spellings: wrong = right" },
-    sure = { type = "number", default = 0.8, min = 0.5, max = 1, doc = "from this confidence on a correction is applied, below it proposed" },
+    sure = { type = "number", default = 0.83, min = 0.5, max = 1, doc = "from this confidence on a correction is applied, below it proposed" },
     weights = { type = "map", default = {}, doc = "weights of evidence other than those that were fitted: full.common = -9" },
     variants = { type = "string", default = "keep", choices = { "keep", "correct" }, doc = "accepted variants: correct is for a house that writes each name in one way" },
     explain = { type = "string", default = "", doc = "gives out who may be meant by this word, with what speaks for and against it: rimslot names explain" },

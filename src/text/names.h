@@ -73,7 +73,7 @@ typedef enum rim_name_evidence {
     RIM_SAYS_ALL_ODD,  /* no word stands as the list has it */
     RIM_SAYS_RARE,     /* how rare the right words are among people in general */
     RIM_SAYS_BEARERS,  /* how many on the list bear the rarest right word */
-    RIM_SAYS_COMMON,   /* how common the odd words are as names */
+    RIM_SAYS_COMMON,   /* how common the odd words are as names; beside a right word, times how common that is: somebody is called so */
     RIM_SAYS_GAIN,     /* how much commoner those are that would take their place */
     RIM_SAYS_LISTED,   /* the odd words are in other names of the list */
     RIM_SAYS_RIVAL,    /* somebody else of the list is nearly as near */
@@ -84,10 +84,11 @@ typedef enum rim_name_evidence {
     RIM_SAYS_OFTEN,    /* how often the article has the odd word in this form */
     RIM_SAYS_SHORT,    /* the odd words are short */
     RIM_SAYS_OTHERS,   /* how much of these mentions have another given name before them */
-    RIM_SAYS_STRANGER, /* no word stands as the list has it, and they are common as names */
     RIM_SAYS_COMPANY,  /* the article misspells other people of the list too, as a translation does */
     RIM_SAYS_SIZE,     /* how long the list is: a long one has somebody near to everybody */
     RIM_SAYS_SAME,     /* how sure it is that this very word is misspelt in a full name of the person: the confidence of a part is as much at least */
+    RIM_SAYS_BEFORE,   /* another capitalised word before it, which is no title: the name is longer */
+    RIM_SAYS_BEHIND,   /* another behind it: a longer name, or a street */
     RIM_NAME_EVIDENCE
 } rim_name_evidence;
 

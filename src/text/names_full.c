@@ -1,6 +1,9 @@
 /* names_full.c - pass 2: full names that are near one of the list, and near no other. */
 #include "text/names_check.h"
 
+#include "text/normal.h"
+#include "text/utf8.h"
+
 /* How far a name is looked at at all: the weighing decides. */
 #define ANCHORED   2.0   /* another part is right */
 #define PER_LETTER 0.14  /* no part is right */
@@ -28,10 +31,16 @@ static void offer(const checker *c, nearest_names *s, candidate found) {
     }
 }
 
+/* Has the list a capital where the text has none? Then the word is no part of the name: "Said Ismail" is not who "said Ismael". */
+static bool lacks_capital(const checker *c, const word *w, const rim_spelling *s, size_t part) {
+    size_t len;
+    return !w->is_upper && !rim_word_is_particle(w->folded) && rim_is_upper(rim_utf8_at(rim_names_part(c->names, s, part), 0, &len));
+}
+
 /* They are near to nothing but themselves and what other languages have in their place. */
-static double particle_cost(const checker *c, const word *w, unsigned token) {
-    if (w->token == token) return 0;
-    rim_str text = rim_names_token(c->names, token).text;
+static double particle_cost(const checker *c, const word *w, const rim_spelling *s, size_t part) {
+    if (w->token == s->tokens[part]) return lacks_capital(c, w, s, part) ? 9 : 0;
+    rim_str text = rim_names_token(c->names, s->tokens[part]).text;
     return rim_words_are_one_particle(w->folded, text) ? PARTICLE : 9;
 }
 
@@ -46,7 +55,7 @@ static double window_cost(const checker *c, const rim_spelling *s, size_t start,
     }
     for (unsigned i = 0; i < s->n; i++) {
         const word *w = &c->words.at[start + i];
-        double one = !w->is_upper || w->is_stop ? particle_cost(c, w, s->tokens[i]) : far ? rim_name_far_cost(c, w, s->tokens[i]) : rim_name_cost(c, w, s->tokens[i]);
+        double one = !w->is_upper || w->is_stop ? particle_cost(c, w, s, i) : far ? rim_name_far_cost(c, w, s->tokens[i]) : rim_name_cost(c, w, s->tokens[i]);
         if (one > 2) return 9;
         *exact += one == 0;
         cost += one;

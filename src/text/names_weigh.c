@@ -11,7 +11,7 @@
 
 const char *const rim_name_evidence_names[RIM_NAME_EVIDENCE] = {
     "always", "distance", "letters", "habit", "all_odd", "rare", "bearers", "common", "gain", "listed", "rival", "named", "role", "title", "given",
-    "often", "short", "others", "stranger", "company", "size", "same",
+    "often", "short", "others", "company", "size", "same", "before", "behind",
 };
 
 #define COMMONEST     17.0 /* log2 of what the commonest names have in a .counts.tsv file */
@@ -156,6 +156,13 @@ static bool has_title(const checker *c, size_t at) {
     return rim_map_find(&c->names->titles, before->folded) || (before->known->stands_lower && !rim_word_is_stop(c, before));
 }
 
+/* Does the name go on beyond the words, as "Jon Bell" does in "Peter Jon Bell" and "Jon Bell Street"? */
+static void say_beyond(const checker *c, size_t start, size_t n, double *says) {
+    const word *w = &c->words.at[start];
+    says[RIM_SAYS_BEFORE] = start && rim_words_run(c, start - 1, 2) && is_name_word(c, w - 1) && !w[-1].starts;
+    says[RIM_SAYS_BEHIND] = rim_words_run(c, start, n + 1) && is_name_word(c, w + n);
+}
+
 /* ---- What is known of the article ---- */
 
 /* How sure it is that the person is named in full. */
@@ -293,7 +300,8 @@ static bool say_full(checker *c, const rim_spelling *s, size_t start, double cos
     says[RIM_SAYS_BEARERS] = log2(1 + (double)bearers) / MOST_BEARERS;
     says[RIM_SAYS_RIVAL] = rivalry(rival - cost);
     says[RIM_SAYS_TITLE] = has_title(c, start);
-    says[RIM_SAYS_STRANGER] = says[RIM_SAYS_ALL_ODD] * says[RIM_SAYS_COMMON];
+    say_beyond(c, start, s->n, says);
+    says[RIM_SAYS_COMMON] *= 1 - says[RIM_SAYS_RARE];
     says[RIM_SAYS_SIZE] = size_of(c);
     if (odd) says[RIM_SAYS_HABIT] /= (double)odd, says[RIM_SAYS_GAIN] /= (double)odd, says[RIM_SAYS_LISTED] /= (double)odd;
     return true;
@@ -321,6 +329,7 @@ double rim_name_weigh_part(checker *c, const rim_spelling *s, size_t at, const c
     says[RIM_SAYS_TITLE] = has_title(c, at);
     says[RIM_SAYS_COMPANY] = company_of(c, s->person);
     says[RIM_SAYS_SIZE] = size_of(c);
+    say_beyond(c, at, 1, says);
     if (!rim_names_misspelt(c, s->person, w->folded, &says[RIM_SAYS_SAME])) return *evidence = NULL, 0;
     /* Of a bearer who is not there, no part is; what is misspelt in the full name is wherever it stands. */
     return most(says[RIM_SAYS_SAME], says[RIM_SAYS_NAMED] * confidence_of(c->policy->weights.part, says));
