@@ -84,7 +84,6 @@ typedef enum rim_name_evidence {
     RIM_SAYS_OFTEN,    /* how often the article has the odd word in this form */
     RIM_SAYS_SHORT,    /* the odd words are short */
     RIM_SAYS_OTHERS,   /* how much of these mentions have another given name before them */
-    RIM_SAYS_COMPANY,  /* the article misspells other people of the list too, as a translation does */
     RIM_SAYS_SIZE,     /* how long the list is: a long one has somebody near to everybody */
     RIM_SAYS_SAME,     /* how sure it is that this very word is misspelt in a full name of the person: the confidence of a part is as much at least */
     RIM_SAYS_BEFORE,   /* another capitalised word before it, which is no title: the name is longer */

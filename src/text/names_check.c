@@ -20,10 +20,13 @@ static bool run_passes(checker *c) {
     return true;
 }
 
-/* Twice, when there is something to correct: the second time it is known what else the article misspells. */
+/* Twice, when there is something to correct: the second time it is known from the start which word misspells whom. */
 static bool run_all(checker *c) {
     if (!run_passes(c)) return false;
-    if (c->out->len && (!rim_names_start_again(c) || !run_passes(c))) return false;
+    if (c->out->len) {
+        rim_names_start_again(c);
+        if (!run_passes(c)) return false;
+    }
     return rim_names_find_variants(c);
 }
 

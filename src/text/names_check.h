@@ -96,8 +96,6 @@ typedef struct checker {
     RIM_VECTOR(double) sure;    /* how sure that is, for each */
     RIM_VECTOR(unsigned) short_for; /* what `named` was when short forms were looked for */
     rim_map is_named;           /* the same: numbers of spellings, as bytes */
-    rim_map doubts;             /* people, as bytes -> how sure it is that the article misspells them, in thousandths */
-    double company;             /* of all of these, the sum */
     rim_map mentions;           /* "person odd-word" of full mentions -> how sure it is that they misspell the person, in millionths */
     const rim_name_policy *policy;
     rim_map texts;              /* words as they stand -> how many of them are not settled */
@@ -161,8 +159,8 @@ double rim_name_common(const checker *c, const word *w); /* how common it is as 
 /* Counts the words, for what the weighing asks. False when memory is out. */
 bool rim_names_count_words(checker *c);
 
-/* Takes what was found so far as evidence for the article as a whole, and forgets the decisions. */
-bool rim_names_start_again(checker *c);
+/* Forgets the decisions, but not which word misspells whom (rim_names_agree). */
+void rim_names_start_again(checker *c);
 
 /* One word has one meaning in an article: notes how sure it is that the odd words of a full mention misspell the person, and raises that to
    what other mentions with the same odd words say. False when memory is out. */

@@ -11,7 +11,7 @@
 
 const char *const rim_name_evidence_names[RIM_NAME_EVIDENCE] = {
     "always", "distance", "letters", "habit", "all_odd", "rare", "bearers", "common", "gain", "listed", "rival", "named", "role", "title", "given",
-    "often", "short", "others", "company", "size", "same", "before", "behind",
+    "often", "short", "others", "size", "same", "before", "behind",
 };
 
 #define COMMONEST     17.0 /* log2 of what the commonest names have in a .counts.tsv file */
@@ -21,7 +21,6 @@ const char *const rim_name_evidence_names[RIM_NAME_EVIDENCE] = {
 #define RIVALRY       0.5  /* a margin that leaves no doubt */
 #define UNUSUAL_MOST  0.65 /* a way to write a name that is rarer than chance would have it: for a person to decide */
 #define SUREST        0.99 /* letters never prove anything */
-#define MOST_COMPANY  2.0  /* people: more say no more */
 
 enum { BEFORE = 14, AFTER = 8 /* words in which a role is looked for */ };
 
@@ -176,32 +175,13 @@ static double named(const checker *c, unsigned person) {
     return best;
 }
 
-static rim_str person_key(const unsigned *person) {
-    return (rim_str){(const char *)person, sizeof *person};
-}
-
-/* Each person once, by the surest mention. */
-static bool note_doubt(checker *c, unsigned person, double confidence) {
-    bool is_new;
-    if (!rim_number_put(c, &c->doubts, person, &is_new)) return false;
-    rim_value *value = rim_map_find(&c->doubts, person_key(&person));
-    size_t now = (size_t)(confidence * 1000);
-    if (now <= value->number) return true;
-    c->company += (double)(now - value->number) / 1000;
-    value->number = now;
-    return true;
-}
-
-bool rim_names_start_again(checker *c) {
-    for (size_t i = 0; i < c->out->len; i++)
-        if (c->out->at[i].confidence >= RIM_NAME_LIKELY && !note_doubt(c, c->out->at[i].person, c->out->at[i].confidence)) return false;
+void rim_names_start_again(checker *c) {
     c->out->len = c->named.len = c->sure.len = 0;
     c->is_named = rim_map_in(c->arena);
     for (size_t i = 0; i < c->words.len; i++) {
         word *w = &c->words.at[i];
         w->is_right = w->is_settled = false;
     }
-    return true;
 }
 
 /* ---- What is known of an odd word ---- */
@@ -237,13 +217,6 @@ bool rim_names_agree(checker *c, const rim_spelling *s, size_t start, double *co
 }
 
 /* ---- Weighing ---- */
-
-/* How many other people the article misspells, two at most. */
-static double company_of(const checker *c, unsigned person) {
-    const rim_value *own = rim_map_find(&c->doubts, person_key(&person));
-    double others = c->company - (own ? (double)own->number / 1000 : 0);
-    return others > MOST_COMPANY ? 1 : others / MOST_COMPANY;
-}
 
 static double size_of(const checker *c) {
     return log2(1 + (double)rim_names_count(c->names)) / LONGEST_LIST;
@@ -311,7 +284,6 @@ double rim_name_weigh_full(checker *c, const rim_spelling *s, size_t start, doub
     double *says = *evidence ? *evidence : RIM_NEW_ARRAY(c->arena, double, 2 * RIM_NAME_EVIDENCE);
     if (!says || (!*evidence && !say_full(c, s, start, cost, rival, says))) return *evidence = NULL, 0;
     says[RIM_SAYS_NAMED] = named(c, s->person) >= 1; /* not by another mention that is as odd */
-    says[RIM_SAYS_COMPANY] = company_of(c, s->person);
     *evidence = says;
     return confidence_of(c->policy->weights.full, says);
 }
@@ -327,7 +299,6 @@ double rim_name_weigh_part(checker *c, const rim_spelling *s, size_t at, const c
     says[RIM_SAYS_RIVAL] = rivalry(found->rival - found->cost);
     says[RIM_SAYS_NAMED] = named(c, s->person);
     says[RIM_SAYS_TITLE] = has_title(c, at);
-    says[RIM_SAYS_COMPANY] = company_of(c, s->person);
     says[RIM_SAYS_SIZE] = size_of(c);
     say_beyond(c, at, 1, says);
     if (!rim_names_misspelt(c, s->person, w->folded, &says[RIM_SAYS_SAME])) return *evidence = NULL, 0;

@@ -187,7 +187,7 @@ checker rim_checker(const rim_names *names, rim_arena *arena, const rim_str *blo
     compared *room = rim_arena_grow(arena, NULL, 0, RIM_COMPARED * sizeof *room); /* large, and not to be cleared */
     for (size_t i = 0; room && i < RIM_COMPARED; i++) room[i].word = (rim_str){NULL, 0};
     return (checker){.names = names, .arena = arena, .blocks = blocks, .out = corrections, .known = empty, .texts = empty,
-                     .is_named = empty, .is_compared = empty, .doubts = empty, .mentions = empty,
+                     .is_named = empty, .is_compared = empty, .mentions = empty,
                      .compared = room};
 }
 
