@@ -188,6 +188,7 @@ rim_places rim_names_beside(const rim_names *names, unsigned token, unsigned nex
     const rim_stored_token *t = token == RIM_NO_TOKEN || next == RIM_NO_TOKEN ? NULL : rim_image_items(names, RIM_TOKENS, token, 1);
     if (!t) return (rim_places){NULL, 0};
     rim_places all = places(names, t);
+    if (!all.n) return all; /* damaged */
     size_t first = first_place(all, next), end = first;
     while (end < all.n && all.at[end].next == next) end++;
     return (rim_places){all.at + first, end - first};
