@@ -188,11 +188,12 @@ bool rim_names_near_groups(const rim_names *names, rim_arena *arena, const rim_s
 /* The first five consonants of a part by groups of sounds, three bits each, the first lowest. */
 unsigned rim_name_consonants(rim_str folded);
 
-/* Do they differ in one place at most? One is another, or is not there. */
+/* Do they differ in one place at most? One is another, or is not there, or two have changed places. */
 static inline bool rim_name_consonants_near(unsigned a, unsigned b) {
     if (a == b) return true;
     unsigned at = (unsigned)__builtin_ctz(a ^ b) / 3 * 3, x = a >> at, y = b >> at, rest = 0xFFFu >> at; /* what the fifth is compared to is not known */
-    return x >> 3 == y >> 3 || !((x >> 3 ^ y) & rest) || !((y >> 3 ^ x) & rest);
+    bool swapped = (x & 7) == (y >> 3 & 7) && (x >> 3 & 7) == (y & 7) && x >> 6 == y >> 6;
+    return swapped || x >> 3 == y >> 3 || !((x >> 3 ^ y) & rest) || !((y >> 3 ^ x) & rest);
 }
 
 /* May the folded word, which has these letters, be near to the token, by its length and letters? Quick. */
