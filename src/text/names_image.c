@@ -1,4 +1,7 @@
+/* names_image.c - opening a compiled list, and reading its records: every access checked. */
 #include "text/names_image.h"
+
+#include "text/utf8.h"
 
 const char rim_image_magic[8] = {'R', 'I', 'M', 'N', 'A', 'M', 'E', 'S'};
 
@@ -133,10 +136,18 @@ size_t rim_names_spellings(const rim_names *names) {
     return rim_image_count(names, RIM_SPELLINGS);
 }
 
+/* A string that leaves the list: of a file from anywhere it may be no UTF-8, though its checksum is right. */
+static rim_str text(const rim_names *names, uint32_t at, uint32_t len) {
+    rim_str s = rim_image_string(names, at, len);
+    if (!names->verified || rim_utf8_valid(s) == s.len) return s;
+    mark_damage(names, (size_t)(s.data - names->bytes));
+    return (rim_str){"", 0};
+}
+
 rim_person rim_names_person(const rim_names *names, unsigned person) {
     const rim_stored_person *p = rim_image_items(names, RIM_PEOPLE, person, 1);
     if (!p) return (rim_person){{"", 0}, {"", 0}, {"", 0}, RIM_NO_TOKEN};
-    return (rim_person){rim_image_string(names, p->name, p->name_len), rim_image_string(names, p->role, p->role_len), rim_image_string(names, p->facts, p->facts_len), p->main};
+    return (rim_person){text(names, p->name, p->name_len), text(names, p->role, p->role_len), text(names, p->facts, p->facts_len), p->main};
 }
 
 const rim_spelling *rim_names_spelling(const rim_names *names, unsigned spelling) {
@@ -154,7 +165,7 @@ const rim_spelling *rim_names_spelling_of(const rim_names *names, unsigned spell
 }
 
 rim_str rim_names_part(const rim_names *names, const rim_spelling *spelling, size_t part) {
-    return rim_image_string(names, spelling->starts[part], spelling->lengths[part]);
+    return text(names, spelling->starts[part], spelling->lengths[part]);
 }
 
 static rim_places places(const rim_names *names, const rim_stored_token *t) {
