@@ -20,10 +20,10 @@ static bool run_passes(checker *c) {
     return true;
 }
 
-/* Twice, when there is something to correct: the second time it is known from the start which word misspells whom. */
+/* Twice, when a mention was surer than an earlier one with the same odd word: the second time it is known from the start. */
 static bool run_all(checker *c) {
     if (!run_passes(c)) return false;
-    if (c->out->len) {
+    if (c->is_raised) {
         rim_names_start_again(c);
         if (!run_passes(c)) return false;
     }

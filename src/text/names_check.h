@@ -97,6 +97,7 @@ typedef struct checker {
     RIM_VECTOR(unsigned) short_for; /* what `named` was when short forms were looked for */
     rim_map is_named;           /* the same: numbers of spellings, as bytes */
     rim_map mentions;           /* "person odd-word" of full mentions -> how sure it is that they misspell the person, in millionths */
+    bool is_raised;             /* was a later one of these surer than one before? */
     const rim_name_policy *policy;
     rim_map texts;              /* words as they stand -> how many of them are not settled */
     rim_map is_compared;        /* people whom pass 4 has seen, as bytes */

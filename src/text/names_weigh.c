@@ -176,6 +176,7 @@ static double named(const checker *c, unsigned person) {
 }
 
 void rim_names_start_again(checker *c) {
+    c->is_raised = false;
     c->out->len = c->named.len = c->sure.len = 0;
     c->is_named = rim_map_in(c->arena);
     for (size_t i = 0; i < c->words.len; i++) {
@@ -206,10 +207,14 @@ bool rim_names_agree(checker *c, const rim_spelling *s, size_t start, double *co
         const word *w = &c->words.at[start + i];
         if (w->token == s->tokens[i]) continue;
         rim_str key = mention_key(c, s->person, w->folded);
-        rim_value *value = key.data ? rim_map_put(&c->mentions, key, NULL) : NULL;
+        bool is_new;
+        rim_value *value = key.data ? rim_map_put(&c->mentions, key, &is_new) : NULL;
         if (!value) return false;
         if (w->known->name) w->known->name->meant = 1 + s->tokens[i];
-        if ((double)value->number < *confidence * MILLION) value->number = (size_t)(*confidence * MILLION);
+        if ((double)value->number < *confidence * MILLION) {
+            c->is_raised = c->is_raised || !is_new;
+            value->number = (size_t)(*confidence * MILLION);
+        }
         if ((double)value->number / MILLION < least) least = (double)value->number / MILLION;
     }
     if (least < 1 && least > *confidence) *confidence = least;
