@@ -3,7 +3,7 @@
 -- such letters (rim.channel, customary-LANG-steps.tsv), and by how often it is known to be so written (customary-LANG.tsv, by the letters;
 -- customary-keys.tsv, by the sound of names in Russian). The word romanised by its language's table, which table_of(lang) gives (rows as lib.translit
 -- reads them, or nil), is one of the names, as usual as one that nobody has met; so names that are not known come out romanised. The tables are made by
--- src/text/tables/customary.py. The dictionaries stay in C.
+-- src/text/tables/customary.py. Arabic names come first of all from customary-arabic.tsv: those that the pairs have are of foreigners. The dictionaries stay in C.
 local rim = require "rim"
 local translit = require "lib.translit"
 
@@ -21,6 +21,7 @@ local separators = { ["・"] = " ", ["·"] = " ", ["•"] = " ", ["‧"] = " ", 
 local MOST = 48         -- names for a word that are weighed
 local SINGLE = 14       -- the weight of a pair that is the only one of its name: customary.py does not write it
 local UNMET = math.log(0.02 / 1.3) -- how usual a name is that nobody has met, on the scale of customary-names.tsv
+local HARD_SPACE = "\u{A0}"
 local MANY = 3          -- nats below the best where `spellings` ends
 
 -- The endings of Slavic surnames: who bears one is romanised by their own language, given names as well.
@@ -240,6 +241,8 @@ function customary.new(ctx, table_of)
 
   local function one(word, lang, is_own)
     if is_own then return romanised(word, lang) end
+    local common = lang == "ar" and file "arabic":get(word)
+    if common then return common end
     if lang == "ko" and not file "ko":get(word) then
       local person = korean_person(word, writer(lang))
       if person then return romanised(person, lang) end
@@ -260,12 +263,23 @@ function customary.new(ctx, table_of)
     return list
   end
 
+  -- The same with a hard space inside names of two words ("عبد الله": Abdullah).
+  local function with_double_names(name)
+    local words = {}
+    for word in name:gmatch "%S+" do
+      local both = #words > 0 and words[#words] .. " " .. word
+      if both and file "arabic":get(both) then words[#words] = words[#words] .. HARD_SPACE .. word else words[#words + 1] = word end
+    end
+    return table.concat(words, " ")
+  end
+
   local function form(name, lang)
     local person = lang == "zh" and chinese_name(name)
     if person then return person end
+    if lang == "ar" then name = with_double_names(name) end
     local out, word, is_own = {}, "", has_own_ending(rim.lower(name), lang)
     local function finish(separator)
-      if word ~= "" then out[#out + 1] = capital(one(word, lang, is_own), #out == 0) end
+      if word ~= "" then out[#out + 1] = capital(one(word:gsub(HARD_SPACE, " "), lang, is_own), #out == 0) end
       out[#out + 1], word = separator, ""
     end
     for letter in rim.lower(name):gmatch(utf8.charpattern) do

@@ -24,6 +24,7 @@ return {
     for lang, name in pairs(nixon) do same(form(name, lang), "Richard Nixon", lang) end
     same(form("罗伯特·布朗", "zh"), "Robert Brown")
     same(form("Жан-Пьер фон Мюллер", "ru"), "Jean-Pierre von Muller")
+    same(form("عبد الله أحمد سيف الدين", "ar"), "Abdullah Ahmed Saif al-Din", "names of two words")
     same(form("", "ru"), "")
     same(form("Зокрощ", "ru"), "Zokrox", "a name that nobody has met is romanised")
     same(form("Зокрощ", "xx"), "Зокрощ", "a language that has no table is left")
