@@ -187,15 +187,22 @@ static int names_same(lua_State *L) {
     return 1;
 }
 
-/* list:find(name) */
-static int names_find(lua_State *L) {
-    enum { MOST = 16 };
+enum { MOST_FOUND = 16 };
+
+/* Those near to the name at 2; returns how many. */
+static size_t find_names(lua_State *L, rim_found found[MOST_FOUND]) {
     handle *h = rim_class_check(L, 1, &rim_names_class);
     rim_str name = rim_check_text(L, 2);
-    rim_found found[MOST];
     size_t n;
     rim_guard_check(L);
-    if (!rim_names_find(h->names, &rim_desk_snapshot(L)->article->arena, name, found, MOST, &n)) return fail(L, h->names);
+    if (!rim_names_find(h->names, &rim_desk_snapshot(L)->article->arena, name, found, MOST_FOUND, &n)) fail(L, h->names);
+    return n;
+}
+
+/* list:find(name) */
+static int names_find(lua_State *L) {
+    rim_found found[MOST_FOUND];
+    size_t n = find_names(L, found);
     lua_createtable(L, (int)n, 0);
     for (size_t i = 0; i < n; i++) {
         lua_createtable(L, 0, 3);
@@ -226,13 +233,9 @@ static void push_entry(lua_State *L, rim_found found) {
 
 /* list:about(name) */
 static int names_about(lua_State *L) {
-    enum { MOST = 16 };
-    handle *h = rim_class_check(L, 1, &rim_names_class);
+    rim_found found[MOST_FOUND];
+    size_t n = find_names(L, found);
     rim_str name = rim_check_text(L, 2);
-    rim_found found[MOST];
-    size_t n;
-    rim_guard_check(L);
-    if (!rim_names_find(h->names, &rim_desk_snapshot(L)->article->arena, name, found, MOST, &n)) return fail(L, h->names);
     for (size_t i = 0; i < n; i++)
         if (rim_str_eq(found[i].name, name)) return push_entry(L, found[i]), 1;
     return lua_pushnil(L), 1;

@@ -85,6 +85,15 @@ static unsigned skeletons_apart(rim_str a, rim_str b) {
     return rim_min(s.len, t.len) < 3 && !rim_str_eq(s, t) ? 9 : apart(s, t);
 }
 
+static rim_names *list_of(rim_arena *arena, rim_buffer *text) {
+    rim_names *names = NULL;
+    rim_str file = RIM_STR("made.tsv"), bytes = rim_buffer_str(text);
+    rim_error error = {0};
+    cr_assert_eq(rim_names_new(arena, &file, &bytes, 1, &names, &error), RIM_OK, "%s", error.message);
+    rim_buffer_free(text);
+    return names;
+}
+
 static rim_names *made_list(rim_arena *arena, size_t n) {
     rim_buffer text;
     rim_buffer_init(&text, arena->alloc);
@@ -95,12 +104,7 @@ static rim_names *made_list(rim_arena *arena, size_t n) {
         rim_buffer_add(&text, w);
         rim_buffer_add_c(&text, "\n");
     }
-    rim_names *names = NULL;
-    rim_str file = RIM_STR("made.tsv"), bytes = rim_buffer_str(&text);
-    rim_error error = {0};
-    cr_assert_eq(rim_names_new(arena, &file, &bytes, 1, &names, &error), RIM_OK, "%s", error.message);
-    rim_buffer_free(&text);
-    return names;
+    return list_of(arena, &text);
 }
 
 /* What the index finds of one word, against all tokens compared: it finds nothing that is not near, at the same cost, and all whose skeleton
@@ -153,12 +157,7 @@ static rim_names *two_part_list(rim_arena *arena, size_t n) {
         rim_buffer_add(&text, make_word(second));
         rim_buffer_add_char(&text, '\n');
     }
-    rim_names *names = NULL;
-    rim_str file = RIM_STR("made.tsv"), bytes = rim_buffer_str(&text);
-    rim_error error = {0};
-    cr_assert_eq(rim_names_new(arena, &file, &bytes, 1, &names, &error), RIM_OK, "%s", error.message);
-    rim_buffer_free(&text);
-    return names;
+    return list_of(arena, &text);
 }
 
 /* What a part costs by its group, or by its sound; 255: neither is in the set. */
@@ -233,16 +232,13 @@ Test(near, a_name_that_thousands_bear_ends_the_search) {
     rim_buffer text;
     rim_buffer_init(&text, arena.alloc);
     for (int i = 0; i < 3000; i++) rim_buffer_add_c(&text, rim_arena_format(&arena, "Maria Kolarova\t%d\n", i).data);
-    rim_names *names;
-    rim_str file = RIM_STR("made.tsv"), bytes = rim_buffer_str(&text), words[2] = {RIM_STR("marija"), RIM_STR("kolarowa")};
-    rim_error error = {0};
-    cr_assert_eq(rim_names_new(&arena, &file, &bytes, 1, &names, &error), RIM_OK, "%s", error.message);
+    rim_names *names = list_of(&arena, &text);
+    rim_str words[2] = {RIM_STR("marija"), RIM_STR("kolarowa")};
     rim_alike_set groups[2];
     cr_assert(rim_names_near_groups(names, &arena, words, 2, groups));
     rim_pair_query query = {.first = groups[0], .second = groups[1]};
     cr_assert(rim_names_paired(names, &arena, &query, 1));
     cr_expect_eq(query.n, RIM_PAIRED_MOST);
-    rim_buffer_free(&text);
     rim_arena_free(&arena);
 }
 
