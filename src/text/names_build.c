@@ -370,10 +370,14 @@ static void sum_up(char *bytes, rim_image_head *head) {
 
 static rim_status write_image(builder *b, rim_arena *arena, rim_str *image) {
     rim_image_head head;
+    rim_buffer_free(&b->loose);
+    rim_buffer_free(&b->pairs);
     char *bytes = lay_out(b, &head) ? rim_arena_get(arena, head.size) : NULL;
     if (!bytes) return rim_fail_memory(b->error, NULL);
-    for (int i = 0; i < RIM_SUMS; i++)
+    for (int i = 0; i < RIM_SUMS; i++) {
         if (b->sections[i].len) memcpy(bytes + head.sections[i].at, b->sections[i].data, b->sections[i].len);
+        rim_buffer_free(&b->sections[i]); /* as much as the image in all */
+    }
     sum_up(bytes, &head);
     *image = (rim_str){bytes, head.size};
     return RIM_OK;
