@@ -70,6 +70,7 @@ static bool count_texts(checker *c) {
 }
 
 bool rim_names_find_variants(checker *c) {
+    if (!c->named.len) return true;
     if (!count_texts(c)) return false;
     for (size_t i = 0; i < c->named.len; i++) {
         unsigned person = rim_names_spelling(c->names, c->named.at[i])->person;

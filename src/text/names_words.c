@@ -82,7 +82,7 @@ bool rim_word_is_stop(const checker *c, const word *w) {
 }
 
 /* For how many words room is made in advance: about as many as news has in so many bytes. */
-enum { WORD_BYTES = 6, MOST_WORDS = 16384, NEW_WORD_BYTES = 12, MOST_NEW_WORDS = 4096 };
+enum { WORD_BYTES = 6, MOST_WORDS = 16384, NEW_WORD_BYTES = 10, MOST_NEW_WORDS = 4096 };
 
 static bool look_up_tokens(checker *c) {
     rim_str *folded = RIM_NEW_ARRAY(c->arena, rim_str, c->forms.len + 1);
